@@ -1,0 +1,1 @@
+"""C text and the table in, findings out. Pure."""

@@ -1,0 +1,124 @@
+"""The door of the analysis: one file and the table in, its findings (without fixes) out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.analysis.assemble import Assembler
+from app.analysis.facts import FunctionFacts
+from app.analysis.outcome import Outcome, Target, TooManyPaths
+from app.analysis.paths import Explorer
+from app.analysis.summaries import Summaries
+from app.analysis.unit import FunctionUnit, Site, Unit, Variant
+from app.analysis.wrappers import Wrapper, learned
+from app.model import AnalysisSettings, Context, FileResult, Finding, Severity, Skipped, SourceFile
+from app.rules.table import Table, configured_rule
+
+_ROUNDS = 4
+"""How deep wrappers of wrappers are followed."""
+
+
+def with_configured(table: Table, settings: AnalysisSettings) -> Table:
+    """The table and the resources that the configuration names."""
+    if not settings.resources:
+        return table
+    extra = tuple(configured_rule(number, one) for number, one in enumerate(settings.resources, 1))
+    return Table((*table.rules, *extra), table.flow, table.templates)
+
+
+def analyse(source: SourceFile, table: Table, settings: AnalysisSettings, context: Context | None = None) -> FileResult:
+    """Findings of one file, ordered by line; functions that could not be analysed are listed as skipped."""
+    return Analysis(Unit(source, with_configured(table, settings), settings), context).run()
+
+
+class Analysis:
+    """One run over one file."""
+
+    def __init__(self, unit: Unit, context: Context | None = None, follow_done: bool = False) -> None:
+        self.unit = unit
+        self.summaries = Summaries(unit)
+        self.assembler = Assembler(unit, context)
+        self.follow_done = follow_done
+        self.wrappers: dict[str, Wrapper] = {}
+        self._acquiring = {
+            name.encode(): rule for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
+        }
+
+    def run(self) -> FileResult:
+        """All functions that name an acquiring call, then those that call what turned out to hand a handle out."""
+        if self.unit.failure:
+            return FileResult((), (Skipped(self.unit.source.path, None, self.unit.failure),))
+        findings: list[Finding] = []
+        skipped: dict[str, Skipped] = {}
+        names = frozenset(self._acquiring)
+        for _ in range(_ROUNDS):
+            known = set(self.wrappers)
+            for function in self.unit.functions:
+                if names.isdisjoint(function.words):
+                    continue
+                found, reason = self.function(function, names)
+                findings += found
+                if reason:
+                    skipped.setdefault(function.name, Skipped(self.unit.source.path, function.name, reason))
+            names = frozenset(name.encode() for name in self.wrappers.keys() - known)
+            if not names:
+                break
+        findings.sort(key=lambda one: (one.line, one.column, one.rule))
+        return FileResult(tuple(findings), tuple(skipped.values()))
+
+    def function(
+        self, function: FunctionUnit, names: frozenset[bytes] | None = None
+    ) -> tuple[list[Finding], str | None]:
+        """Findings of one function, and why it was skipped if it was. `names`: only calls of these."""
+        variants = function.variants()
+        if not variants:
+            return [], function.failure
+        outcomes: dict[tuple[str, int], list[tuple[int, Variant, Site, Outcome]]] = {}
+        reason = None
+        for number, variant in enumerate(variants):
+            facts = self.summaries.facts(function, variant)
+            if facts.lifetime() is Severity.PROCESS:
+                continue
+            for site in self.acquisitions(facts, variant, names):
+                try:
+                    found = list(self.follow(function, variant, site))
+                except TooManyPaths:
+                    reason = "it has too many paths to follow them all"
+                    continue
+                outcomes.setdefault((site.rule.id, site.at), []).extend((number, variant, site, one) for one in found)
+                self._learn(facts, site, found)
+        return list(self._findings(function, outcomes.values())), reason
+
+    def acquisitions(
+        self, facts: FunctionFacts, variant: Variant, names: frozenset[bytes] | None = None
+    ) -> Iterator[Site]:
+        """The calls in a function that open something, those of wrappers included."""
+        for sites in variant.sites.values():
+            for site in sites:
+                if site.pattern.role == "acquire" and (names is None or site.name.encode() in names):
+                    yield site
+        for wrapper in list(self.wrappers.values()):
+            if (names is None or wrapper.name.encode() in names) and wrapper.name != facts.function.name:
+                yield from wrapper.sites(facts, variant)
+
+    def _learn(self, facts: FunctionFacts, site: Site, outcomes: Sequence[Outcome]) -> None:
+        made = learned(facts, site, outcomes)
+        if made is not None and made.name in self.unit.by_name and made.name.encode() not in self._acquiring:
+            self.wrappers.setdefault(made.name, made)
+
+    def follow(self, function: FunctionUnit, variant: Variant, site: Site) -> Iterator[Outcome]:
+        """The outcome of each handle that the call opens."""
+        facts = self.summaries.facts(function, variant)
+        elements = ("[0]", "[1]") if site.pattern.handles == 2 else ("",)
+        for element in elements:
+            target = Target(site.rule, site, element)
+            yield Explorer(variant, facts, target, self.summaries.flow, self.summaries, self.follow_done).run()
+
+    def _findings(
+        self, function: FunctionUnit, outcomes: Iterable[list[tuple[int, Variant, Site, Outcome]]]
+    ) -> Iterator[Finding]:
+        for group in outcomes:
+            facts = self.summaries.facts(function, group[0][1])
+            made = self.assembler.finding(function, facts, group)
+            if made is not None:
+                yield made

@@ -1,0 +1,162 @@
+"""What one function says of itself wherever it is read: which variables hold fresh memory, which places are tested,
+what lives longer than a call. Computed once a configuration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.analysis.graph import Branch, Leave, Select
+from app.analysis.liveness import asked, live, places
+from app.analysis.state import DETACHED, root
+from app.analysis.unit import FunctionUnit, Variant
+from app.model import Severity
+from app.syntax import expression as e
+
+RELEASING_NAME = re.compile(
+    r"(?:^|_)(?:close|free|destroy|release|cleanup|finalize|finalise|delete|unref|decref|done|shutdown|fini|dispose|"
+    r"deinit|teardown|term|terminate|drop|end|exit|recycle|put|unmap|reset|clear)(?:$|_|\d)|(?:Free|Close|Destroy|Release|Delete|End)"
+)
+KEEPING_NAME = re.compile(
+    r"(?:^|_)(?:add|set|push|insert|attach|append|store|register|enqueue|post|init|start|create|new|save|assign|"
+    r"link|cache|track|keep|own|take|give|bind|submit|run|open|accept|adopt|setup|install|make|build)(?:$|_|\d)|(?:Add|Set|Push|Insert|Append)"
+)
+
+_PROCESS = re.compile(r"(?:init|exit)_(?:process|worker|thread|master)|(?:worker|process)_(?:init|exit)")
+
+
+def walk(expression: e.Expression) -> Iterator[e.Expression]:
+    """The expression and all that is inside, innermost last."""
+    stack = [expression]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack.extend(one.parts)
+
+
+def _leads_from(value: e.Expression, name: str) -> bool:
+    """Whether `name = value` walks a list or an array: no place is then equal to what the name points at."""
+    if isinstance(value, e.Address):
+        return root(value.path) == name
+    return any(root(one) == name for one in places(value))
+
+
+class FunctionFacts:
+    """Flow-insensitive facts of one configuration."""
+
+    def __init__(self, unit: FunctionUnit, variant: Variant) -> None:
+        self.function = variant.function
+        flow = unit.unit.table.flow
+        self._fresh_calls = flow.role("flow.store") | flow.role("flow.allocation")
+        self._cleanup_calls = flow.role("cleanup.add")
+        self._keeping_calls = flow.role("flow.keeps")
+        self.calls: dict[str, list[e.Call]] = {}
+        self.tested: set[str] = set()
+        self.followed: set[str] = set()
+        self.escaped: set[str] = set()
+        self.returned: list[e.Expression] = []
+        self.sources: dict[str, list[e.Expression]] = {}
+        self.allocated: set[str] = set()
+        self.cleanups: set[str] = set()
+        self.live = live(variant.graph)
+        for block in variant.graph.blocks:
+            for one in block.expressions:
+                self._read(one)
+            ending = block.ending
+            self.tested |= asked(ending)
+            if isinstance(ending, Branch):
+                self._read(ending.condition)
+            elif isinstance(ending, Select):
+                self._read(ending.subject)
+            elif isinstance(ending, Leave) and ending.value is not None:
+                self._read(ending.value)
+                self.returned.append(ending.value)
+        self.escaped -= self.cleanups
+        self.followed -= {name for name, values in self.sources.items() if any(_leads_from(one, name) for one in values)}
+
+    def _read(self, expression: e.Expression) -> None:
+        for one in walk(expression):
+            if isinstance(one, e.Place):
+                name = root(one.path)
+                if name != one.path:
+                    self.followed.add(name)
+            elif isinstance(one, e.Call):
+                self.calls.setdefault(one.name, []).append(one)
+                self._kept(one)
+            elif isinstance(one, e.Assign) and isinstance(one.target, e.Place):
+                self._assigned(one.target.path, one.value)
+
+    def _kept(self, call: e.Call) -> None:
+        if call.name in self._keeping_calls:
+            self.escaped.update(one.path for one in call.parts if isinstance(one, e.Place) and root(one.path) == one.path)
+
+    def _assigned(self, path: str, value: e.Expression) -> None:
+        self.sources.setdefault(path, []).append(value)
+        if isinstance(value, e.Call):
+            if value.name in self._fresh_calls:
+                self.allocated.add(path)
+            if value.name in self._cleanup_calls:
+                self.cleanups.add(path)
+                self.allocated.add(path)
+        elif isinstance(value, e.Place) and root(value.path) == value.path and root(path) not in (path, value.path):
+            owner, _, field_ = path.rpartition("->")
+            if field_ != "data" or owner not in self.cleanups:
+                self.escaped.add(value.path)
+
+    def is_allocation(self, expression: e.Expression) -> bool:
+        """Whether a branch on this value is a branch on a failed allocation."""
+        if isinstance(expression, e.Assign):
+            return self.is_allocation(expression.value) or self.is_allocation(expression.target)
+        if isinstance(expression, e.Call):
+            return expression.name in self._fresh_calls
+        return isinstance(expression, e.Place) and expression.path in self.allocated
+
+    def is_cleanup(self, expression: e.Expression) -> bool:
+        """Whether the value is a cleanup entry just made."""
+        if isinstance(expression, e.Assign):
+            return self.is_cleanup(expression.target)
+        return isinstance(expression, e.Place) and expression.path in self.cleanups
+
+    def stays(self, path: str) -> bool:
+        """Whether what is stored at `path` can still be reached when the function has returned."""
+        name = root(path)
+        known = self.function.declared.get(name)
+        if known is None or known.static or path.startswith(DETACHED) or (name in self.escaped and path != name):
+            return True
+        if path == name:
+            return False
+        rest = path[len(name) :]
+        parameter = name in self.function.parameters
+        in_place = not rest.startswith("->") and (rest.startswith(".") or (known.array and not parameter))
+        if not known.stars and in_place and "->" not in rest:
+            return False
+        if parameter:
+            return True
+        sources = self.sources.get(name, [])
+        return not sources or not all(self._fresh(one) for one in sources) or "->" in rest[2:]
+
+    def _fresh(self, value: e.Expression) -> bool:
+        if isinstance(value, e.Call):
+            return value.name in self._fresh_calls and not value.name.startswith(("ngx_array_push", "ngx_list_push"))
+        if isinstance(value, e.Address):
+            known = self.function.declared.get(root(value.path))
+            return known is not None and not known.static and value.path == root(value.path)
+        return isinstance(value, e.Constant)
+
+    def lifetime(self) -> Severity:
+        """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts."""
+        function = self.function
+        types = [function.declared[name].type for name in function.parameters if name in function.declared]
+        if function.name == "main" or _PROCESS.search(function.name):
+            return Severity.PROCESS
+        if "ngx_conf_t" in types or (types == ["ngx_cycle_t"] and "init" in function.name):
+            return Severity.RELOAD
+        return Severity.EVERY_REQUEST
+
+    def request(self) -> str:
+        """The name of the request (or session) parameter, whose pool ends with it; empty if there is none."""
+        for name in self.function.parameters:
+            known = self.function.declared.get(name)
+            if known is not None and known.type in ("ngx_http_request_t", "ngx_stream_session_t", "ngx_mail_session_t"):
+                return name
+        return ""

@@ -1,0 +1,241 @@
+"""The control-flow graph of one function: blocks of expressions, ended by a jump, a branch, a switch or a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.syntax import expression as e
+
+
+class Block:
+    """Expressions in order, then one terminator."""
+
+    __slots__ = ("ending", "expressions", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.expressions: list[e.Expression] = []
+        self.ending: Ending | None = None
+
+
+class Ending:
+    __slots__ = ()
+
+
+class Goto(Ending):
+    __slots__ = ("target",)
+
+    def __init__(self, target: Block) -> None:
+        self.target = target
+
+
+class Branch(Ending):
+    """`loop` is the number of the loop whose condition this is, or -1."""
+
+    __slots__ = ("condition", "line", "loop", "no", "text", "yes")
+
+    def __init__(self, condition: e.Expression, text: str, line: int, yes: Block, no: Block, loop: int = -1) -> None:
+        self.loop = loop
+        self.condition = condition
+        self.text = text
+        self.line = line
+        self.yes = yes
+        self.no = no
+
+
+class Select(Ending):
+    """A switch: (constant or None for default, block)."""
+
+    __slots__ = ("arms", "line", "subject", "text")
+
+    def __init__(self, subject: e.Expression, text: str, line: int, arms: Sequence[tuple[e.Expression | None, Block]]) -> None:
+        self.subject = subject
+        self.text = text
+        self.line = line
+        self.arms = arms
+
+
+class Leave(Ending):
+    """A return, or the closing brace of a function."""
+
+    __slots__ = ("brace", "line", "value")
+
+    def __init__(self, value: e.Expression | None, line: int, brace: bool) -> None:
+        self.value = value
+        self.line = line
+        self.brace = brace
+
+
+class Graph:
+    """Built once a function and configuration. `jumps` has (line of the jump, line up to which it jumps) by block:
+    the label's line for a goto, the end of the loop or switch for break and continue. `loops` has the numbers of each
+    loop's test block and of the first block behind the loop's last."""
+
+    def __init__(self, body: Sequence[e.Statement], end_line: int) -> None:
+        self.blocks: list[Block] = []
+        self.jumps: dict[int, tuple[int, int]] = {}
+        self.loops: list[tuple[int, int]] = []
+        self._labels: dict[str, Block] = {}
+        self._label_lines: dict[str, int] = {}
+        self._gotos: list[tuple[Block, str, int]] = []
+        self._breaks: list[tuple[Block, int]] = []
+        self._continues: list[tuple[Block, int]] = []
+        self.entry = self._block()
+        last = self._statements(body, self.entry)
+        if last is not None:
+            last.ending = Leave(None, end_line, True)
+        for block, name, line in self._gotos:
+            target = self._labels.get(name)
+            if target is None:
+                block.ending = Leave(None, line, True)
+                continue
+            block.ending = Goto(target)
+            self.jumps[block.number] = (line, self._label_lines[name])
+
+    def _block(self) -> Block:
+        made = Block(len(self.blocks))
+        self.blocks.append(made)
+        return made
+
+    def _statements(self, body: Iterable[e.Statement], at: Block | None) -> Block | None:
+        for one in body:
+            if at is None:
+                at = self._block()  # unreachable unless a label follows
+            at = self._statement(one, at)
+        return at
+
+    def _statement(self, one: e.Statement, at: Block) -> Block | None:
+        if isinstance(one, e.Evaluate):
+            return self._evaluate(one.expression, one.line, at)
+        if isinstance(one, e.Block):
+            return self._statements(one.body, at)
+        if isinstance(one, e.If):
+            return self._if(one, at)
+        if isinstance(one, e.Return):
+            self._return(one, at)
+            return None
+        if isinstance(one, e.Loop):
+            return self._loop(one, at)
+        if isinstance(one, e.Switch):
+            return self._switch(one, at)
+        if isinstance(one, e.Label):
+            target = self._labels.setdefault(one.name, self._block())
+            self._label_lines[one.name] = one.line
+            at.ending = Goto(target)
+            return self._statement(one.body, target) if one.body is not None else target
+        if isinstance(one, e.Jump):
+            self._jump(one, at)
+            return None
+        return at
+
+    def _evaluate(self, expression: e.Expression, line: int, at: Block) -> Block:
+        """A choice whose arms differ in what they acquire is a branch: `p = q ? open() : NULL`."""
+        if isinstance(expression, e.Assign) and isinstance(expression.value, e.Choice):
+            choice = expression.value
+            after = self._block()
+            arms = []
+            for value in (choice.yes, choice.no):
+                arm = self._block()
+                arm.expressions.append(e.Assign(expression.target, value, expression.line))
+                arm.ending = Goto(after)
+                arms.append(arm)
+            self._branch(choice.condition, "", line, at, arms[0], arms[1])
+            return after
+        at.expressions.append(expression)
+        return at
+
+    def _return(self, one: e.Return, at: Block) -> None:
+        if isinstance(one.value, e.Choice):
+            arms = []
+            for value in (one.value.yes, one.value.no):
+                arm = self._block()
+                arm.ending = Leave(value, one.line, False)
+                arms.append(arm)
+            self._branch(one.value.condition, "", one.line, at, arms[0], arms[1])
+        else:
+            at.ending = Leave(one.value, one.line, False)
+
+    def _branch(
+        self, condition: e.Expression, text: str, line: int, at: Block, yes: Block, no: Block, loop: int = -1
+    ) -> None:
+        if isinstance(condition, e.Logic):
+            middle = self._block()
+            if condition.operator == "&&":
+                self._branch(condition.left, text, line, at, middle, no, loop)
+            else:
+                self._branch(condition.left, text, line, at, yes, middle, loop)
+            self._branch(condition.right, text, line, middle, yes, no, loop)
+        elif isinstance(condition, e.Not):
+            self._branch(condition.operand, text, line, at, no, yes)
+        elif isinstance(condition, e.Comma):
+            at.expressions.extend(condition.parts[:-1])
+            self._branch(condition.parts[-1], text, line, at, yes, no, loop)
+        elif isinstance(condition, e.Constant) and condition.text.isdigit():
+            at.ending = Goto(yes if int(condition.text) else no)
+        else:
+            at.ending = Branch(condition, text, line, yes, no, loop)
+
+    def _if(self, one: e.If, at: Block) -> Block:
+        yes, after = self._block(), self._block()
+        no = self._block() if one.no is not None else after
+        self._branch(one.condition, one.text, one.line, at, yes, no)
+        self._join(self._statement(one.yes, yes), after)
+        if one.no is not None:
+            self._join(self._statement(one.no, no), after)
+        return after
+
+    @staticmethod
+    def _join(end: Block | None, target: Block) -> None:
+        if end is not None and end.ending is None:
+            end.ending = Goto(target)
+
+    def _loop(self, one: e.Loop, at: Block) -> Block:
+        if one.init is not None:
+            started = self._statement(one.init, at)
+            at = started if started is not None else at
+        test, body, update, after = self._block(), self._block(), self._block(), self._block()
+        number = len(self.loops)
+        self.loops.append((test.number, body.number))
+        at.ending = Goto(body if one.first else test)
+        if one.condition is None:
+            test.ending = Goto(body)
+        else:
+            self._branch(one.condition, one.text, one.line, test, body, after, number)
+        breaks, continues = self._breaks, self._continues
+        self._breaks, self._continues = [*breaks, (after, one.end_line)], [*continues, (update, one.end_line)]
+        self._join(self._statement(one.body, body), update)
+        self._breaks, self._continues = breaks, continues
+        if one.update is not None:
+            update.expressions.append(one.update)
+        update.ending = Goto(test)
+        self.loops[number] = (test.number, len(self.blocks))
+        return after
+
+    def _switch(self, one: e.Switch, at: Block) -> Block:
+        after = self._block()
+        self._breaks.append((after, one.end_line))
+        arms: list[tuple[e.Expression | None, Block]] = []
+        previous: Block | None = None
+        for value, body, _line in one.cases:
+            block = self._block()
+            arms.append((value, block))
+            if previous is not None:
+                self._join(previous, block)
+            previous = self._statements(body, block)
+        self._join(previous, after)
+        self._breaks.pop()
+        if not any(value is None for value, _ in arms):
+            arms.append((None, after))
+        at.ending = Select(one.subject, one.text, one.line, arms)
+        return after
+
+    def _jump(self, one: e.Jump, at: Block) -> None:
+        if one.word == "goto":
+            self._gotos.append((at, one.target, one.line))
+            return
+        targets = self._breaks if one.word == "break" else self._continues
+        if targets:
+            at.ending = Goto(targets[-1][0])
+            self.jumps[at.number] = (one.line, targets[-1][1])
+        else:
+            at.ending = Leave(None, one.line, True)

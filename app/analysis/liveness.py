@@ -1,0 +1,77 @@
+"""Which places a block or what follows it still asks for: a fact about any other place only multiplies states."""
+
+from __future__ import annotations
+
+from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
+from app.syntax import expression as e
+
+
+def places(expression: e.Expression) -> set[str]:
+    """Every access path that the expression names."""
+    found: set[str] = set()
+    stack = [expression]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, e.Place):
+            found.add(one.path)
+        stack.extend(one.parts)
+    return found
+
+
+def asked(ending: Ending | None) -> set[str]:
+    """The places that decide where an ending leads, or what it returns."""
+    if isinstance(ending, Branch):
+        return places(ending.condition)
+    if isinstance(ending, Select):
+        return places(ending.subject)
+    if isinstance(ending, Leave) and ending.value is not None:
+        return places(ending.value)
+    return set()
+
+
+def successors(ending: Ending | None) -> list[Block]:
+    """The blocks that an ending may lead to."""
+    if isinstance(ending, Goto):
+        return [ending.target]
+    if isinstance(ending, Branch):
+        return [ending.yes, ending.no]
+    return [block for _, block in ending.arms] if isinstance(ending, Select) else []
+
+
+def live(graph: Graph) -> list[set[str]]:
+    """By block number: the places whose value on entry matters there or later."""
+    copies: list[list[tuple[str, set[str]]]] = [
+        [one for expression in block.expressions for one in _copies(expression)] for block in graph.blocks
+    ]
+    ends = [asked(block.ending) for block in graph.blocks]
+    before: list[list[int]] = [[] for _ in graph.blocks]
+    for block in graph.blocks:
+        for one in successors(block.ending):
+            before[one.number].append(block.number)
+    entry: list[set[str]] = [set() for _ in graph.blocks]
+    work = [block.number for block in graph.blocks]
+    while work:
+        number = work.pop()
+        wanted = set(ends[number])
+        for one in successors(graph.blocks[number].ending):
+            wanted |= entry[one.number]
+        for target, sources in reversed(copies[number]):
+            if target in wanted:
+                wanted.discard(target)
+                wanted |= sources
+        if wanted != entry[number]:
+            entry[number] = wanted
+            work.extend(before[number])
+    return entry
+
+
+def _copies(expression: e.Expression) -> list[tuple[str, set[str]]]:
+    if isinstance(expression, e.Comma):
+        return [found for one in expression.parts for found in _copies(one)]
+    if isinstance(expression, e.Assign) and isinstance(expression.target, e.Place):
+        source = expression.value
+        nested = _copies(source)
+        if isinstance(source, e.Assign):
+            source = source.target
+        return [*nested, (expression.target.path, {source.path} if isinstance(source, e.Place) else set())]
+    return []

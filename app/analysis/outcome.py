@@ -1,0 +1,98 @@
+"""What is followed through a function, and what following it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.analysis.state import Trail
+from app.analysis.unit import Site
+from app.analysis.values import Domain
+from app.rules.table import Rule
+
+
+class TooManyPaths(Exception):
+    """The function has more paths than are followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is followed: a call site of the function (`site`), or a parameter (`parameter`), with the element of it."""
+
+    rule: Rule
+    site: Site | None = None
+    element: str = ""
+    parameter: str = ""
+
+
+@dataclass(slots=True)
+class Leak:
+    """A way out on which the handle is lost. `stored` is the place that still has it, when one has."""
+
+    line: int
+    reason: str
+    trail: Trail
+    doubt: int
+    returned: Domain
+    brace: bool = False
+    stored: str = ""
+    entry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A way out on which a place that outlives the call has the handle; `named` if the function still has a name for it."""
+
+    place: str
+    returned: Domain
+    trail: Trail
+    line: int
+    doubt: int
+    brace: bool
+    named: bool = True
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What following one acquisition gave. `held` and `done` are what the function returns where the duty is still its
+    own, and where it is not; `returned` says that the handle itself is a return value, `double` and `used_after` are
+    lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
+    asked for)."""
+
+    leaks: list[Leak] = field(default_factory=list)
+    releases: set[int] = field(default_factory=set)
+    registered: set[str] = field(default_factory=set)
+    wrong_pools: list[tuple[int, str, Trail]] = field(default_factory=list)
+    double: set[int] = field(default_factory=set)
+    used_after: set[int] = field(default_factory=set)
+    early: set[int] = field(default_factory=set)
+    kept: bool = False
+    returned: bool = False
+    handle: str = ""
+    line: int = 0
+    block: int = 0
+    done: list[Domain] = field(default_factory=list)
+    held: list[Domain] = field(default_factory=list)
+    stored: list[Stored] = field(default_factory=list)
+    released_returns: set[int] = field(default_factory=set)
+    given: list[Domain] = field(default_factory=list)
+    released_as: set[str] = field(default_factory=set)
+    settled: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`."""
+
+    done: bool
+    released: bool = True
+    held: Domain | None = None
+
+
+Summaries = Callable[[str, int, str, Rule], Effect | None]
+"""(callee, argument number, suffix below the argument, rule) -> its effect, None for a function that is not known."""
+
+Value = tuple[str, object]
+"""What an expression gives: ("handle", path), ("place", path), ("address", path), ("value", Domain), or nothing known."""
+
+NOTHING: Value = ("", None)

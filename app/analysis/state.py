@@ -1,0 +1,199 @@
+"""What is known at one point of one path: where the handle is, which cleanup entries stand, what values are known."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+
+from app.analysis.values import ANY, Domain
+
+HANDLE = "#"
+"""The pseudo path under which the facts keep the handle's own value."""
+
+DETACHED = "^"
+"""Before an alias whose variable has moved on: the memory it led to still has the handle."""
+
+_ROOT = re.compile(r"[A-Za-z_]\w*")
+_INDEX = re.compile(r"\[[^]]*\]")
+_STEP = re.compile(r"->|\.|\[")
+_STEPS = 5
+_VARIABLE = re.compile(r"\[[a-z?]")
+
+Facts = dict[str, Domain]
+
+
+class Phase(enum.IntEnum):
+    """BEFORE the acquisition, HELD after it, DONE once somebody else has the duty."""
+
+    BEFORE = 0
+    HELD = 1
+    DONE = 2
+
+
+class Mark(enum.Flag):
+    """What a branch decision says about the path."""
+
+    NONE = 0
+    OUT_OF_MEMORY = enum.auto()
+    CLEANUP_ADD = enum.auto()
+    JUMP = enum.auto()
+    ENTERED = enum.auto()
+    SKIPPED = enum.auto()
+
+
+class Trail:
+    """A step back along the path; not part of a state's identity. `loop` is the number of the loop whose condition
+    decided (with Mark.ENTERED or Mark.SKIPPED)."""
+
+    __slots__ = ("line", "loop", "mark", "note", "parent")
+
+    def __init__(self, parent: Trail | None, line: int, note: str, mark: Mark = Mark.NONE, loop: int = -1) -> None:
+        self.loop = loop
+        self.parent = parent
+        self.line = line
+        self.note = note
+        self.mark = mark
+
+    def steps(self) -> list[Trail]:
+        """From the first step to this one."""
+        found: list[Trail] = []
+        one: Trail | None = self
+        while one is not None:
+            found.append(one)
+            one = one.parent
+        return found[::-1]
+
+
+class Entry:
+    """A cleanup entry in a variable: which handler and data it has, and on which pool it stands."""
+
+    __slots__ = ("data", "handler", "pool")
+
+    def __init__(self, handler: str, data: str, pool: str) -> None:
+        self.handler = handler
+        self.data = data
+        self.pool = pool
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.handler, self.data, self.pool)
+
+
+class State:
+    """Mutable while one block runs; `key()` is its identity for merging, `copy()` before it forks."""
+
+    __slots__ = ("aliases", "dead", "doubt", "entries", "equal", "facts", "phase", "released", "trail")
+
+    def __init__(self) -> None:
+        self.phase = Phase.BEFORE
+        self.aliases: set[str] = set()
+        self.facts: Facts = {}
+        self.entries: dict[str, Entry] = {}
+        self.equal: dict[str, str] = {}
+        self.trail: Trail | None = None
+        self.doubt = 0
+        self.dead = False
+        self.released = False
+
+    def copy(self) -> State:
+        made = State.__new__(State)
+        made.phase = self.phase
+        made.aliases = set(self.aliases)
+        made.facts = dict(self.facts)
+        made.entries = dict(self.entries)
+        made.equal = dict(self.equal)
+        made.trail = self.trail
+        made.doubt = self.doubt
+        made.dead = self.dead
+        made.released = self.released
+        return made
+
+    def shape(self) -> tuple[object, ...]:
+        """The identity without the facts."""
+        entries = frozenset((name, one.key) for name, one in self.entries.items())
+        return (self.phase, frozenset(self.aliases), entries, frozenset(self.equal.items()), self.doubt, self.released)
+
+    def step(self, line: int, note: str, mark: Mark = Mark.NONE, loop: int = -1) -> None:
+        """Remember a step of the path."""
+        self.trail = Trail(self.trail, line, note, mark, loop)
+
+    def value(self, path: str) -> Domain:
+        """What is known of a path's value."""
+        return self.facts.get(path, ANY)
+
+    def canonical(self, path: str) -> str:
+        """The path with its beginning replaced by what that is known to equal."""
+        if not self.equal:
+            return path
+        for name, other in self.equal.items():
+            if path == name or not covers(name, path):
+                continue
+            rest = path[len(name) :]
+            if other.startswith("&"):
+                path = other[1:] + ("." + rest[2:] if rest.startswith("->") else rest.removeprefix("[0]"))
+            else:
+                path = other + rest
+        return path if path not in self.equal or self.equal[path].startswith("&") else self.equal[path]
+
+    def forget(self, path: str, outlives: Callable[[str], bool] = lambda _: False) -> bool:
+        """A new value goes to `path`: what was known of it, of what lies below it and of what it indexes is gone.
+        A handle in memory that `path` led to stays there if the memory `outlives` the variable. True when the handle
+        lost its last alias by that."""
+        index = f"[{path}]"
+        for known in [one for one in self.facts if covers(path, one) or index in one]:
+            del self.facts[known]
+        self._rename(path)
+        self.entries.pop(path, None)
+        if not self.aliases or "[?]" in path:
+            return False  # one element among many: the others keep what they have
+        gone = {one for one in self.aliases if covers(path, one)}
+        kept = {one.replace(index, "[?]") for one in self.aliases - gone}
+        moved = [DETACHED + one for one in gone if one != path and not one.startswith(DETACHED) and outlives(one)]
+        if moved and not any(one.startswith(DETACHED) for one in kept):
+            kept.add(min(moved, key=len))  # one is enough: a list that grows must not make ever new states
+        self.aliases = kept
+        return bool(gone) and not kept
+
+    def _rename(self, path: str) -> None:
+        """Names that were equal to `path`, or led through it, stand for themselves from now on."""
+        self.equal.pop(path, None)
+        for name in [one for one, other in self.equal.items() if covers(path, other.removeprefix("&"))]:
+            if self.equal[name] == f"&{path}":
+                continue  # the variable has a new value, not a new address
+            other = self.equal.pop(name)
+            for alias in [one for one in self.aliases if covers(other.removeprefix("&"), one)]:
+                rest = alias[len(other.removeprefix("&")) :]
+                if other.startswith("&"):
+                    rest = "->" + rest[1:] if rest.startswith(".") else "[0]" + rest
+                self.aliases.add(name + rest)
+
+
+def root(path: str) -> str:
+    """The variable that an access path starts from."""
+    found = _ROOT.match(path.removeprefix(DETACHED))
+    return found[0] if found else path
+
+
+def covers(path: str, other: str) -> bool:
+    """Whether `other` is `path` or lies below it."""
+    return other == path or (other.startswith(path) and other[len(path)] in ".-[")
+
+
+def short(path: str) -> bool:
+    """Whether a path has few enough steps to be worth following: a walked list would make it longer for ever."""
+    return len(_STEP.findall(path)) <= _STEPS
+
+
+def below(path: str, aliases: Iterable[str]) -> list[tuple[str, str]]:
+    """(alias, suffix) of the aliases that lie below `path`: ("ctx->fd", "->fd") for "ctx"."""
+    return [(one, one[len(path) :]) for one in aliases if one != path and covers(path, one)]
+
+
+def same_place(path: str, alias: str) -> bool:
+    """Equal paths, where an index that is a variable may equal any other index."""
+    if path == alias:
+        return True
+    if "[" not in alias or "[" not in path or not (_VARIABLE.search(alias) or _VARIABLE.search(path)):
+        return False
+    return _INDEX.sub("[]", path) == _INDEX.sub("[]", alias.removeprefix(DETACHED))

@@ -1,0 +1,77 @@
+"""What a function of the file does with an argument, learned by following that argument through it."""
+
+from __future__ import annotations
+
+from app.analysis.facts import FunctionFacts
+from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
+from app.analysis.paths import Explorer
+from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.analysis.values import Domain
+from app.rules.table import Rule
+
+_KEPT = Effect(done=True, released=False)
+_DEPTH = 6
+
+
+class Summaries:
+    """Effects by (function, argument, suffix, rule), computed when first asked for."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self._known: dict[tuple[str, int, str, str], Effect | None] = {}
+        self._facts: dict[int, FunctionFacts] = {}
+        self._depth = 0
+        self.flow = {role: unit.table.flow.role(role) for role in (
+            "cleanup.add", "flow.allocation", "flow.borrow", "flow.container", "flow.keeps", "flow.store",
+        )}  # fmt: skip
+        self.flow["flow.noreturn"] = frozenset(unit.noreturn)
+
+    def facts(self, unit: FunctionUnit, variant: Variant) -> FunctionFacts:
+        """The facts of one configuration, made once."""
+        made = self._facts.get(id(variant))
+        if made is None:
+            made = self._facts[id(variant)] = FunctionFacts(unit, variant)
+        return made
+
+    def __call__(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
+        """None for a function that the file does not define (or when it can't be told)."""
+        if name not in self.unit.by_name:
+            return None
+        key = (name, argument, suffix, rule.id)
+        if key not in self._known:
+            self._known[key] = _KEPT  # a recursion: timid
+            self._depth += 1
+            self._known[key] = self._effect(self.unit.by_name[name], argument, suffix, rule) if self._depth < _DEPTH else _KEPT
+            self._depth -= 1
+        return self._known[key]
+
+    def _effect(self, function: FunctionUnit, argument: int, suffix: str, rule: Rule) -> Effect:
+        effects = []
+        for variant in function.variants()[:2]:
+            parameters = variant.function.parameters
+            if argument >= len(parameters):
+                return _KEPT
+            target = Target(rule, None, suffix, parameters[argument])
+            try:
+                outcome = Explorer(variant, self.facts(function, variant), target, self.flow, self, follow_done=True).run()
+            except TooManyPaths:
+                return _KEPT
+            effects.append(_effect_of(outcome))
+        if not effects:
+            return _KEPT
+        return next((one for one in effects if one.done or one.held is not None), effects[0])
+
+
+def _effect_of(outcome: Outcome) -> Effect:
+    stored = bool(outcome.stored) or outcome.returned
+    if not outcome.done and not outcome.kept:
+        return Effect(done=False)
+    if not outcome.held:
+        return Effect(done=True, released=bool(outcome.releases or outcome.registered) and not stored)
+    held = {one.single for one in outcome.held}
+    done = {one.single for one in outcome.done}
+    if None not in held and None not in done and not held & done and len(held) == 1:
+        value = held.pop()
+        assert value is not None
+        return Effect(done=False, held=Domain(value, value))
+    return _KEPT

@@ -1,0 +1,166 @@
+"""One file as the analysis sees it: its functions, parsed and matched when they are first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.analysis.graph import Graph
+from app.model import AnalysisSettings, SourceFile
+from app.rules.table import Pattern, Rule, Table
+from app.syntax import query as syntax_query
+from app.syntax.functions import FunctionSpan, index, looks_like_c
+from app.syntax.lower import Function, Lowering
+from app.syntax.text import Preparer, without_comments
+
+_QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A call that a rule's pattern matched. `handle` is the span of the matched argument, if any, `position` its number."""
+
+    rule: Rule
+    pattern: Pattern
+    name: str
+    at: int
+    handle: tuple[int, int] | None
+    position: int | None = None
+
+
+@dataclass(slots=True)
+class Variant:
+    """One configuration of a function: lowered, with its graph and the sites by the offset of the called name."""
+
+    function: Function
+    graph: Graph
+    sites: Mapping[int, list[Site]]
+    text: bytes
+
+
+class FunctionUnit:
+    """One function. Offsets in its variants are relative to `span.start`."""
+
+    def __init__(self, unit: Unit, span: FunctionSpan) -> None:
+        self.unit = unit
+        self.span = span
+        self.name = span.name
+        self.raw = unit.text[span.start : span.end]
+        self.first_line = unit.line_of(span.start)
+        self._variants: list[Variant] | None = None
+        self.words = frozenset(_WORD.findall(self.raw))
+        self.failure: str | None = None
+
+    def variants(self) -> list[Variant]:
+        """The configurations that parse; empty (with `failure`) when none does."""
+        if self._variants is None:
+            self._variants = []
+            for text in self.unit.preparer.configurations(self.raw):
+                made = self._variant(text)
+                if made is not None:
+                    self._variants.append(made)
+            if not self._variants:
+                self.failure = "it could not be parsed"
+        return self._variants
+
+    def _variant(self, text: bytes) -> Variant | None:
+        tree = syntax_query.parse(text)
+        nodes = syntax_query.functions_in(tree)
+        if len(nodes) != 1 or tree.root_node.has_error:
+            return None
+        function = Lowering(text, self.first_line).function(nodes[0])
+        if function is None:
+            return None
+        sites: dict[int, list[Site]] = {}
+        for rule in self.unit.table.rules:
+            if self.unit.enabled(rule) and any(name in self.words for name in self.unit.encoded_names(rule)):
+                for one in _sites(rule, rule.query.matches(nodes[0]), text):
+                    sites.setdefault(one.at, []).append(one)
+        return Variant(function, Graph(function.body, function.end_line), sites, text)
+
+
+def _sites(rule: Rule, matches: Iterable[syntax_query.Match], text: bytes) -> Iterable[Site]:
+    for match in matches:
+        pattern = rule.patterns[match.pattern]
+        start, end = match.captures[f"resource.{pattern.role}"]
+        handle = match.captures.get("resource.handle")
+        position = _position(text, end, handle[0]) if handle is not None else None
+        yield Site(rule, pattern, text[start:end].decode("latin-1"), start, handle, position)
+
+
+def _position(text: bytes, name_end: int, handle: int) -> int:
+    """The number of the argument that starts at `handle`: commas between, outside of parentheses and strings."""
+    between = _QUOTED.sub(b"", text[text.index(b"(", name_end) + 1 : handle])
+    depth = commas = 0
+    for letter in between:
+        depth += (letter in b"([{") - (letter in b")]}")
+        commas += letter == 0x2C and depth == 0
+    return commas
+
+
+class Unit:
+    """A source file, its function index and the table that speaks about it."""
+
+    def __init__(self, source: SourceFile, table: Table, settings: AnalysisSettings) -> None:
+        self.source = source
+        self.table = table
+        self.settings = settings
+        self.preparer = Preparer(settings.specifier_macros)
+        self.noreturn = table.flow.role("flow.noreturn") | set(settings.noreturn_macros)
+        self._line_starts = [0, *(found.end() for found in re.finditer(rb"\n", source.data))]
+        self.text = without_comments(source.data)
+        prepared = self.preparer.file(source.data)
+        self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
+        self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
+        self.by_name = {one.name: one for one in self.functions}
+        self._encoded: dict[str, frozenset[bytes]] = {}
+
+    def _spans(self, prepared: bytes) -> list[FunctionSpan]:
+        """Functions by their braces in column 0; where an acquisition stands outside of them, by parsing the file."""
+        spans = index(prepared)
+        ends = [0, *(one.end for one in spans)]
+        starts = [*(one.start for one in spans), len(prepared)]
+        acquires = {name.encode() for rule in self.table.rules if self.enabled(rule) for name in rule.acquires}
+        for end, start in zip(ends, starts, strict=True):
+            if not acquires.isdisjoint(_WORD.findall(prepared[end:start])):
+                found = syntax_query.spans_of_functions(self.preparer.plain(prepared))
+                taken = [range(one.start, one.end) for one in spans]
+                others = [one for one in found if not any(one.body in span for span in taken)]
+                return sorted([*spans, *others], key=lambda one: one.start)
+        return spans
+
+    def enabled(self, rule: Rule) -> bool:
+        """Whether the rule is on, by default or by the settings."""
+        return self.settings.rules.get(rule.id, rule.default)
+
+    def encoded_names(self, rule: Rule) -> frozenset[bytes]:
+        """The rule's names as bytes."""
+        if rule.id not in self._encoded:
+            self._encoded[rule.id] = frozenset(name.encode() for name in rule.all_names)
+        return self._encoded[rule.id]
+
+    def line_of(self, offset: int) -> int:
+        """1-based line of a byte offset."""
+        import bisect
+
+        return bisect.bisect_right(self._line_starts, offset)
+
+    def line_text(self, line: int) -> str:
+        """A line without its indentation, Latin-1 where it is not UTF-8."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.source.data)
+        raw = self.source.data[start:end].strip()
+        try:
+            return raw.decode()
+        except UnicodeDecodeError:
+            return raw.decode("latin-1")
+
+    def column_of(self, offset: int) -> int:
+        """1-based column in characters of a byte offset."""
+        raw = self.source.data[self._line_starts[self.line_of(offset) - 1] : offset]
+        try:
+            return len(raw.decode()) + 1
+        except UnicodeDecodeError:
+            return len(raw) + 1

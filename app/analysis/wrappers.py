@@ -1,0 +1,77 @@
+"""Functions of the file that hand out what they open: their calls are acquisitions too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.analysis.facts import FunctionFacts
+from app.analysis.outcome import Outcome
+from app.analysis.state import root
+from app.analysis.unit import Site, Variant
+from app.rules.table import Pattern, Rule
+from app.syntax import expression as e
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """A function whose caller owns what it returns, or what it puts at an argument."""
+
+    rule: Rule
+    pattern: Pattern
+    position: int | None
+
+    @property
+    def name(self) -> str:
+        return self.pattern.names[0]
+
+    def sites(self, facts: FunctionFacts, variant: Variant) -> Iterator[Site]:
+        """Its calls in a function."""
+        for call in facts.calls.get(self.name, ()):
+            if call.at not in variant.sites:
+                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position)
+
+
+def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
+    """The wrapper that a function turns out to be by what becomes of one acquisition in it."""
+    found = list(outcomes)
+    if len(found) != 1:
+        return None
+    outcome, name = found[0], facts.function.name
+    if outcome.given and not outcome.stored and not _may_return_argument(facts):
+        return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None)
+    if outcome.stored and not outcome.returned:
+        return _through_argument(facts, site, outcome)
+    return None
+
+
+def _may_return_argument(facts: FunctionFacts) -> bool:
+    """Some return hands back what the caller had: then the caller need not own what it gets."""
+    parameters = set(facts.function.parameters)
+    for one in facts.returned:
+        sources = [one, *facts.sources.get(one.path, ())] if isinstance(one, e.Place) else [one]
+        if any(isinstance(value, (e.Place, e.Address)) and root(value.path) in parameters for value in sources):
+            return True
+    return False
+
+
+def _fails(site: Site) -> str:
+    return site.rule.invalid if site.pattern.has_handle else site.pattern.fails
+
+
+def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wrapper | None:
+    """`*out = handle; return NGX_OK;` and `string->data = memory; return NGX_OK;`."""
+    places = {one.place for one in outcome.stored}
+    if len(places) != 1 or any(one.returned.single != 0 for one in outcome.stored):
+        return None
+    place = places.pop()
+    for position, parameter in enumerate(facts.function.parameters):
+        known = facts.function.declared.get(parameter)
+        if known is None or not parameter:
+            continue
+        suffix = place.removeprefix(parameter)
+        if suffix == place or (suffix != "[0]" and not (suffix == "->data" and known.type == "ngx_str_t")):
+            continue
+        pattern = Pattern("acquire", (facts.function.name,), True, "!= NGX_OK", 1, suffix if suffix != "[0]" else "")
+        return Wrapper(site.rule, pattern, position)
+    return None

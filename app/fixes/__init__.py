@@ -1,0 +1,1 @@
+"""Finding and source in, proven edits out. Pure."""

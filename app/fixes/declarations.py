@@ -1,0 +1,103 @@
+"""New variables at the top of a function, in nginx's shape: names in one column, the star before it, short types
+first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.fixes.layout import Layout
+from app.model import Edit
+
+_DECLARED = re.compile(
+    r"(?P<indent>[ \t]+)(?P<type>(?:(?:static|const|unsigned|signed|struct|enum|volatile|long|short)\s+)*[A-Za-z_]\w*)"
+    r"(?P<gap>[ \t]+)(?P<stars>\**)(?P<rest>[A-Za-z_]\w*.*)\Z"
+)
+_NOT_TYPES = re.compile(r"\s*(?:return|goto|else|case|break|continue|if|for|while|do|switch)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable to declare: `type`, stars and name."""
+
+    type: str
+    stars: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    type: str
+    stars: str
+    rest: str
+    line: int
+
+
+def declare(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
+    """The edits that declare the variables; those that the function has already must not be among them."""
+    rows = _rows(layout)
+    if not rows:
+        return _first(layout, variables)
+    width = max(_width(layout, one) for one in rows)
+    needed = max(len(one.type) + 2 + len(one.stars) for one in variables)
+    if needed - 1 > width:
+        return [_realigned(layout, rows, variables, needed)]
+    return _inserted(layout, rows, variables, width)
+
+
+def _rows(layout: Layout) -> list[_Row]:
+    rows = []
+    for number in range(layout.body_line + 1, layout.variant.function.end_line):
+        found = _DECLARED.match(layout.line(number))
+        if found is None or _NOT_TYPES.match(layout.line(number)):
+            break
+        if not found["rest"].rstrip().endswith((";", ",", "{", "=")) and "/*" not in found["rest"]:
+            break
+        rows.append(_Row(found["type"], found["stars"], found["rest"], number))
+        if not found["rest"].rstrip().endswith(";"):
+            break
+    return rows
+
+
+def _width(layout: Layout, row: _Row) -> int:
+    line = layout.line(row.line)
+    return len(line) - len(row.rest) - len(layout.indent(row.line))
+
+
+def _written(indent: str, type_: str, stars: str, rest: str, width: int) -> str:
+    return f"{indent}{type_}{' ' * max(1, width - len(type_) - len(stars))}{stars}{rest}"
+
+
+def _first(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
+    width = max(len(one.type) + 2 + len(one.stars) for one in variables)
+    lines = [_written(layout.step, one.type, one.stars, f"{one.name};", width) for one in variables]
+    at = layout.body_line + 1
+    return [Edit(at, at - 1, "".join(one + layout.line_end for one in [*lines, ""]))]
+
+
+def _realigned(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> Edit:
+    indent = layout.indent(rows[0].line)
+    entries = [(one.type, one.stars, one.rest) for one in rows]
+    for one in sorted(variables, key=lambda each: len(each.type)):
+        entries.insert(
+            _position([len(type_) for type_, _, _ in entries], len(one.type)), (one.type, one.stars, f"{one.name};")
+        )
+    lines = [_written(indent, type_, stars, rest, width) for type_, stars, rest in entries]
+    return Edit(rows[0].line, rows[-1].line, "".join(one + layout.line_end for one in lines))
+
+
+def _position(lengths: Sequence[int], length: int) -> int:
+    """Behind the last row whose type is not longer; a row that goes on in the next line stays last."""
+    return max((number for number, one in enumerate(lengths, 1) if one <= length), default=0)
+
+
+def _inserted(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> list[Edit]:
+    complete = [one for one in rows if one.rest.rstrip().endswith(";")]
+    indent = layout.indent(rows[0].line)
+    groups: dict[int, list[str]] = {}
+    for one in sorted(variables, key=lambda each: len(each.type)):
+        at = rows[0].line + _position([len(each.type) for each in complete], len(one.type))
+        text = _written(indent, one.type, one.stars, f"{one.name};", width)
+        groups.setdefault(at, []).append(text)
+    return [Edit(at, at - 1, "".join(one + layout.line_end for one in lines)) for at, lines in sorted(groups.items())]

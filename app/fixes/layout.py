@@ -1,0 +1,155 @@
+"""Where in a function a fix goes: the statement of the acquisition, its failure check, and how lines are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.model import Finding
+from app.syntax import expression as e
+
+_LEAVING = re.compile(r"(return\b[^;]*;|goto\s+\w+;)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The failure check behind an acquisition: its last line, its way out as written and its indentation."""
+
+    end_line: int
+    leaves: str
+    indent: str
+
+
+class Layout:
+    """One function of a finding, its lines (1-based, without line ends) and its first configuration."""
+
+    def __init__(self, unit: Unit, function: FunctionUnit, variant: Variant, finding: Finding) -> None:
+        self.unit = unit
+        self.function = function
+        self.variant = variant
+        self.finding = finding
+        self.lines = unit.source.data.decode(_encoding(unit.source.data)).split("\n")
+        self.line_end = "\r\n" if self.lines and self.lines[0].endswith("\r") else "\n"
+        self.lines = [one.removesuffix("\r") for one in self.lines]
+
+    def line(self, number: int) -> str:
+        """A line without its end."""
+        return self.lines[number - 1]
+
+    def indent(self, number: int) -> str:
+        """The white space a line starts with."""
+        return re.match(r"[ \t]*", self.line(number))[0]  # type: ignore[index]
+
+    @property
+    def body_line(self) -> int:
+        """The line of the function's opening brace."""
+        return self.unit.line_of(self.function.span.body)
+
+    @property
+    def step(self) -> str:
+        """One level of indentation, as the function's body has it."""
+        for number in range(self.body_line + 1, self.variant.function.end_line):
+            if self.line(number).strip() and self.indent(number):
+                return self.indent(number)
+        return "    "
+
+    def text(self, code: str, indent: str) -> str:
+        """Template lines at an indentation, with the file's own steps and line ends."""
+        out = []
+        for line in code.strip("\n").split("\n"):
+            depth = (len(line) - len(line.lstrip(" "))) // 4
+            out.append(indent + self.step * depth + line.lstrip(" ") if line.strip() else "")
+        return "".join(one + self.line_end for one in out)
+
+    def check(self) -> Check | None:
+        """The `if` that leaves when the acquisition failed: the statement itself, or the next one."""
+        at = self._acquisition()
+        for statements in _sequences(self.variant.function.body):
+            for number, one in enumerate(statements):
+                if isinstance(one, e.If) and self._in_condition(one, at):
+                    return self._as_check(one)
+                if isinstance(one, e.Evaluate) and one.start <= at < one.end:
+                    after = statements[number + 1] if number + 1 < len(statements) else None
+                    return self._as_check(after) if isinstance(after, e.If) else None
+        return None
+
+    def _acquisition(self) -> int:
+        for at, sites in self.variant.sites.items():
+            for site in sites:
+                line = self.unit.line_of(self.function.span.start + at)
+                if site.name == self.finding.acquired_by and line == self.finding.line:
+                    return at
+        return -1
+
+    @staticmethod
+    def _in_condition(one: e.If, at: int) -> bool:
+        return one.start <= at < one.yes.start
+
+    def _as_check(self, one: e.If) -> Check | None:
+        name = re.escape(self.finding.handle.split("[")[0].split(",")[0])
+        tested = re.search(rf"\b{name}\b", one.text) or self.finding.acquired_by in one.text
+        leaving = one.yes.body[-1] if isinstance(one.yes, e.Block) and one.yes.body else one.yes
+        if one.no is not None or not tested or not isinstance(leaving, e.Return | e.Jump):
+            return None
+        text = self.variant.text[leaving.start : leaving.end].decode("latin-1")
+        if not _LEAVING.match(text) or "\n" in text:
+            return None
+        return Check(one.end_line, text, self.indent(one.line))
+
+    def pool(self) -> str:
+        """The pool that ends with what the function handles; empty when there is none at hand."""
+        known = {
+            "ngx_http_request_t": "{}->pool",
+            "ngx_connection_t": "{}->pool",
+            "ngx_stream_session_t": "{}->connection->pool",
+            "ngx_mail_session_t": "{}->connection->pool",
+            "ngx_conf_t": "{}->pool",
+            "ngx_cycle_t": "{}->pool",
+            "ngx_pool_t": "{}",
+        }
+        function = self.variant.function
+        for type_, form in known.items():
+            for name in function.parameters:
+                declared = function.declared.get(name)
+                if declared is not None and declared.type == type_ and declared.stars == 1:
+                    return form.format(name)
+        return ""
+
+    def prefix(self) -> str:
+        """The module's own prefix of names, from the function: `ngx_http_hello` of `ngx_http_hello_handler`."""
+        parts = self.function.name.split("_")
+        return "_".join(parts[:-1]) if len(parts) > 2 else self.function.name
+
+
+def _encoding(data: bytes) -> str:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "utf-8"
+
+
+def _sequences(body: Sequence[e.Statement]) -> Iterator[Sequence[e.Statement]]:
+    """The statement lists of a function, innermost first."""
+    for one in body:
+        for inner in _inner(one):
+            yield from _sequences(inner)
+    yield body
+
+
+def _inner(one: e.Statement) -> Iterator[Sequence[e.Statement]]:
+    if isinstance(one, e.Block):
+        yield one.body
+    elif isinstance(one, e.If):
+        yield [one.yes]
+        if one.no is not None:
+            yield [one.no]
+    elif isinstance(one, e.Loop):
+        yield [one.body]
+    elif isinstance(one, e.Switch):
+        for _, statements, _ in one.cases:
+            yield statements
+    elif isinstance(one, e.Label) and one.body is not None:
+        yield [one.body]

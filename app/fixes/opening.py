@@ -1,0 +1,57 @@
+"""The call that opened a handle, and the call that releases it, as C text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.analysis.facts import walk
+from app.fixes.layout import Layout
+from app.rules.table import Pattern, Rule, release_call
+from app.syntax import expression as e
+
+
+def opening_call(layout: Layout) -> e.Call | None:
+    """The finding's call in the function's first configuration."""
+    for block in layout.variant.graph.blocks:
+        for expression in [*block.expressions, *_ending(block.ending)]:
+            for one in walk(expression):
+                if (
+                    isinstance(one, e.Call)
+                    and one.name == layout.finding.acquired_by
+                    and one.line == layout.finding.line
+                ):
+                    return one
+    return None
+
+
+def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str | None:
+    """The C call that releases `handle`, without semicolon; None when it needs what the opening call does not have."""
+    call = opening_call(layout)
+    arguments = _arguments(layout.variant.text[call.at : call.end].decode("latin-1")) if call is not None else []
+    return release_call(pattern.release or rule.release, handle, arguments)
+
+
+def _arguments(call: str) -> list[str]:
+    """The argument texts of `name(a, b)`; strings and nested parentheses keep their commas."""
+    found, depth, quote, at = [""], 0, "", call.index("(") + 1
+    for number, letter in enumerate(call[at:-1], at):
+        if quote:
+            quote = "" if letter == quote and call[number - 1] != "\\" else quote
+        elif letter in "\"'":
+            quote = letter
+        elif letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth -= 1
+        if letter == "," and depth == 0 and not quote:
+            found.append("")
+        else:
+            found[-1] += letter
+    return [" ".join(one.split()) for one in found if one.strip()]
+
+
+def _ending(ending: object) -> Iterator[e.Expression]:
+    for name in ("condition", "subject", "value"):
+        found = getattr(ending, name, None)
+        if isinstance(found, e.Expression):
+            yield found

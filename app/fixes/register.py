@@ -1,0 +1,140 @@
+"""Fix `register-cleanup`: a cleanup on the pool behind the failure check, a release by hand where it is NULL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.fixes.declarations import Variable, declare
+from app.fixes.layout import Layout
+from app.fixes.opening import opening_call, release_of
+from app.fixes.template import fill, parts
+from app.model import Edit, Kind
+from app.rules.table import Pattern, Rule, Table
+from app.syntax import expression as e
+
+_DECLARE = re.compile(r"(?P<type>.+?)  (?P<stars>\**)(?P<name>\w+);")
+_PLAIN = re.compile(r"[A-Za-z_]\w*\Z")
+
+
+def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iterator[list[Edit]]:
+    """Candidates, the better one first; none when the place, the pool or the handle can't be shown."""
+    finding, check, pool = layout.finding, layout.check(), layout.pool()
+    closing = release_of(layout, rule, pattern, finding.handle)
+    if closing is None:
+        return
+    if finding.kind is not Kind.NEVER_RELEASED or check is None or not pool or not _PLAIN.match(finding.handle):
+        return
+    if rule.value != "integer" or not rule.cleanup:
+        return
+    values = {
+        "pool": pool,
+        "handle": finding.handle,
+        "release": closing,
+        "exit": _failing_exit(layout, check.leaves),
+    }
+    name = _lasting_name(layout)
+    if name:
+        yield _edits(layout, table.templates[rule.cleanup], values | {"name": name}, "clnf")
+    declared = layout.variant.function.declared.get(finding.handle)
+    if declared is not None and not declared.stars and "cleanup_value" in table.templates:
+        payload = _free_name(layout, finding.handle + "p")
+        handler = _free_name(layout, f"{layout.prefix()}_cleanup_{finding.handle}")
+        release = release_of(layout, rule, pattern, f"*{payload}") or closing
+        more = {"type": declared.type, "handler": handler, "release_payload": release}
+        yield _edits(layout, table.templates["cleanup_value"], values | more, payload)
+
+
+def _edits(layout: Layout, template: str, values: dict[str, str], payload: str) -> list[Edit]:
+    check = layout.check()
+    assert check is not None
+    pieces = parts(template)
+    cln, declared = _cleanup_variable(layout)
+    payload = payload if payload == values.get("payload") else _free_name(layout, payload)
+    values = values | {"cln": cln, "payload": payload}
+    variables = [
+        Variable(found["type"], found["stars"], found["name"])
+        for found in _DECLARE.finditer(fill(pieces["declare"], values))
+        if not (declared and found["name"] == cln)
+    ]
+    code = layout.text(fill(pieces["register"], values), check.indent)
+    after = check.end_line + 1
+    following = layout.line(after) if after <= len(layout.lines) else ""
+    text = layout.line_end + code + ("" if not following.strip() else layout.line_end)
+    edits = [*declare(layout, variables), Edit(after, after - 1, text)]
+    if "handler" in pieces:
+        start = layout.unit.line_of(layout.function.span.start)
+        edits.insert(0, Edit(start, start - 1, layout.text(fill(pieces["handler"], values), "") + layout.line_end * 2))
+    return edits
+
+
+def _failing_exit(layout: Layout, leaves: str) -> str:
+    """How the function leaves when memory is short: a file that is not there is answered in another way than that."""
+    text = layout.variant.text.decode("latin-1")
+    if re.match(r"return\s+(?:NGX_DECLINED|NGX_HTTP_\w+);", leaves):
+        for word in ("NGX_HTTP_INTERNAL_SERVER_ERROR", "NGX_ERROR"):
+            if re.search(rf"return\s+{word};", text):
+                return f"return {word};"
+    return leaves
+
+
+def _cleanup_variable(layout: Layout) -> tuple[str, bool]:
+    """The name for the entry, and whether the function declares it already."""
+    for name in ("cln", "cleanup"):
+        known = layout.variant.function.declared.get(name)
+        if known is not None and known.type == "ngx_pool_cleanup_t" and known.stars == 1:
+            return name, True
+    return _free_name(layout, "cln"), False
+
+
+def _free_name(layout: Layout, wanted: str) -> str:
+    words = {*layout.function.words, *(one.name.encode() for one in layout.unit.functions)}
+    name, number = wanted, 2
+    while name.encode() in words:
+        name, number = f"{wanted}{number}", number + 1
+    return name
+
+
+def _lasting_name(layout: Layout) -> str:
+    """The file's name as C, if it ends in NUL and lives as long as the pool: ngx_pool_cleanup_file() prints it with %s
+    when the close fails (src/core/ngx_palloc.c), long after the function has returned."""
+    call = opening_call(layout)
+    if call is None or not call.parts or not call.name.startswith("ngx_open_file"):
+        return ""
+    first = layout.variant.text[call.at : call.end].decode("latin-1")
+    literal = re.match(r'\w+\s*\(\s*(?:\(\s*(?:u_char|char)\s*\*\s*\)\s*)?("(?:[^"\\]|\\.)*")\s*,', first)
+    if literal:
+        return f"(u_char *) {literal[1]}"
+    place = call.parts[0]
+    if not isinstance(place, e.Place) or not place.path.endswith((".data", "->data")):
+        return ""
+    return place.path if _lasting_data(layout, place.path) else ""
+
+
+def _lasting_data(layout: Layout, path: str) -> bool:
+    owner = path.removesuffix("->data").removesuffix(".data")
+    text = layout.variant.text.decode("latin-1")
+    name = re.escape(owner)
+    assigned = re.search(rf"(?<![\w>.]){name}(?:\.\w+)?\s*=[^=]", text)
+    if _PLAIN.match(owner):
+        if owner not in layout.variant.function.declared:
+            return _literal_of_the_file(layout, name)
+        literal = re.search(rf"\bngx_str_t\s+{name}\s*=\s*ngx_string\(", text)
+        if literal:
+            return len(
+                re.findall(rf"(?<![\w>.]){name}(?:\.\w+)?\s*=[^=]", text)
+            ) == 1 and f"&{owner}," not in text.replace(" ", "")
+        mapped = re.search(rf"\bngx_http_map_uri_to_path\(\s*\w+\s*,\s*&\s*{name}\s*,", text)
+        return bool(mapped) and assigned is None
+    variable, arrow, rest = owner.partition("->")
+    declared = layout.variant.function.declared.get(variable)
+    conf = declared is not None and declared.type.endswith(("_conf_t", "_ctx_t")) and declared.type.endswith("_conf_t")
+    return bool(arrow) and _PLAIN.match(rest) is not None and conf and assigned is None
+
+
+def _literal_of_the_file(layout: Layout, name: str) -> bool:
+    """A file-level string that is a literal and is never given another value or handed out by its address."""
+    text = layout.unit.source.data.decode("latin-1")
+    literal = re.search(rf"^(?:static\s+)?(?:const\s+)?ngx_str_t\s+{name}\s*=\s*ngx_string\(", text, re.M)
+    assigned = re.findall(rf"(?<![\w>.]){name}(?:\.\w+)?\s*=[^=]", text)
+    return literal is not None and len(assigned) == 1

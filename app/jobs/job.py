@@ -1,0 +1,90 @@
+"""What a job is about. Only keys are stored: a pull request is read again whenever its job runs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Result = dict[str, Any]
+"""What a step says, as it is stored: `later` (seconds), `retry`, `failed`, `end` (words), or what was found out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewJob:
+    """Bring this pull request up to date. `cause` is `push` for events of the pull request, `ask` for a command."""
+
+    installation: int
+    repository: str
+    number: int
+    delivery: str
+    cause: Literal["push", "ask"] = "push"
+
+    @property
+    def key(self) -> str:
+        """Of the pull request: one review at a time, the newest wins."""
+        return f"{self.repository}#{self.number}"
+
+    @property
+    def id(self) -> str:
+        """Of the job: a delivery that comes twice is one job."""
+        return f"{self.key}@{'ask:' if self.cause == 'ask' else ''}{self.delivery}"
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandJob:
+    """Answer the commands of one comment. `author` wrote the pull request, `login` the comment."""
+
+    installation: int
+    repository: str
+    number: int
+    comment: int
+    login: str
+    author: str
+    commands: tuple[str, ...]
+    created_at: str
+    delivery: str
+
+    @property
+    def id(self) -> str:
+        return f"command@{self.delivery}"
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PingJob:
+    """GitHub asks whether somebody is there."""
+
+    delivery: str
+
+    @property
+    def id(self) -> str:
+        return f"ping@{self.delivery}"
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is reviewed: the pull request, its head's sha and the tip of its base branch at that time."""
+
+    repository: str
+    number: int
+    sha: str
+    base: str
+
+
+Job = ReviewJob | CommandJob | PingJob
+
+
+def review_job(stored: dict[str, Any]) -> ReviewJob:
+    return ReviewJob(**stored)
+
+
+def command_job(stored: dict[str, Any]) -> CommandJob:
+    return CommandJob(**{**stored, "commands": tuple(stored["commands"])})

@@ -1,0 +1,232 @@
+"""A pull request is brought up to date. Each step asks GitHub what is there first, so it may be repeated."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+
+import structlog
+
+from app.check import CheckOptions, check_change
+from app.check_file import default_table
+from app.configuration import Configuration, ConfigurationError, parse_configuration
+from app.github import App, Installation, Refused, ServerTrouble, archive, checks, pulls
+from app.github.pulls import NewReview, OwnWords
+from app.jobs.job import Head, Result, ReviewJob
+from app.jobs.snapshot import Snapshot, read_snapshot
+from app.model import Confidence, Finding, Report
+from app.review.checks import check_run_output
+from app.review.plan import plan
+from app.review.values import CheckOutput, HeadFile, InlineComment, Links, ReviewPlan, ReviewRequest, Said
+from app.source.names import is_foreign
+from app.source.texts import CONFIGURATION
+
+log = structlog.get_logger(__name__)
+
+POST_TRIES = 3
+SUPERSEDED = checks.Outcome(
+    "cancelled", "No longer the head", "A newer push took this head's place, or the pull request was closed."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """What the operator decides about reviews."""
+
+    web_url: str
+    processes: int = 1
+    file_seconds: float = 10
+    file_megabytes: int = 512
+    dry_run: bool = False
+
+
+class Reviewer:
+    """The steps of a review job. One object serves all threads."""
+
+    def __init__(self, app: App, settings: ReviewSettings) -> None:
+        self._app = app
+        self._settings = settings
+
+    def look(self, job: ReviewJob) -> Result:
+        """Which head to review."""
+        pull = pulls.read_pull(self._app.installation(job.installation), job.repository, job.number)
+        if not pull.open:
+            return {"end": "the pull request is closed"}
+        return {"head": asdict(Head(pull.repository, pull.number, pull.head_sha, pull.base_sha))}
+
+    def open_check(self, job: ReviewJob, head: Head, careful: bool) -> Result:
+        """A check run in progress. `careful`: an earlier try may have made it already."""
+        installation = self._app.installation(job.installation)
+        check = checks.find_check(installation, head.repository, head.sha, job.id) if careful else None
+        if check is None:
+            check = checks.start_check(installation, head.repository, head.sha, job.id)
+        return {"check": check}
+
+    def bring_up_to_date(self, job: ReviewJob, head: Head, check: int) -> Result:
+        """Analyse the head and say what is missing; nothing is said about a head that moved meanwhile."""
+        installation = self._app.installation(job.installation)
+        snapshot = read_snapshot(installation, head)
+        configuration, trouble = self._configuration(installation, head)
+        report = self._analyse(snapshot, configuration)
+        links = Links(f"{self._settings.web_url.rstrip('/')}/{head.repository}", head.sha)
+        request = _request(snapshot, report, links, configuration)
+        if not self._publish(installation, head, request):
+            checks.finish_check(installation, head.repository, check, SUPERSEDED)
+            return {"end": "superseded"}
+        output = check_run_output(report, links, (), frozenset(configuration.fail_on))
+        checks.finish_check(installation, head.repository, check, _outcome(output, trouble))
+        return {"end": output.title}
+
+    def close(self, job: ReviewJob, head: Head, check: int | None, reason: str | None) -> Result:
+        """End a check run that this job will not finish: failed for a reason, or superseded.
+
+        Without its number it is looked for: the answer to its creation may have been lost.
+        """
+        installation = self._app.installation(job.installation)
+        outcome = SUPERSEDED
+        if reason is not None:
+            outcome = checks.Outcome("neutral", "This head could not be checked", f"The check failed: {reason}")
+        with contextlib.suppress(Refused):  # the repository may be gone, which is often why the job failed
+            number = check or checks.find_check(installation, head.repository, head.sha, job.id)
+            if number is not None:
+                checks.finish_check(installation, head.repository, number, outcome)
+        return {"end": "closed"}
+
+    def _analyse(self, snapshot: Snapshot, configuration: Configuration) -> Report:
+        settings = self._settings
+        options = CheckOptions(
+            settings=configuration.analysis(),
+            min_confidence=configuration.min_confidence or Confidence.MEDIUM,
+            jobs=settings.processes,
+            file_seconds=settings.file_seconds,
+            file_megabytes=settings.file_megabytes,
+        )
+        changes = [change for change in snapshot.changes if _wanted(change.path, configuration)]
+        skipped = [item for item in snapshot.skipped if _wanted(item.file, configuration)]
+        report = check_change(changes, options, snapshot.base_tree, snapshot.head_tree)
+        return replace(report, skipped=(*skipped, *report.skipped))
+
+    def _configuration(self, installation: Installation, head: Head) -> tuple[Configuration, str | None]:
+        """The base branch's configuration, else the organisation's; with what is wrong with it, if anything."""
+        text = _configuration_text(installation, head.repository, head.base)
+        if text is None:
+            owner = head.repository.partition("/")[0]
+            text = _organisation_text(installation, f"{owner}/.github", int(time.time() // 600))
+        if text is None:
+            return Configuration(), None
+        try:
+            ids = [rule.id for rule in default_table().rules]
+            return parse_configuration(text, CONFIGURATION, ids), None
+        except ConfigurationError as error:
+            return Configuration(), str(error)
+
+    def _publish(self, installation: Installation, head: Head, request: ReviewRequest) -> bool:
+        """Say what is missing; false when the head has moved. A lost answer is followed by a look, not by a repeat."""
+        for left in reversed(range(POST_TRIES)):
+            now = pulls.read_pull(installation, head.repository, head.number)
+            if now.head_sha != head.sha:
+                return False
+            try:
+                self._say(installation, head, request)
+                return True
+            except ServerTrouble:
+                if not left:
+                    raise
+                time.sleep(POST_TRIES - left)
+            except Refused:
+                if pulls.read_pull(installation, head.repository, head.number).head_sha == head.sha:
+                    raise
+        return False
+
+    def _say(self, installation: Installation, head: Head, request: ReviewRequest) -> None:
+        words = pulls.own_words(installation, head.repository, head.number)
+        decided = plan(replace(request, said=tuple(_said(one) for one in words)))
+        log.info("planned", comments=len(decided.comments), edits=len(decided.edits), dry=self._settings.dry_run)
+        if self._settings.dry_run:
+            return
+        if decided.posts:
+            pulls.post_review(installation, head.repository, head.number, _review(decided))
+        by_number = {(one.number, one.path is None): one for one in words}
+        for edit in decided.edits:
+            target = by_number[edit.id, edit.kind == "review"]
+            pulls.edit_words(installation, head.repository, head.number, target, edit.body)
+
+
+def _wanted(path: str, configuration: Configuration) -> bool:
+    return configuration.wants(path) and (not is_foreign(path) or configuration.names(path))
+
+
+@lru_cache(maxsize=256)
+def _configuration_text(installation: Installation, repository: str, sha: str) -> str | None:
+    """Cached by commit: what a commit holds does not change."""
+    data = archive.read_file(installation, repository, CONFIGURATION, sha)
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+@lru_cache(maxsize=64)
+def _organisation_text(installation: Installation, repository: str, _minutes: int) -> str | None:
+    """The organisation's default, asked again every ten minutes. Its repository may be out of our sight."""
+    try:
+        data = archive.read_file(installation, repository, CONFIGURATION, "HEAD")
+    except Refused:
+        return None
+    return None if data is None else data.decode("utf-8", "replace")
+
+
+def _request(snapshot: Snapshot, report: Report, links: Links, configuration: Configuration) -> ReviewRequest:
+    named = {path for finding in report.findings for path in _paths(finding)} | set(snapshot.hunks)
+    files = {
+        path: HeadFile(snapshot.head[path], snapshot.hunks.get(path, ())) for path in named if path in snapshot.head
+    }
+    return ReviewRequest(
+        findings=report.findings,
+        files=files,
+        links=links,
+        unknown_paths=frozenset(item.file for item in report.skipped),
+        max_comments=configuration.max_comments or 20,
+    )
+
+
+def _paths(finding: Finding) -> Iterable[str]:
+    yield finding.file
+    yield finding.report_file or finding.file
+    for way_out in finding.exits:
+        yield way_out.file or finding.file
+
+
+def _said(words: OwnWords) -> Said:
+    return Said(words.number, words.body, True, words.path, words.line, "review" if words.path is None else "comment")
+
+
+def _review(decided: ReviewPlan) -> NewReview:
+    return NewReview(decided.head_sha, decided.body, [_comment(one) for one in decided.comments])
+
+
+def _comment(one: InlineComment) -> dict[str, str | int]:
+    comment: dict[str, str | int] = {"path": one.path, "line": one.line, "side": one.side, "body": one.body}
+    if one.start_line is not None:
+        comment |= {"start_line": one.start_line, "start_side": one.side}
+    return comment
+
+
+def _outcome(output: CheckOutput, trouble: str | None) -> checks.Outcome:
+    """The check run. A configuration that can't be read is said and keeps the check from being green."""
+    conclusion, summary = output.conclusion, output.summary
+    if trouble:
+        summary = f"**The configuration was not used:** `{trouble}`\n\n{summary}"
+        conclusion = "neutral" if conclusion in {"success", "skipped"} else conclusion
+    annotations = [
+        {
+            "path": one.path,
+            "start_line": one.start_line,
+            "end_line": one.end_line,
+            "annotation_level": one.annotation_level,
+            "message": one.message,
+            "title": one.title,
+        }
+        for one in output.annotations
+    ]
+    return checks.Outcome(conclusion, output.title, summary, annotations)

@@ -1,0 +1,1 @@
+"""Findings as text, JSON and patches. Values in, texts out; writing them is the caller's."""

@@ -1,0 +1,157 @@
+"""Texts of rule files -> the checked table. The vocabulary is closed: tree-sitter lets a misspelt predicate or key pass
+in silence, so whatever is not known is refused with file, row and column (both count from 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.rules.head import read_head
+from app.rules.table import Flow, Pattern, Rule, RuleError, Table
+from app.rules.text import RuleText, Token
+from app.rules.vocabulary import (
+    FAILS,
+    FLOW_ROLES,
+    HANDLE,
+    HEADER,
+    OPTIONAL,
+    PATTERN,
+    RELEASE,
+    ROLES,
+    ROLES_OF_SETTINGS,
+    SUFFIX,
+    WORDS,
+)
+
+
+def load_table(resources: Mapping[str, str], flow: Mapping[str, str], fixes: Mapping[str, str]) -> Table:
+    """The table from texts, keyed by file name. Raises RuleError."""
+    templates = {name.removesuffix(".c"): text for name, text in fixes.items()}
+    rules = tuple(_rule(RuleText(name, text, WORDS), templates) for name, text in sorted(resources.items()))
+    _check_owners(rules)
+    return Table(rules, _flow(flow), templates)
+
+
+def _check_owners(rules: tuple[Rule, ...]) -> None:
+    owners: dict[str, Rule] = {}
+    for rule in rules:
+        for name in rule.acquires:
+            if name in owners:
+                at = rule.query_text.index(f'"{name}"')
+                why = f"{name} is opened by {owners[name].id}.scm already; a call belongs to one family"
+                raise RuleText(f"{rule.id}.scm", rule.query_text, WORDS).refuse(at, why)
+            owners[name] = rule
+
+
+def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
+    header = _header(file, templates)
+    patterns = {number: _pattern(file, one, header) for number, one in enumerate(file.patterns[1:], 1)}
+    for role in ("acquire", "release"):
+        if not any(one.role == role for one in patterns.values()):
+            raise file.refuse(file.patterns[0][0].at, f"no pattern of the file has @resource.{role}")
+    description, examples = read_head(file, header["rule.title"])
+    return Rule(
+        id=header["rule.id"],
+        title=header["rule.title"],
+        default=header.get("rule.default", "on") == "on",
+        noun=header["resource.noun"],
+        type=header["resource.type"],
+        value=header["resource.value"],
+        invalid=header["resource.invalid"],
+        release=header["fix.release"],
+        cleanup=header.get("fix.cleanup", ""),
+        description=description,
+        examples=examples,
+        patterns=patterns,
+        query_text=file.text,
+    )
+
+
+def _header(file: RuleText, templates: Mapping[str, str]) -> dict[str, str]:
+    first = file.patterns[0] if file.patterns else []
+    if [one.text for one in first[:4]] != ["(", "(", "translation_unit", ")"]:
+        at = first[0].at if first else 0
+        raise file.refuse(at, "the first pattern must be ((translation_unit) (#set! ...)), with the family's settings")
+    found = file.settings(first, HEADER)
+    missing = [key for key in HEADER if key not in found and key not in OPTIONAL]
+    if missing:
+        raise file.refuse(first[0].at, f"settings are missing: {', '.join(missing)}")
+    id_, cleanup = found["rule.id"], found.get("fix.cleanup")
+    if f"{id_.value}.scm" != file.name:
+        raise file.refuse(id_.at, f"rule.id is {id_.value!r}, but the file is called {file.name!r}; they must agree")
+    if cleanup and cleanup.value not in templates:
+        raise file.refuse(cleanup.at, f"fix.cleanup names {cleanup.value!r}, which is no template of queries/fixes")
+    _check_release(file, found["fix.release"])
+    _check_fails(file, found["resource.invalid"])
+    return {key: token.value for key, token in found.items()}
+
+
+def _pattern(file: RuleText, tokens: list[Token], header: Mapping[str, str]) -> Pattern:
+    captures = [one for one in file.captures(tokens) if one.word in ROLES]
+    handles = [one for one in file.captures(tokens) if one.word == HANDLE]
+    if len(captures) != 1:
+        raise file.refuse(tokens[0].at, f"a pattern needs exactly one of {', '.join('@' + one for one in ROLES)}")
+    capture = captures[0]
+    role = ROLES[capture.word]
+    names = file.names(tokens, capture)
+    if len(handles) > 1:
+        raise file.refuse(handles[1].at, f"a pattern has one @{HANDLE}")
+    if role not in ("acquire", "borrow") and not handles:
+        raise file.refuse(tokens[0].at, f"a pattern with {capture.text} needs @{HANDLE} on the argument")
+    settings = file.settings(tokens, PATTERN)
+    _check_settings(file, settings, role, bool(handles))
+    found = {key: token.value for key, token in settings.items()}
+    return Pattern(
+        role=role,
+        names=names,
+        has_handle=bool(handles),
+        fails=found.get("call.fails", header["resource.invalid"]),
+        handles=int(found.get("call.handles", "1")),
+        suffix=found.get("call.suffix", ""),
+        when=found.get("call.when", "always"),
+        release=found.get("fix.release", ""),
+    )
+
+
+def _check_settings(file: RuleText, settings: Mapping[str, Token], role: str, has_handle: bool) -> None:
+    for key, token in settings.items():
+        roles = ROLES_OF_SETTINGS[key]
+        if role not in roles:
+            where = " or ".join(f"@resource.{one}" for one in roles)
+            raise file.refuse(token.at, f"{key} means nothing here; it belongs to a pattern with {where}")
+        if key in ("call.handles", "call.suffix") and not has_handle:
+            raise file.refuse(token.at, f"{key} needs @{HANDLE} on the argument")
+    if "call.fails" in settings:
+        _check_fails(file, settings["call.fails"])
+    if "fix.release" in settings:
+        _check_release(file, settings["fix.release"])
+    suffix = settings.get("call.suffix")
+    if suffix and not SUFFIX.match(suffix.value):
+        raise file.refuse(suffix.at, f"{suffix.value!r} is no part of an argument; write it as '->fd'")
+
+
+def _check_fails(file: RuleText, token: Token) -> None:
+    if not FAILS.match(token.value):
+        raise file.refuse(token.at, f"{token.value!r} is no failing value; write a comparison, as '== NULL' or '< 0'")
+
+
+def _check_release(file: RuleText, token: Token) -> None:
+    if not RELEASE.match(token.value):
+        why = "write the call with %s where the handle goes, and {2} for the second argument of the opening call"
+        raise file.refuse(token.at, f"{token.value!r} is no release; {why}")
+
+
+def _flow(texts: Mapping[str, str]) -> Flow:
+    names: dict[str, set[str]] = {}
+    for name, text in sorted(texts.items()):
+        file = RuleText(name, text, FLOW_ROLES)
+        for tokens in file.patterns:
+            captures = [one for one in file.captures(tokens) if one.word in FLOW_ROLES]
+            if len(captures) != 1:
+                allowed = ", ".join(f"@{one}" for one in sorted(FLOW_ROLES))
+                raise file.refuse(tokens[0].at, f"a pattern needs exactly one of {allowed}")
+            file.settings(tokens, {})
+            names.setdefault(captures[0].word, set()).update(file.names(tokens, captures[0]))
+    return Flow({role: frozenset(found) for role, found in names.items()})
+
+
+__all__ = ["RuleError", "load_table"]

@@ -1,0 +1,143 @@
+"""The table: all checked rules together, as the analysis reads them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.model import ResourceSetting
+from app.syntax.query import CompiledQuery
+
+
+class RuleError(Exception):
+    """A rule file that is refused; the text names file, row and column and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small C text in a rule's head: `leaks` says whether it must be reported."""
+
+    title: str
+    code: str
+    leaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What one pattern of a rule file says of the calls it matches.
+
+    `role` is acquire, release, transfer, partial or borrow. `fails` is the failing value of the call (`== -1`,
+    `!= NGX_OK`): of the handle itself when the call returns it, of the status otherwise. `names` are the calls.
+    """
+
+    role: str
+    names: tuple[str, ...]
+    has_handle: bool
+    fails: str
+    handles: int = 1
+    suffix: str = ""
+    when: str = "always"
+    release: str = ""
+
+
+def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | None:
+    """The C call that releases a handle; None when it needs an argument that the opening call does not have.
+
+    In `release`, `%s` stands for the handle and `{2}` for the second of the opening call's `arguments`.
+    """
+    wanted = [int(one) for one in re.findall(r"\{([1-9])\}", release)]
+    if any(one > len(arguments) for one in wanted):
+        return None
+    return re.sub(r"\{([1-9])\}", lambda one: arguments[int(one[1]) - 1], release.replace("%s", handle))
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`."""
+
+    id: str
+    title: str
+    default: bool
+    noun: str
+    type: str
+    value: str
+    invalid: str
+    release: str
+    cleanup: str
+    description: str
+    examples: tuple[Example, ...]
+    patterns: Mapping[int, Pattern]
+    query_text: str
+
+    def _names(self, role: str) -> tuple[str, ...]:
+        return tuple(sorted({name for one in self.patterns.values() if one.role == role for name in one.names}))
+
+    @property
+    def acquires(self) -> tuple[str, ...]:
+        """Names of the calls that open, sorted."""
+        return self._names("acquire")
+
+    @property
+    def releases(self) -> tuple[str, ...]:
+        """Names of the calls that release, sorted."""
+        return self._names("release")
+
+    @functools.cached_property
+    def all_names(self) -> frozenset[str]:
+        """Every name that a pattern of this rule asks for."""
+        return frozenset(name for one in self.patterns.values() for name in one.names)
+
+    @functools.cached_property
+    def query(self) -> CompiledQuery:
+        """The compiled query, made when it is first needed: a file that names nothing of a family never pays for it."""
+        query = CompiledQuery(self.query_text)
+        query.disable(0)
+        return query
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What is true of any C function: role (`cleanup.add`, `flow.noreturn`, ...) -> names."""
+
+    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def role(self, capture: str) -> frozenset[str]:
+        """The names of one role; empty if no file speaks of it."""
+        return self.names.get(capture, frozenset())
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rules. `templates` are the fix templates by stem."""
+
+    rules: tuple[Rule, ...]
+    flow: Flow
+    templates: Mapping[str, str]
+
+    def rule(self, id_: str) -> Rule | None:
+        """A rule by its id."""
+        return next((one for one in self.rules if one.id == id_), None)
+
+
+def configured_rule(number: int, setting: ResourceSetting) -> Rule:
+    """A rule from the configuration's `resources`: its calls return the handle and release their first argument."""
+    fails = f"== {setting.invalid}"
+    acquire = " ".join(f'"{name}"' for name in setting.acquire)
+    release = " ".join(f'"{name}"' for name in setting.release)
+    text = (
+        "((translation_unit) (#set! rule.id))\n"
+        f"(call_expression function: (identifier) @resource.acquire (#any-of? @resource.acquire {acquire}))\n"
+        "(call_expression function: (identifier) @resource.release arguments: (argument_list . (_) @resource.handle) "
+        f"(#any-of? @resource.release {release}))\n"
+    )
+    patterns = {
+        1: Pattern("acquire", setting.acquire, False, fails),
+        2: Pattern("release", setting.release, True, ""),
+    }
+    value = "pointer" if setting.invalid in ("NULL", "0") else "integer"
+    return Rule(
+        f"configured-{number}", f"{setting.acquire[0]} (configured)", True, f"result of {setting.acquire[0]}()", "",
+        value, fails, f"{setting.release[0]}(%s)", "", "", (), patterns, text,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""The closed vocabulary of rule files: every capture, predicate and setting that exists."""
+
+from __future__ import annotations
+
+import re
+
+ROLES = {
+    "resource.acquire": "acquire",
+    "resource.release": "release",
+    "resource.transfer": "transfer",
+    "resource.partial": "partial",
+    "resource.borrow": "borrow",
+}
+"""Captures on the called name; a pattern has exactly one."""
+
+HANDLE = "resource.handle"
+WORDS = frozenset({*ROLES, HANDLE})
+"""Captures of `queries/resources/`."""
+
+FLOW_ROLES = frozenset({"cleanup.add", "flow.allocation", "flow.borrow", "flow.keeps", "flow.noreturn", "flow.store"})
+"""Captures of `queries/flow/`."""
+
+PREDICATES = frozenset({"eq?", "any-of?", "set!"})
+
+Settings = dict[str, tuple[str, ...] | None]
+"""Key -> allowed values; None: any text."""
+
+HEADER: Settings = {
+    "rule.id": None,
+    "rule.title": None,
+    "rule.default": ("on", "off"),
+    "resource.noun": None,
+    "resource.type": None,
+    "resource.value": ("integer", "pointer", "struct"),
+    "resource.invalid": None,
+    "fix.release": None,
+    "fix.cleanup": None,
+}
+OPTIONAL = frozenset({"rule.default", "fix.cleanup"})
+
+PATTERN: Settings = {
+    "call.fails": None,
+    "call.handles": ("2",),
+    "call.suffix": None,
+    "call.when": ("success", "error", "always"),
+    "fix.release": None,
+}
+ROLES_OF_SETTINGS = {
+    "call.fails": ("acquire", "transfer"),
+    "call.handles": ("acquire",),
+    "call.suffix": ("acquire", "release", "transfer"),
+    "call.when": ("transfer",),
+    "fix.release": ("acquire",),
+}
+"""In which patterns a setting means something."""
+
+FAILS = re.compile(r"(?:==|!=|<|>|<=|>=) (?:-?\d+|[A-Z_][A-Z0-9_]*|\([a-z_]\w*\) -1)\Z")
+SUFFIX = re.compile(r"(?:->|\.)[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*\Z")
+RELEASE = re.compile(r"[^%{}]*%s[^%{}]*(?:\{[1-9]\}[^%{}]*)*\Z")

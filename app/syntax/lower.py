@@ -1,0 +1,396 @@
+"""The tree of one function -> its statements and expressions in the shapes of `expression.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tree_sitter import Node
+
+from app.syntax import expression as e
+
+_COMPARE = frozenset({"==", "!=", "<", ">", "<=", ">="})
+_UNARY = frozenset({"-", "&", "*"})
+_JUMPS = {"break_statement": "break", "continue_statement": "continue"}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A name that the function declares: its type as written, whether it is static, an array, or has stars."""
+
+    type: str
+    static: bool = False
+    array: bool = False
+    stars: int = 0
+
+
+@dataclass(slots=True)
+class Function:
+    """One function as the analysis reads it. `parameters` are in order; `declared` holds locals and parameters."""
+
+    name: str
+    returns: str
+    parameters: list[str]
+    declared: dict[str, Declared]
+    body: list[e.Statement]
+    line: int
+    end_line: int
+    has_error: bool = False
+    labels: dict[str, int] = field(default_factory=dict)
+
+
+class Lowering:
+    """Lowers one parsed text. `first_line` is the 1-based line of the text's first byte in the file."""
+
+    def __init__(self, text: bytes, first_line: int) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.declared: dict[str, Declared] = {}
+        self.labels: dict[str, int] = {}
+
+    def function(self, node: Node) -> Function | None:
+        """The function of a `function_definition` node; None if it has no body or no name."""
+        declarator = node.child_by_field_name("declarator")
+        returns = self._words(node.child_by_field_name("type"))
+        while declarator is not None and declarator.type in ("pointer_declarator", "parenthesized_declarator"):
+            returns += " *"
+            declarator = declarator.child_by_field_name("declarator") or next(iter(declarator.named_children), None)
+        body = node.child_by_field_name("body")
+        if declarator is None or declarator.type != "function_declarator" or body is None:
+            return None
+        name = declarator.child_by_field_name("declarator")
+        parameters = self._parameters(declarator.child_by_field_name("parameters"))
+        lowered = self._block(body)
+        return Function(
+            self._words(name),
+            returns,
+            parameters,
+            self.declared,
+            lowered,
+            self._line(node),
+            self.first_line + node.end_point.row,
+            node.has_error,
+            self.labels,
+        )
+
+    def _line(self, node: Node) -> int:
+        return self.first_line + node.start_point.row
+
+    def _words(self, node: Node | None) -> str:
+        return "" if node is None else " ".join(self.text[node.start_byte : node.end_byte].decode("latin-1").split())
+
+    def _parameters(self, node: Node | None) -> list[str]:
+        names = []
+        for one in node.named_children if node is not None else ():
+            if one.type == "parameter_declaration":
+                type_ = self._words(one.child_by_field_name("type"))
+                names.append(self._declare(one.child_by_field_name("declarator"), type_, False))
+        return names
+
+    def _declare(self, node: Node | None, type_: str, static: bool) -> str:
+        stars, array = 0, False
+        while node is not None and node.type != "identifier":
+            stars += node.type == "pointer_declarator"
+            array = array or node.type == "array_declarator"
+            inner = node.child_by_field_name("declarator")
+            node = inner if inner is not None else next((one for one in node.named_children), None)
+        if node is None:
+            return ""
+        name = self._words(node)
+        self.declared[name] = Declared(type_, static, array, stars)
+        return name
+
+    # statements
+
+    def _block(self, node: Node) -> list[e.Statement]:
+        return [one for child in node.named_children if (one := self._statement(child)) is not None]
+
+    def _statement(self, node: Node) -> e.Statement | None:
+        lower = _STATEMENTS.get(node.type)
+        if lower is None:
+            return None
+        made = lower(self, node)
+        if made is not None:
+            made.line, made.end_line = self._line(node), self.first_line + node.end_point.row
+            made.start, made.end = node.start_byte, node.end_byte
+        return made
+
+    def _compound(self, node: Node) -> e.Statement:
+        return e.Block(self._block(node))
+
+    def _evaluate(self, node: Node) -> e.Statement | None:
+        inner = next((one for one in node.named_children if one.type != "comment"), None)
+        return None if inner is None else e.Evaluate(self.expression(inner))
+
+    def _declaration(self, node: Node) -> e.Statement | None:
+        type_ = self._words(node.child_by_field_name("type"))
+        static = any(one.type == "storage_class_specifier" and self._words(one) == "static" for one in node.children)
+        made: list[e.Expression] = []
+        for one in node.children_by_field_name("declarator"):
+            target = one.child_by_field_name("declarator") if one.type == "init_declarator" else one
+            name = self._declare(target, type_, static)
+            value = one.child_by_field_name("value") if one.type == "init_declarator" else None
+            if value is not None and name:
+                made.append(e.Assign(e.Place(name), self.expression(value), self._line(one)))
+        if not made:
+            return None
+        return e.Evaluate(made[0] if len(made) == 1 else e.Comma(made))
+
+    def _condition(self, node: Node | None) -> tuple[e.Expression, str]:
+        if node is None:
+            return e.Constant("1"), ""
+        inner = node
+        while inner.type == "parenthesized_expression" and inner.named_children:
+            inner = inner.named_children[0]
+        return self.expression(inner), self._words(inner)
+
+    def _body(self, node: Node | None) -> e.Statement:
+        made = self._statement(node) if node is not None else None
+        if made is None:
+            made = e.Block([])
+            made.line, made.end_line, made.start, made.end = 0, 0, 0, 0
+        return made
+
+    def _if(self, node: Node) -> e.Statement:
+        condition, text = self._condition(node.child_by_field_name("condition"))
+        other = node.child_by_field_name("alternative")
+        if other is not None and other.type == "else_clause":
+            other = next((one for one in other.named_children if one.type != "comment"), None)
+        no = self._body(other) if other is not None else None
+        return e.If(condition, text, self._body(node.child_by_field_name("consequence")), no)
+
+    def _while(self, node: Node) -> e.Statement:
+        condition, text = self._condition(node.child_by_field_name("condition"))
+        body = self._body(node.child_by_field_name("body"))
+        return e.Loop(None, condition, text, None, body, node.type == "do_statement")
+
+    def _for(self, node: Node) -> e.Statement:
+        start = node.child_by_field_name("initializer")
+        init: e.Statement | None = None
+        if start is not None:
+            init = self._statement(start) if start.type == "declaration" else e.Evaluate(self.expression(start))
+            if init is not None and start.type != "declaration":
+                init.line, init.start, init.end = self._line(start), start.start_byte, start.end_byte
+        given = node.child_by_field_name("condition")
+        condition, text = self._condition(given)
+        update = node.child_by_field_name("update")
+        return e.Loop(
+            init,
+            condition if given is not None else None,
+            text,
+            self.expression(update) if update is not None else None,
+            self._body(node.child_by_field_name("body")),
+            False,
+        )
+
+    def _switch(self, node: Node) -> e.Statement:
+        subject, text = self._condition(node.child_by_field_name("condition"))
+        body = node.child_by_field_name("body")
+        cases: list[tuple[e.Expression | None, Sequence[e.Statement], int]] = []
+        for one in body.named_children if body is not None else ():
+            if one.type != "case_statement":
+                continue
+            value = one.child_by_field_name("value")
+            inner = [
+                made
+                for child in one.named_children
+                if (value is None or child.id != value.id) and (made := self._statement(child)) is not None
+            ]
+            cases.append((self.expression(value) if value is not None else None, inner, self._line(one)))
+        return e.Switch(subject, text, cases)
+
+    def _label(self, node: Node) -> e.Statement:
+        name = self._words(node.child_by_field_name("label"))
+        self.labels[name] = self._line(node)
+        inner = [one for one in node.named_children if one.type not in ("comment", "statement_identifier")]
+        return e.Label(name, self._statement(inner[0]) if inner else None)
+
+    def _goto(self, node: Node) -> e.Statement:
+        return e.Jump("goto", self._words(node.child_by_field_name("label")))
+
+    def _jump(self, node: Node) -> e.Statement:
+        return e.Jump(_JUMPS[node.type])
+
+    def _return(self, node: Node) -> e.Statement:
+        value = next((one for one in node.named_children if one.type != "comment"), None)
+        return e.Return(self.expression(value) if value is not None else None)
+
+    # expressions
+
+    def expression(self, node: Node) -> e.Expression:
+        lower = _EXPRESSIONS.get(node.type)
+        if lower is not None:
+            return lower(self, node)
+        return e.Expression([self.expression(one) for one in node.named_children if one.type != "comment"])
+
+    def _inner(self, node: Node) -> e.Expression:
+        inner = [one for one in node.named_children if one.type != "comment"]
+        return self.expression(inner[-1]) if inner else e.Expression()
+
+    def _value(self, node: Node) -> e.Expression:
+        value = node.child_by_field_name("value")
+        return self.expression(value) if value is not None else e.Expression()
+
+    def _identifier(self, node: Node) -> e.Expression:
+        text = self._words(node)
+        return e.Constant(text) if text.isupper() and text not in self.declared else e.Place(text)
+
+    def _constant(self, node: Node) -> e.Expression:
+        return e.Constant(self._words(node))
+
+    def _member(self, node: Node) -> e.Expression:
+        base = self._field(node, "argument")
+        field_ = self._words(node.child_by_field_name("field"))
+        arrow = node.child_by_field_name("operator")
+        arrow_text = "->" if arrow is not None and arrow.type == "->" else "."
+        if isinstance(base, e.Address) and arrow_text == "->":
+            return e.Place(f"{base.path}.{field_}")
+        if isinstance(base, e.Place):
+            if arrow_text == "." and base.path.endswith("[0]") and self._is_pointer(base.path[:-3]):
+                return e.Place(f"{base.path[:-3]}->{field_}")
+            return e.Place(f"{base.path}{arrow_text}{field_}")
+        return e.Expression([base])
+
+    def _is_pointer(self, path: str) -> bool:
+        known = self.declared.get(path)
+        return known is None or not known.array
+
+    def _subscript(self, node: Node) -> e.Expression:
+        base = self._field(node, "argument")
+        index = self._field(node, "index")
+        if not isinstance(base, e.Place):
+            return e.Expression([base, index])
+        word = index.text if isinstance(index, e.Constant) else index.path if isinstance(index, e.Place) else "?"
+        return e.Place(f"{base.path}[{word}]")
+
+    def _pointer(self, node: Node) -> e.Expression:
+        operator = node.child_by_field_name("operator")
+        inner = self._field(node, "argument")
+        if operator is not None and operator.type == "&":
+            if isinstance(inner, e.Place):
+                return e.Address(inner.path)
+            return e.Expression([inner])
+        if isinstance(inner, e.Address):
+            return e.Place(inner.path)
+        return e.Place(f"{inner.path}[0]") if isinstance(inner, e.Place) else e.Expression([inner])
+
+    def _call(self, node: Node) -> e.Expression:
+        callee = node.child_by_field_name("function")
+        listed = node.child_by_field_name("arguments")
+        arguments = [self.expression(one) for one in listed.named_children if one.type != "comment"] if listed else []
+        if callee is None:
+            return e.Expression(arguments)
+        if len(arguments) == 1 and self._is_cast(callee):
+            return arguments[0]
+        name = self._words(callee) if callee.type == "identifier" else ""
+        through = "" if name else self._words(callee)
+        return e.Call(name, through, arguments, callee.start_byte, node.end_byte, self._line(callee))
+
+    def _assign(self, node: Node) -> e.Expression:
+        value = self._field(node, "right")
+        operator = node.child_by_field_name("operator")
+        if operator is not None and operator.type != "=":
+            value = e.Sum([self._field(node, "left"), value])
+        return e.Assign(self._field(node, "left"), value, self._line(node))
+
+    def _update(self, node: Node) -> e.Expression:
+        target = self._field(node, "argument")
+        return e.Assign(target, e.Sum([target]), self._line(node))
+
+    def _is_cast(self, node: Node) -> bool:
+        """`(type_t) -1`, `(type_t) *p` and `(type_t) (x)`: without a symbol table the grammar sees no casts there."""
+        inner = node.named_children[0] if node.type == "parenthesized_expression" and node.named_children else None
+        if inner is None or inner.type != "identifier":
+            return False
+        name = self._words(inner)
+        return name not in self.declared and not name.isupper()
+
+    def _binary(self, node: Node) -> e.Expression:
+        operator = node.child_by_field_name("operator")
+        word = operator.type if operator is not None else ""
+        first = node.child_by_field_name("left")
+        right = self._field(node, "right")
+        if word in _UNARY and first is not None and self._is_cast(first):
+            return _unary_of(word, right)
+        left = self._field(node, "left")
+        if word in _COMPARE:
+            return e.Compare(word, left, right)
+        if word in ("&&", "||"):
+            return e.Logic(word, left, right)
+        return e.Sum([left, right]) if word == "+" else e.Expression([left, right])
+
+    def _unary(self, node: Node) -> e.Expression:
+        operator = node.child_by_field_name("operator")
+        inner = self._field(node, "argument")
+        if operator is not None and operator.type == "!":
+            return e.Not(inner)
+        if operator is not None and operator.type == "-" and isinstance(inner, e.Constant):
+            return e.Constant("-" + inner.text)
+        return e.Expression([inner])
+
+    def _choice(self, node: Node) -> e.Expression:
+        yes = node.child_by_field_name("consequence")
+        condition = self._field(node, "condition")
+        value = self.expression(yes) if yes is not None else condition
+        return e.Choice(condition, value, self._field(node, "alternative"))
+
+    def _comma(self, node: Node) -> e.Expression:
+        return e.Comma([self._field(node, "left"), self._field(node, "right")])
+
+    def _opaque(self, node: Node) -> e.Expression:
+        return e.Expression()
+
+    def _field(self, node: Node, name: str) -> e.Expression:
+        child = node.child_by_field_name(name)
+        return self.expression(child) if child is not None else e.Expression()
+
+
+def _unary_of(word: str, inner: e.Expression) -> e.Expression:
+    if word == "-" and isinstance(inner, e.Constant):
+        return e.Constant("-" + inner.text)
+    if word == "&" and isinstance(inner, e.Place):
+        return e.Address(inner.path)
+    if word == "*" and isinstance(inner, e.Place):
+        return e.Place(f"{inner.path}[0]")
+    return e.Expression([inner])
+
+
+_STATEMENTS: dict[str, Callable[[Lowering, Node], e.Statement | None]] = {
+    "compound_statement": Lowering._compound,
+    "expression_statement": Lowering._evaluate,
+    "declaration": Lowering._declaration,
+    "if_statement": Lowering._if,
+    "while_statement": Lowering._while,
+    "do_statement": Lowering._while,
+    "for_statement": Lowering._for,
+    "switch_statement": Lowering._switch,
+    "labeled_statement": Lowering._label,
+    "goto_statement": Lowering._goto,
+    "break_statement": Lowering._jump,
+    "continue_statement": Lowering._jump,
+    "return_statement": Lowering._return,
+}
+
+_EXPRESSIONS: dict[str, Callable[[Lowering, Node], e.Expression]] = {
+    "identifier": Lowering._identifier,
+    "number_literal": Lowering._constant,
+    "null": Lowering._constant,
+    "true": Lowering._constant,
+    "false": Lowering._constant,
+    "field_expression": Lowering._member,
+    "subscript_expression": Lowering._subscript,
+    "pointer_expression": Lowering._pointer,
+    "call_expression": Lowering._call,
+    "assignment_expression": Lowering._assign,
+    "update_expression": Lowering._update,
+    "binary_expression": Lowering._binary,
+    "unary_expression": Lowering._unary,
+    "conditional_expression": Lowering._choice,
+    "comma_expression": Lowering._comma,
+    "parenthesized_expression": Lowering._inner,
+    "cast_expression": Lowering._value,
+    "string_literal": Lowering._opaque,
+    "concatenated_string": Lowering._opaque,
+    "char_literal": Lowering._opaque,
+    "sizeof_expression": Lowering._opaque,
+}

@@ -1,0 +1,142 @@
+"""C text made ready for the grammar without moving a byte: directives, inactive branches and specifier macros become
+spaces of the same length, so that every offset in the tree is an offset in the file.
+
+A function with conditional groups has several *configurations*; each is a text of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
+_NOT_NEWLINE = re.compile(rb"[^\r\n]")
+_BUILT_IN_SPECIFIERS = ("ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL")
+_OFFSETOF = re.compile(rb"\boffsetof\s*\(\s*\w+\s*,\s*\w+((?:\s*(?:\.|->)\s*\w+|\[\w*\])+)\s*\)")
+_COMMENT = re.compile(rb'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
+_CONFIGURATIONS = 6
+
+Group = tuple[str, bool]
+"""One condition: its normalised text and whether it is negated."""
+
+
+def blank(text: bytes) -> bytes:
+    """Spaces of the same length, line ends kept."""
+    return _NOT_NEWLINE.sub(b" ", text)
+
+
+def without_comments(data: bytes) -> bytes:
+    """The text with comments blanked; what only looks like one in a string stays."""
+    return _COMMENT.sub(lambda found: blank(found[0]) if found[0][:1] == b"/" else found[0], data)
+
+
+class Preparer:
+    """Blanks what the grammar does not know. `specifiers` are further macros that stand where a specifier stands."""
+
+    def __init__(self, specifiers: Iterable[str] = ()) -> None:
+        names = sorted({*_BUILT_IN_SPECIFIERS, *specifiers})
+        self._specifier = re.compile(rb"\b(?:" + "|".join(map(re.escape, names)).encode() + rb")\b")
+
+    def file(self, data: bytes) -> bytes:
+        """The file without comments, directives and branches that no build has; other branches stay, all of them."""
+        data = without_comments(data)
+        return _active(data, list(DIRECTIVE.finditer(data)), None) if b"#" in data else data
+
+    def plain(self, text: bytes) -> bytes:
+        """A text without the macros that the grammar does not know."""
+        text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
+        return _OFFSETOF.sub(_blank_nested_member, text)
+
+    def configurations(self, part: bytes) -> list[bytes]:
+        """The texts of one function, one a configuration, the likeliest build first; at least one."""
+        part = self.plain(part)
+        if b"#" not in part:
+            return [part]
+        directives = list(DIRECTIVE.finditer(part))
+        if not any(found[1].startswith((b"if", b"el")) for found in directives):
+            return [_active(part, directives, None)]
+        atoms = _atoms(directives)
+        texts: list[bytes] = []
+        for chosen in _choices(atoms):
+            text = _active(part, directives, chosen)
+            if text not in texts:
+                texts.append(text)
+        return texts
+
+
+def _blank_nested_member(found: re.Match[bytes]) -> bytes:
+    start, end = found.span(1)
+    whole = found[0]
+    return whole[: start - found.start()] + b" " * (end - start) + whole[end - found.start() :]
+
+
+def _condition(word: bytes, rest: bytes) -> Group:
+    text = re.sub(rb"/\*.*?\*/|//.*", b"", rest, flags=re.S).strip().decode("latin-1")
+    negated = word == b"ifndef"
+    while True:
+        before = text
+        if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+            text = text[1:-1].strip()
+        if text.startswith("!") and "&" not in text and "|" not in text:
+            text, negated = text[1:].strip(), not negated
+        if text.startswith("defined") and "&" not in text and "|" not in text:
+            text = text[7:].strip()
+        if text == before:
+            return text, negated
+
+
+def _atoms(directives: Sequence[re.Match[bytes]]) -> list[str]:
+    found = [_condition(one[1], one[2])[0] for one in directives if one[1] in (b"if", b"ifdef", b"ifndef", b"elif")]
+    return [text for text in dict.fromkeys(found) if _fixed(text) is None]
+
+
+def _fixed(text: str) -> bool | None:
+    """The value of a condition that no real build of nginx on a Unix changes; None where it may be either."""
+    if text in ("0", "NGX_WIN32", "_WIN32", "WIN32", "__cplusplus"):
+        return False
+    return True if text == "1" else None
+
+
+def _choices(atoms: Sequence[str]) -> list[dict[str, bool]]:
+    everything = dict.fromkeys(atoms, True)
+    nothing = dict.fromkeys(atoms, False)
+    singles = [nothing | {atom: True} for atom in atoms] if len(atoms) > 1 else []
+    others = [everything | {atom: False} for atom in atoms] if len(atoms) > 2 else []
+    return [everything, nothing, *singles, *others][:_CONFIGURATIONS]
+
+
+def _active(part: bytes, directives: Sequence[re.Match[bytes]], chosen: dict[str, bool] | None) -> bytes:
+    """The text with directive lines and the branches that `chosen` leaves out blanked; without `chosen` a branch stays
+    unless its condition has the same value in every build."""
+    pieces: list[bytes] = []
+    stack: list[tuple[bool, bool, bool]] = []  # (outside active, a branch was surely taken, this branch active)
+    at, active = 0, True
+    for found in directives:
+        piece = part[at : found.start()]
+        pieces += [piece if active else blank(piece), blank(found[0])]
+        at = found.end()
+        word = found[1]
+        if word.startswith(b"if"):
+            truth = _truth(_condition(word, found[2]), chosen)
+            stack.append((active, truth is True, truth is not False))
+        elif word == b"elif" and stack:
+            outside, taken, _ = stack[-1]
+            truth = _truth(_condition(word, found[2]), chosen)
+            stack[-1] = (outside, taken or truth is True, not taken and truth is not False)
+        elif word == b"else" and stack:
+            outside, taken, _ = stack[-1]
+            stack[-1] = (outside, True, not taken)
+        elif word == b"endif" and stack:
+            active = stack.pop()[0]
+            continue
+        active = stack[-1][0] and stack[-1][2] if stack else True
+    tail = part[at:]
+    return b"".join([*pieces, tail if active else blank(tail)])
+
+
+def _truth(condition: Group, chosen: dict[str, bool] | None) -> bool | None:
+    text, negated = condition
+    value = _fixed(text)
+    if value is None and chosen is not None:
+        value = chosen.get(text, True)
+    return None if value is None else value != negated

@@ -1,0 +1,39 @@
+"""Reading what an event needs from a payload. What is missing or of another shape is said, not guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+Payload = dict[str, Any]
+
+REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
+LOGIN = re.compile(r"[A-Za-z0-9_.\[\]-]{1,100}")
+
+
+class BadPayload(Exception):
+    """The payload lacks what its event needs."""
+
+
+def find(payload: Payload, path: str) -> Any:
+    """What stands at a dotted path; None where nothing does."""
+    here: Any = payload
+    for name in path.split("."):
+        here = here.get(name) if isinstance(here, dict) else None
+    return here
+
+
+def text(payload: Payload, path: str, shape: re.Pattern[str] | None = None) -> str:
+    """A string, of a certain shape if that matters."""
+    value = find(payload, path)
+    if not isinstance(value, str) or (shape and not shape.fullmatch(value)):
+        raise BadPayload(path)
+    return value
+
+
+def number(payload: Payload, path: str) -> int:
+    """A positive number."""
+    value = find(payload, path)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
+        raise BadPayload(path)
+    return value

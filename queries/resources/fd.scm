@@ -1,0 +1,146 @@
+; File descriptors
+;
+; A pool gives back memory, never a descriptor: an open file, pipe or socket stays with the worker process until somebody
+; closes it, or until the worker dies at its limit of open files.
+; `ngx_open_cached_file()` and `ngx_create_temp_file()` register a cleanup by themselves and are not listed here;
+; `ngx_open_tempfile()` does not.
+;
+; bad: a handler returns without closing its file
+;     static ngx_int_t
+;     ngx_http_hello_handler(ngx_http_request_t *r)
+;     {
+;         u_char    buf[64];
+;         ssize_t   n;
+;         ngx_fd_t  fd;
+;
+;         fd = ngx_open_file("/etc/hello", NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+;         if (fd == NGX_INVALID_FILE) {
+;             return NGX_ERROR;
+;         }
+;
+;         n = ngx_read_fd(fd, buf, sizeof(buf));
+;         if (n == -1) {
+;             return NGX_ERROR;
+;         }
+;
+;         return NGX_OK;
+;     }
+;
+; bad: one of two exits forgets it
+;     static ngx_int_t
+;     ngx_http_hello_size(u_char *name, struct stat *st)
+;     {
+;         int  fd;
+;
+;         fd = open((char *) name, O_RDONLY);
+;         if (fd == -1) {
+;             return NGX_ERROR;
+;         }
+;
+;         if (fstat(fd, st) == -1) {
+;             return NGX_ERROR;
+;         }
+;
+;         close(fd);
+;
+;         return NGX_OK;
+;     }
+;
+; good: closed on every way out
+;     static ngx_int_t
+;     ngx_http_hello_size(u_char *name, struct stat *st)
+;     {
+;         int  fd;
+;
+;         fd = open((char *) name, O_RDONLY);
+;         if (fd == -1) {
+;             return NGX_ERROR;
+;         }
+;
+;         if (fstat(fd, st) == -1) {
+;             close(fd);
+;             return NGX_ERROR;
+;         }
+;
+;         close(fd);
+;
+;         return NGX_OK;
+;     }
+
+((translation_unit)
+  (#set! rule.id "fd")
+  (#set! rule.title "File descriptors")
+  (#set! resource.noun "file descriptor")
+  (#set! resource.type "ngx_fd_t")
+  (#set! resource.value "integer")
+  (#set! resource.invalid "< 0")
+  (#set! fix.release "ngx_close_file(%s)")
+  (#set! fix.cleanup "cleanup_file"))
+
+; fd = ngx_open_file(name, mode, create, access);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "ngx_open_file"
+    "ngx_open_file_wrapper"
+    "ngx_open_tempfile"
+    "ngx_openat_file"
+    "ngx_openat_file_owner"))
+
+; fd = open(name, flags);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "creat"
+    "creat64"
+    "dup"
+    "epoll_create"
+    "epoll_create1"
+    "eventfd"
+    "fanotify_init"
+    "inotify_init"
+    "inotify_init1"
+    "kqueue"
+    "memfd_create"
+    "mkostemp"
+    "mkostemps"
+    "mkstemp"
+    "mkstemps"
+    "open"
+    "open64"
+    "openat"
+    "openat64"
+    "shm_open"
+    "signalfd"
+    "timerfd_create")
+  (#set! fix.release "close(%s)"))
+
+; if (pipe(fds) == -1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.acquire
+    "pipe"
+    "pipe2")
+  (#set! call.handles "2")
+  (#set! call.fails "== -1")
+  (#set! fix.release "close(%s)"))
+
+; ngx_close_file(fd);
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.release
+    "close"
+    "ngx_close_file"
+    "ngx_close_socket"))
+
+; stream = fdopen(fd, "r"); the stream owns the descriptor when it is not NULL
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "fdopen"
+    "fdopendir")
+  (#set! call.when "success")
+  (#set! call.fails "== NULL"))

@@ -1,0 +1,194 @@
+; Heap memory
+;
+; `ngx_alloc()` and `ngx_calloc()` take a log, not a pool: they are `malloc()`, and no pool ever gives their memory back.
+; The same is true of what libc returns, such as `strdup()` or `realpath()` without a buffer.
+; Memory for a request belongs on `r->pool`; memory of the heap needs `ngx_free()` on each way out.
+;
+; bad: the error path keeps the buffer
+;     static ngx_int_t
+;     ngx_http_hello_checksum(ngx_http_request_t *r, ngx_fd_t fd, uint32_t *crc)
+;     {
+;         u_char   *buf;
+;         ssize_t   n;
+;
+;         buf = ngx_alloc(65536, r->connection->log);
+;         if (buf == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         n = ngx_read_fd(fd, buf, 65536);
+;         if (n == -1) {
+;             return NGX_ERROR;
+;         }
+;
+;         *crc = ngx_crc32_long(buf, n);
+;
+;         ngx_free(buf);
+;
+;         return NGX_OK;
+;     }
+;
+; good: freed before both returns
+;     static ngx_int_t
+;     ngx_http_hello_checksum(ngx_http_request_t *r, ngx_fd_t fd, uint32_t *crc)
+;     {
+;         u_char   *buf;
+;         ssize_t   n;
+;
+;         buf = ngx_alloc(65536, r->connection->log);
+;         if (buf == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         n = ngx_read_fd(fd, buf, 65536);
+;         if (n == -1) {
+;             ngx_free(buf);
+;             return NGX_ERROR;
+;         }
+;
+;         *crc = ngx_crc32_long(buf, n);
+;
+;         ngx_free(buf);
+;
+;         return NGX_OK;
+;     }
+;
+; bad: the resolved name is copied and forgotten
+;     static ngx_int_t
+;     ngx_http_hello_root(ngx_http_request_t *r, u_char *path, ngx_str_t *root)
+;     {
+;         char  *real;
+;
+;         real = realpath((char *) path, NULL);
+;         if (real == NULL) {
+;             return NGX_DECLINED;
+;         }
+;
+;         root->len = ngx_strlen(real);
+;         root->data = ngx_pnalloc(r->pool, root->len);
+;         if (root->data == NULL) {
+;             free(real);
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(root->data, real, root->len);
+;
+;         return NGX_OK;
+;     }
+;
+; good: with a buffer of its own realpath() allocates nothing
+;     static ngx_int_t
+;     ngx_http_hello_root(ngx_http_request_t *r, u_char *path, ngx_str_t *root)
+;     {
+;         char  real[PATH_MAX];
+;
+;         if (realpath((char *) path, real) == NULL) {
+;             return NGX_DECLINED;
+;         }
+;
+;         root->len = ngx_strlen(real);
+;         root->data = ngx_pnalloc(r->pool, root->len);
+;         if (root->data == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(root->data, real, root->len);
+;
+;         return NGX_OK;
+;     }
+
+((translation_unit)
+  (#set! rule.id "heap")
+  (#set! rule.title "Heap memory")
+  (#set! resource.noun "heap memory")
+  (#set! resource.type "void *")
+  (#set! resource.value "pointer")
+  (#set! resource.invalid "== NULL")
+  (#set! fix.release "ngx_free(%s)"))
+
+; p = ngx_alloc(size, log);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "ngx_alloc"
+    "ngx_calloc"
+    "ngx_memalign"))
+
+; p = strdup(name);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "aligned_alloc"
+    "calloc"
+    "get_current_dir_name"
+    "malloc"
+    "memalign"
+    "strdup"
+    "strndup")
+  (#set! fix.release "free(%s)"))
+
+; real = ngx_realpath(name, NULL); a second argument that is not NULL is a buffer of the caller
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null)
+    .)
+  (#eq? @resource.acquire "ngx_realpath"))
+
+; real = realpath(name, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null)
+    .)
+  (#eq? @resource.acquire "realpath")
+  (#set! fix.release "free(%s)"))
+
+; dir = getcwd(NULL, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#eq? @resource.acquire "getcwd")
+  (#set! fix.release "free(%s)"))
+
+; if (asprintf(&text, "%d", n) == -1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.acquire
+    "asprintf"
+    "vasprintf")
+  (#set! call.fails "< 0")
+  (#set! fix.release "free(%s)"))
+
+; if (posix_memalign(&p, alignment, size) != 0)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "posix_memalign")
+  (#set! call.fails "!= 0")
+  (#set! fix.release "free(%s)"))
+
+; ngx_free(p);
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.release
+    "free"
+    "ngx_free"))
+
+; q = realloc(p, size); p is gone when q is not NULL, and stays with the caller when it is
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "realloc"
+    "reallocarray")
+  (#set! call.when "success")
+  (#set! call.fails "== NULL"))

@@ -1,0 +1,56 @@
+"""kill -9 at any moment between the answer and the post: every review is there once."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.github import GitHub, Pull
+from tests.test_service import LEAK
+from tests.test_service_bot import Bot
+
+
+def reviewed(github: GitHub, pull: Pull) -> bool:
+    runs = github.check_runs(pull)
+    return bool(runs) and all(run["status"] == "completed" for run in runs)
+
+
+def accepted(github: GitHub) -> int:
+    return sum(delivery.status_code == 202 for delivery in github.deliveries("pull_request", "opened"))
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("POST", r"/check-runs$"), ("GET", r"/tarball/"), ("POST", r"/reviews$"), ("PATCH", r"/check-runs/\d+$")],
+)
+def test_killed_at_a_request(tmp_path: Path, method: str, path: str) -> None:
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        github.inject("delay", method=method, path=path, after=True, seconds=1)
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: github.calls(method, path), 10, f"{method} {path}")
+        bot.kill()
+        bot.start()
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review after the restart")
+        assert len(github.reviews(pull)) == len(github.review_comments(pull)) == len(github.check_runs(pull)) == 1
+        assert github.violations == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("moment", range(10))
+def test_killed_at_a_moment(tmp_path: Path, moment: int) -> None:
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        pulls = [github.open_pull({f"src/a{number}.c": LEAK}) for number in range(3)]
+        github.wait_for(lambda: accepted(github) == len(pulls), 10, "202 for each")
+        time.sleep(moment * 0.15)
+        bot.kill()
+        bot.start()
+        for pull in pulls:
+            github.wait_for(partial(reviewed, github, pull), 30, "the review after the restart")
+            assert len(github.reviews(pull)) == len(github.review_comments(pull)) == len(github.check_runs(pull)) == 1
