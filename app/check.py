@@ -82,7 +82,7 @@ def _check(tasks: Sequence[FileTask], job: FileJob, options: CheckOptions, progr
             if outcome.value is not None:
                 findings.extend(outcome.value.findings)
                 skipped.extend(outcome.value.skipped)
-                files += 1
+                files += not any(_whole(one, usable[index]) for one in outcome.value.skipped)
             else:
                 skipped.append(Skipped(usable[index].source.path, None, outcome.failure or "it gave no result"))
             if progress:
@@ -93,6 +93,10 @@ def _check(tasks: Sequence[FileTask], job: FileJob, options: CheckOptions, progr
     findings.sort(key=lambda finding: (finding.file, finding.line, finding.column, finding.rule))
     skipped.sort(key=lambda entry: (entry.file, entry.function or ""))
     return Report(files, tuple(skipped), tuple(findings))
+
+
+def _whole(skipped: Skipped, task: FileTask) -> bool:
+    return skipped.file == task.source.path and skipped.function is None
 
 
 _shared: WorkerPool | None = None

@@ -18,9 +18,11 @@ def test_prints_the_comment(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     monkeypatch.setenv("DEMO_ONCE", "1")
     assert main([], FAKE) == 0
     text = capsys.readouterr().out
-    assert "ngx-plumber[bot] on src/ngx_http_hello_module.c:9" in text
+    assert "ngx-plumber[bot] on src/ngx_http_hello_module.c:7" in text
     assert "```suggestion\n    fd = ngx_open_file(" in text
     assert "/acme/server/pull/1" in text
+    assert "<!--" not in text
+    assert "1 comment, 1 suggestion ready to commit" in text
     assert "check run fake: neutral, done" in text
 
 
@@ -28,7 +30,9 @@ def test_file_without_leak(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     file = tmp_path / "x.c"
     file.write_text("int x;\n", encoding="utf-8")
     assert main(["--once", "--file", str(file)], FAKE) == 0
-    assert "check run fake: success" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "check run fake: success" in text
+    assert "In x.c: no leak" in text
 
 
 @pytest.mark.parametrize(("mode", "message"), [("silent", "no review came"), ("dead", "status 1\nno, thanks")])

@@ -70,11 +70,12 @@ def _edits(layout: Layout, template: str, values: dict[str, str], payload: str) 
 
 def _failing_exit(layout: Layout, leaves: str) -> str:
     """How the function leaves when memory is short: a file that is not there is answered in another way than that."""
-    text = layout.variant.text.decode("latin-1")
-    if re.match(r"return\s+(?:NGX_DECLINED|NGX_HTTP_\w+);", leaves):
-        for word in ("NGX_HTTP_INTERNAL_SERVER_ERROR", "NGX_ERROR"):
-            if re.search(rf"return\s+{word};", text):
-                return f"return {word};"
+    if re.match(r"return\s+NGX_HTTP_\w+;", leaves):
+        return "return NGX_HTTP_INTERNAL_SERVER_ERROR;"
+    if re.match(r"return\s+NGX_DECLINED;", leaves):
+        text = layout.variant.text.decode("latin-1")
+        server_error = re.search(r"return\s+NGX_HTTP_INTERNAL_SERVER_ERROR;", text)
+        return "return NGX_HTTP_INTERNAL_SERVER_ERROR;" if server_error else "return NGX_ERROR;"
     return leaves
 
 

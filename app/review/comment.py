@@ -40,7 +40,9 @@ def _fix(item: Placed, layout: Layout, files: Mapping[str, ShownFile], links: Li
     obstacle = layout.obstacles.get(finding.fingerprint)
     if item.chunk:
         number = f", part 1 of {item.count}" if item.companions else ""
-        yield f"**Suggested change**{number}{_along(item.chunk, layout, links)}"
+        said = number + _along(item.chunk, layout, links)
+        if said != ":":  # alone, the block has GitHub's own heading
+            yield f"**Suggested change**{said}"
         yield fence(item.chunk.text, "suggestion")
     elif obstacle:
         yield obstacle.value

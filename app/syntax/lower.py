@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from tree_sitter import Node
 from app.syntax import expression as e
 
 _COMPARE = frozenset({"==", "!=", "<", ">", "<=", ">="})
+_HINT = re.compile(r"(?:^|_)(?:un)?likely\Z|_(?:fast|slow)_path\Z|\A__builtin_expect\Z", re.I)
+"""Macros that tell the compiler which way a condition mostly goes."""
 _UNARY = frozenset({"-", "&", "*"})
 _JUMPS = {"break_statement": "break", "continue_statement": "continue"}
 
@@ -283,6 +286,8 @@ class Lowering:
         if len(arguments) == 1 and self._is_cast(callee):
             return arguments[0]
         name = self._words(callee) if callee.type == "identifier" else ""
+        if arguments and _HINT.search(name):
+            return arguments[0]
         through = "" if name else self._words(callee)
         return e.Call(name, through, arguments, callee.start_byte, node.end_byte, self._line(callee))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 import threading
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from tests.demo.bot import SERVE, Bot, BotTrouble, running
 from tests.github import GitHub, Json, Pull
+from tests.github.suggestions import blocks
 
 EXAMPLE = Path(__file__).with_name("ngx_http_hello_module.c")
 PATIENCE = 60.0
@@ -32,7 +34,9 @@ def say(text: str = "") -> None:
 
 def main(arguments: Sequence[str] | None = None, command: Sequence[str] = SERVE, patience: float = PATIENCE) -> int:
     """Run the demo; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m tests.demo", description="the main job on one machine")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.demo", description="See the bot review a pull request, all on this machine."
+    )
     parser.add_argument(
         "--file", type=Path, default=EXAMPLE, help="a C file for the pull request (default: an example)"
     )
@@ -46,9 +50,9 @@ def main(arguments: Sequence[str] | None = None, command: Sequence[str] = SERVE,
     once = options.once or os.environ.get("DEMO_ONCE", "") not in {"", "0"}
     with tempfile.TemporaryDirectory(prefix="demo-", ignore_cleanup_errors=True) as folder, GitHub() as github:
         try:
-            say(f"GitHub stand-in: {github.url}")
+            say(f"GitHub stand-in  {github.url}")
             with running(Path(folder), github.bot_environment(), command) as bot:
-                say(f"Bot:             {bot.url}")
+                say(f"Bot              {bot.url}")
                 github.connect(f"{bot.url}/webhook")
                 return _demo(github, bot, options.file, content, once, patience)
         except BotTrouble as trouble:
@@ -62,7 +66,7 @@ def main(arguments: Sequence[str] | None = None, command: Sequence[str] = SERVE,
 def _demo(github: GitHub, bot: Bot, file: Path, content: bytes, once: bool, patience: float) -> int:
     github.make_repo(_BASE, "server")
     pull = github.open_pull({f"src/{file.name}": content}, title=f"Add {file.name}", branch="new-module")
-    say(f"Pull request:    {github.page_url(pull)} adds src/{file.name}\n")
+    say(f"Pull request     {github.page_url(pull)} adds src/{file.name}; waiting for the bot\n")
     try:
         run = _completed(github, pull, patience)
         if file == EXAMPLE or run["conclusion"] not in _QUIET:
@@ -73,9 +77,10 @@ def _demo(github: GitHub, bot: Bot, file: Path, content: bytes, once: bool, pati
             say(f"demo: no review came.\n{late}\n\nThe bot wrote:\n{bot.tail()}")
             return 1
     _show(github, pull)
+    say(f"\n{_verdict(github, pull, file.name)}")
     if not once:
-        say(f"\nBoth stay open until Ctrl-C:\n  pull request  {github.page_url(pull)}\n  bot           {bot.url}/")
-        say(f"                (operator's token in {bot.token_file})")
+        say(f"\nOpen until Ctrl-C:\n  the pull request as on GitHub  {github.page_url(pull)}")
+        say(f"  the operator's page            {bot.url}/\n  its token is in                {bot.token_file}")
         threading.Event().wait()
     return 0
 
@@ -97,13 +102,35 @@ def _show(github: GitHub, pull: Pull) -> None:
     for comment in github.review_comments(pull):
         first = comment["start_line"] or comment["line"]
         place = f"{comment['path']}:{first}" + (f"-{comment['line']}" if first != comment["line"] else "")
-        say(f"--- {comment['user']['login']} on {place}\n{comment['body']}\n")
+        say(f"--- {comment['user']['login']} on {place}\n{_readable(comment['body'])}\n")
     for review in github.reviews(pull):
-        say(f"--- review by {review['user']['login']}\n{review['body']}\n")
+        say(f"--- review by {review['user']['login']}\n{_readable(review['body'])}\n")
     for run in github.check_runs(pull):
         say(f"--- check run {run['name']}: {run['conclusion'] or run['status']}, {run['output']['title']}")
         if run["conclusion"] not in _QUIET and not github.reviews(pull):
-            say(run["output"]["summary"] or "")
+            say(_readable(run["output"]["summary"] or ""))
+
+
+def _readable(markdown: str) -> str:
+    """As written, without what nobody reads in a terminal: hidden markers and the long addresses of links."""
+    return re.sub(r"\[([^]\n]+)\]\(http[^)\s]+\)", r"\1", re.sub(r"<!--.*?-->", "", markdown, flags=re.DOTALL)).strip()
+
+
+def _verdict(github: GitHub, pull: Pull, name: str) -> str:
+    """What it comes to, in one line."""
+    comments = github.review_comments(pull)
+    if comments:
+        count = sum(len(blocks(comment["body"])) for comment in comments)
+        return f"In {name}: {_number(len(comments), 'comment')}, {_number(count, 'suggestion')} ready to commit."
+    if github.reviews(pull):
+        return f"In {name}: no place for a comment on a line; the review says it all."
+    if any(run["conclusion"] == "success" for run in github.check_runs(pull)):
+        return f"In {name}: no leak, so nothing is said on the pull request."
+    return f"In {name}: nothing is said on the pull request; the check run says why."
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 if __name__ == "__main__":

@@ -71,11 +71,11 @@ ngx_http_hello_handler(ngx_http_request_t *r)
     fd = ngx_open_file(ngx_http_hello_path.data, NGX_FILE_RDONLY,
                        NGX_FILE_OPEN, 0);
     if (fd == NGX_INVALID_FILE) {
-        return NGX_HTTP_NOT_FOUND;
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     if (ngx_read_fd(fd, &c, 1) != 1) {
-        return NGX_HTTP_SERVICE_UNAVAILABLE;
+        return NGX_HTTP_NOT_FOUND;
     }
 
     ngx_memzero(&cv, sizeof(ngx_http_complex_value_t));

@@ -44,9 +44,10 @@ pre{background:var(--shade);padding:.6rem .8rem;overflow-x:auto;border-radius:6p
 .diff>tbody>tr.note>td{white-space:normal;padding:.2rem 1rem;font:14px/1.5 system-ui,sans-serif}
 .suggestion{border:1px solid var(--line);border-radius:6px;overflow-x:auto;margin:1rem 0}
 .suggestion p{margin:0;padding:.3rem .8rem;background:var(--shade);font-family:system-ui,sans-serif}
-.row{display:block;white-space:pre;padding:0 .8rem}pre .row{margin:0 -.8rem}
-.plus>td,.row.plus{background:var(--plus)}.minus>td,.row.minus{background:var(--minus)}
-.hunk>td,.row.hunk{background:var(--hunk);color:var(--soft)}
+ins,del,samp,.suggestion>span,pre>span{display:block;white-space:pre;padding:0 .8rem;font:inherit;text-decoration:none}
+pre>ins,pre>del,pre>samp,pre>span{margin:0 -.8rem}
+.plus>td,ins{background:var(--plus)}.minus>td,del{background:var(--minus)}
+.hunk>td,samp{background:var(--hunk);color:var(--soft)}
 @media(prefers-color-scheme:dark){:root{--text:#f0f6fc;--page:#0d1117;--soft:#9198a1;--line:#3d444d;--shade:#151b23;
 --link:#4493f8;--plus:#12261e;--minus:#25171c;--hunk:#121d2f}}
 """
@@ -54,8 +55,9 @@ _HEAD = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
 )
-_CONTEXT = 3
-_KINDS = {"+": "plus", "-": "minus", "@": "hunk"}
+_CONTEXT = 4
+_ELEMENTS = {"+": "ins", "-": "del", "@": "samp"}
+_GAP = "@ ⋯"
 
 
 def index_page(hub: Hub) -> str:
@@ -154,7 +156,7 @@ def _file(hub: Hub, file: FileDiff, comments: Iterable[ReviewComment], shown: se
 
 
 def _row(line: PatchLine) -> str:
-    kind = _KINDS.get(line.tag, "same")
+    kind = {"+": "plus", "-": "minus"}.get(line.tag, "same")
     old, new = ("" if line.tag == "+" else line.old), ("" if line.tag == "-" else line.new)
     return f'<tr class="{kind}"><td class="n">{old}<td class="n">{new}<td>{escape(line.tag + line.text)}</tr>'
 
@@ -222,7 +224,7 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Rows of a diff in which far-off lines that stay are left out."""
     for number, group in enumerate(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT)):
         if number:
-            yield "@ ⋯"
+            yield _GAP
         for kind, i, j, k, m in group:
             if kind == "equal":
                 yield from (f" {row}" for row in old[i:j])
@@ -232,13 +234,11 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(row: str) -> str:
-    text = escape(row.removeprefix("@ ") if row == "@ ⋯" else row)
-    return f'<span class="row {_KINDS.get(row[:1], "same")}">{text or " "}</span>'
+    tag = _ELEMENTS.get(row[:1], "span")
+    return f"<{tag}>{escape(row.removeprefix('@ ') if row == _GAP else row) or ' '}</{tag}>"
 
 
-_MARKDOWN = (
-    MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"]).disable("image")
-)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("image")
 _MARKDOWN.inline.ruler.before("autolink", "tag", _tag)
 _MARKDOWN.block.ruler.before("fence", "tag", _tag_block, {"alt": ["paragraph", "blockquote", "list"]})
 _MARKDOWN.add_render_rule("fence", _fence)
