@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import sys
 import tempfile
 import threading
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None, command: Sequence[str] = SERVE,
     except OSError as error:
         say(f"demo: can't read {options.file}: {error.strerror}")
         return 2
+    if threading.current_thread() is threading.main_thread():  # a terminated demo takes its bot along
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     once = options.once or os.environ.get("DEMO_ONCE", "") not in {"", "0"}
     with tempfile.TemporaryDirectory(prefix="demo-", ignore_cleanup_errors=True) as folder, GitHub() as github:
         try:
