@@ -83,3 +83,27 @@ def test_fix_has_the_shape_of_nginx(case: Path) -> None:
                 assert len(line) <= 80
                 assert "\t" not in line
                 assert line == line.rstrip()
+
+
+def test_release_takes_the_context_of_the_opening_call() -> None:
+    """A QuickJS string is given back with the context that made it, whatever its name."""
+    text = b"""static int
+ngx_js_empty(JSContext *cx, JSValue value)
+{
+    const char  *s;
+
+    s = JS_ToCString(cx, value);
+    if (s == NULL) {
+        return -1;
+    }
+
+    if (*s == 0) {
+        return 1;
+    }
+
+    JS_FreeCString(cx, s);
+
+    return 0;
+}
+"""
+    assert b"        JS_FreeCString(cx, s);\n        return 1;\n" in mended(text)

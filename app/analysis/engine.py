@@ -13,6 +13,8 @@ from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.wrappers import Wrapper, learned
 from app.model import AnalysisSettings, Context, FileResult, Finding, Severity, Skipped, SourceFile
 from app.rules.table import Table, configured_rule
+from app.syntax.functions import looks_like_c
+from app.syntax.names import names
 
 _ROUNDS = 4
 """How deep wrappers of wrappers are followed."""
@@ -28,7 +30,25 @@ def with_configured(table: Table, settings: AnalysisSettings) -> Table:
 
 def analyse(source: SourceFile, table: Table, settings: AnalysisSettings, context: Context | None = None) -> FileResult:
     """Findings of one file, ordered by line; functions that could not be analysed are listed as skipped."""
-    return Analysis(Unit(source, with_configured(table, settings), settings), context).run()
+    table = with_configured(table, settings)
+    if looks_like_c(source.data) and not names(_acquires(table, settings)).any(source.data):
+        return FileResult()
+    return Analysis(Unit(source, table, settings), context).run()
+
+
+def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) -> bool:
+    """Whether the likelier configurations agree on a call, so that the others need not be looked at."""
+    if number < 2 or not before:
+        return False
+    leaks: dict[int, bool] = {}
+    for build, _, _, outcome in before:
+        leaks[build] = leaks.get(build, False) or bool(outcome.leaks or outcome.stored or outcome.wrong_pools)
+    return len(set(leaks.values())) == 1 and (len(leaks) > 1 or not any(leaks.values()))
+
+
+def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
+    rules = [rule for rule in table.rules if settings.rules.get(rule.id, rule.default)]
+    return frozenset(name.encode() for rule in rules for name in rule.acquires)
 
 
 class Analysis:
@@ -50,26 +70,26 @@ class Analysis:
             return FileResult((), (Skipped(self.unit.source.path, None, self.unit.failure),))
         findings: list[Finding] = []
         skipped: dict[str, Skipped] = {}
-        names = frozenset(self._acquiring)
+        wanted = frozenset(self._acquiring)
         for _ in range(_ROUNDS):
             known = set(self.wrappers)
             for function in self.unit.functions:
-                if names.isdisjoint(function.words):
+                if not names(wanted).any(function.raw):
                     continue
-                found, reason = self.function(function, names)
+                found, reason = self.function(function, wanted)
                 findings += found
                 if reason:
                     skipped.setdefault(function.name, Skipped(self.unit.source.path, function.name, reason))
-            names = frozenset(name.encode() for name in self.wrappers.keys() - known)
-            if not names:
+            wanted = frozenset(name.encode() for name in self.wrappers.keys() - known)
+            if not wanted:
                 break
         findings.sort(key=lambda one: (one.line, one.column, one.rule))
         return FileResult(tuple(findings), tuple(skipped.values()))
 
     def function(
-        self, function: FunctionUnit, names: frozenset[bytes] | None = None
+        self, function: FunctionUnit, among: frozenset[bytes] | None = None
     ) -> tuple[list[Finding], str | None]:
-        """Findings of one function, and why it was skipped if it was. `names`: only calls of these."""
+        """Findings of one function, and why it was skipped if it was. `among`: only calls of these."""
         variants = function.variants()
         if not variants:
             return [], function.failure
@@ -79,7 +99,9 @@ class Analysis:
             facts = self.summaries.facts(function, variant)
             if facts.lifetime() is Severity.PROCESS:
                 continue
-            for site in self.acquisitions(facts, variant, names):
+            for site in self.acquisitions(facts, variant, among):
+                if _settled(outcomes.get((site.rule.id, site.at), ()), number):
+                    continue
                 try:
                     found = list(self.follow(function, variant, site))
                 except TooManyPaths:
@@ -90,20 +112,20 @@ class Analysis:
         return list(self._findings(function, outcomes.values())), reason
 
     def acquisitions(
-        self, facts: FunctionFacts, variant: Variant, names: frozenset[bytes] | None = None
+        self, facts: FunctionFacts, variant: Variant, among: frozenset[bytes] | None = None
     ) -> Iterator[Site]:
         """The calls in a function that open something, those of wrappers included."""
         for sites in variant.sites.values():
             for site in sites:
-                if site.pattern.role == "acquire" and (names is None or site.name.encode() in names):
+                if site.pattern.role == "acquire" and (among is None or site.name.encode() in among):
                     yield site
         for wrapper in list(self.wrappers.values()):
-            if (names is None or wrapper.name.encode() in names) and wrapper.name != facts.function.name:
+            if (among is None or wrapper.name.encode() in among) and wrapper.name != facts.function.name:
                 yield from wrapper.sites(facts, variant)
 
     def _learn(self, facts: FunctionFacts, site: Site, outcomes: Sequence[Outcome]) -> None:
         made = learned(facts, site, outcomes)
-        if made is not None and made.name in self.unit.by_name and made.name.encode() not in self._acquiring:
+        if made is not None and made.name not in self.unit.ambiguous and made.name.encode() not in self._acquiring:
             self.wrappers.setdefault(made.name, made)
 
     def follow(self, function: FunctionUnit, variant: Variant, site: Site) -> Iterator[Outcome]:

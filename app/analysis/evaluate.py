@@ -1,16 +1,16 @@
-"""Expressions of a path: where the handle goes by assignments, and which cleanup entries come to stand for it."""
+"""Expressions of a path: where the handle goes by assignments, and which names stand for one place."""
 
 from __future__ import annotations
 
-from app.analysis.calls import Calls
+from app.analysis.entries import Registering
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
-from app.analysis.state import HANDLE, Entry, Phase, State, below, covers, root, same_place, short
+from app.analysis.state import HANDLE, Phase, State, below, covers, join, root, same_place, short
 from app.analysis.values import ANY, Domain, number
 from app.syntax import expression as e
 
 
-class Evaluator(Calls):
+class Evaluator(Registering):
     """The part of an exploration that evaluates expressions."""
 
     def domain(self, value: Value, state: State) -> Domain:
@@ -25,24 +25,34 @@ class Evaluator(Calls):
     def evaluate(self, expression: e.Expression, state: State) -> Value:
         """The value; the state is changed by what the expression does."""
         if isinstance(expression, e.Place):
-            path = state.canonical(expression.path)
-            known = state.equal.get(path, "")
-            if known.startswith("&"):
-                return ("address", known[1:])
-            if any(same_place(path, one) for one in state.aliases):
-                return ("handle", path)
-            return ("place", path)
+            return self._place(expression, state)
         if isinstance(expression, e.Constant):
             return ("value", Domain(number(expression.text), number(expression.text)))
-        if isinstance(expression, e.Call):
-            made = self.call(expression, [self.evaluate(one, state) for one in expression.parts], state)
-            if state.phase is Phase.HELD and state.entries:
-                self._registered(state, expression.line)
-            return made
-        if isinstance(expression, e.Assign):
-            return self._assign(expression, state)
         if isinstance(expression, e.Address):
             return ("address", state.canonical(expression.path))
+        if isinstance(expression, e.Assign):
+            return self._assign(expression, state)
+        if isinstance(expression, e.Call):
+            made = self.call(expression, [self.evaluate(one, state) for one in expression.parts], state)
+            self.registered(state, expression.line)
+            return made if made != NOTHING else self._repeated(expression)
+        if isinstance(expression, e.Operation) and (known := self._repeated(expression)) != NOTHING:
+            return known
+        return self._parts(expression, state)
+
+    def _place(self, expression: e.Place, state: State) -> Value:
+        path = state.canonical(expression.path)
+        known = state.equal.get(path, "")
+        if known.startswith("&"):
+            return ("address", known[1:])
+        return ("handle" if any(same_place(path, one) for one in state.aliases) else "place", path)
+
+    def _repeated(self, expression: e.Expression) -> Value:
+        """A condition that is asked more than once stands for a place of its own."""
+        text = e.signature(expression)
+        return ("place", text) if text in self.facts.repeated else NOTHING
+
+    def _parts(self, expression: e.Expression, state: State) -> Value:
         last = NOTHING
         for one in expression.parts:
             last = self.evaluate(one, state)
@@ -66,39 +76,60 @@ class Evaluator(Calls):
             return value
         name = target.path
         path = state.canonical(name) if name != root(name) else name
-        copied = below(str(value[1]), state.aliases) if value[0] == "place" else []
-        pointed = below(str(value[1]), state.aliases) if value[0] == "address" else []
-        domain = self.domain(value, state) if value[0] in ("value", "place") else ANY
         if not value[0] and path in state.aliases and path in places(expression.value):
             state.doubt = max(state.doubt, 1)  # p = align(p): still the same memory
             return ("handle", path)
-        if value[0] == "address" and path != root(path) and self._interior(str(value[1]), state):
-            state.doubt = max(state.doubt, 1)
-            value = ("handle", value[1])  # whoever has a pointer into the object can reach it
-        if state.forget(path, self.facts.stays) and value[0] != "handle" and not copied and state.phase is Phase.HELD:
+        value = self._stands_for_handle(name, path, value, state)
+        self._store(expression, name, path, value, state)
+        self.entry(path, expression.value, value, state)
+        self.registered(state, expression.line)
+        return value
+
+    def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
+        source = str(value[1])
+        reached = below(source, state.aliases) if value[0] in ("place", "address") else []
+        domain = self.domain(value, state) if value[0] in ("value", "place") else ANY
+        lost = state.forget(path, lambda one: self.stays(one, state))
+        if lost and value[0] != "handle" and not (value[0] == "place" and reached) and state.phase is Phase.HELD:
             self.overwritten(expression.line, state)
         if value[0] == "handle":
             state.aliases.add(path)
-            if self.facts.stays(path):
-                self.outcome.settled.add(self.current)
             self.outcome.handle = self.outcome.handle or name
+            if self.stays(path, state):
+                self.outcome.settled.add(self.current)
         if domain != ANY and (path in self.facts.tested or name in self.facts.tested):
             state.facts[path] = domain
-        self._entry(path, expression.value, value, state)
+        if (
+            value[0] == "place"
+            and root(path) not in (path, source)
+            and path.removesuffix("->data") not in state.entries
+        ):
+            self.escape(source, state)
         if not self._equality(path, value, state):
-            copies = [path + suffix for _, suffix in copied]
-            copies += [path + "->" + suffix[1:] for _, suffix in pointed if suffix.startswith(".")]
-            state.aliases.update(one for one in copies if short(one))
-            if value[0] == "address" and str(value[1]) in state.aliases:
-                state.aliases.add(path + "[0]")
-        if state.phase is Phase.HELD and state.entries:
-            self._registered(state, expression.line)
-        return value
+            self._copy(path, value, reached, state)
 
-    def _interior(self, path: str, state: State) -> bool:
-        if self.target.rule.value != "pointer":
-            return False
-        return any(one != path and covers(one, path) for one in state.aliases)
+    def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
+        """What lies below the value lies below `path` too."""
+        source = str(value[1])
+        if value[0] == "address":
+            copies = [path + "->" + suffix[1:] for _, suffix in reached if suffix.startswith(".")]
+            copies += [path + "[0]"] if source in state.aliases else []
+        else:
+            own = root(path) == root(source)  # a node that points back to its owner
+            copies = [] if own else [join(path, suffix) for _, suffix in reached]
+        state.aliases.update(one for one in copies if short(one))
+
+    def _stands_for_handle(self, name: str, path: str, value: Value, state: State) -> Value:
+        """A value that leads to the handle as surely as the handle itself."""
+        source, kind = str(value[1]), self.target.rule.value
+        inside = any(one != source and covers(one, source) for one in state.aliases)
+        if value[0] == "address" and kind == "pointer" and inside and path != root(path):
+            state.doubt = max(state.doubt, 1)
+            return ("handle", source)  # whoever has a pointer into the object can reach it
+        declared = self.facts.function.declared.get(name)
+        if value[0] == "place" and kind == "struct" and inside and declared is not None and declared.stars:
+            return ("handle", source)  # memory = shm.addr
+        return value
 
     def overwritten(self, line: int, state: State) -> None:
         """The last name of the handle gets another value."""
@@ -116,8 +147,10 @@ class Evaluator(Calls):
             known = self.facts.function.declared.get(source) if value[0] == "address" else None
             if known is not None and not known.static and "->data" not in path:
                 state.equal[path] = f"&{source}"
+                return True
             return False
-        if path not in self.facts.followed:
+        copied = value[0] == "place" and source == root(source) and path in self.facts.tested
+        if path not in self.facts.followed and not copied:
             return False
         if root(source) == path or source == path or not short(source):
             return False
@@ -129,57 +162,3 @@ class Evaluator(Calls):
             state.equal[path] = source
             return True
         return False
-
-    # cleanup entries
-
-    def _entry(self, path: str, expression: e.Expression, value: Value, state: State) -> None:
-        if isinstance(expression, e.Call) and expression.name in self.flow["cleanup.add"]:
-            pool = expression.parts[0] if expression.parts else None
-            where = state.canonical(pool.path) if isinstance(pool, e.Place) else ""
-            state.entries[path] = Entry("", "", where)
-            return
-        owner, _, field_ = path.rpartition("->")
-        entry = state.entries.get(owner)
-        if entry is None and field_ == "handler" and owner in self.facts.cleanups:
-            entry = state.entries[owner] = Entry("", "", "")
-        if entry is None:
-            return
-        if field_ == "handler":
-            handler = str(value[1]) if value[0] in ("place", "address") else ""
-            state.entries[owner] = Entry(handler, entry.data, entry.pool)
-        elif field_ == "data" and value[0] in ("place", "address", "handle"):
-            data = ("&" if value[0] == "address" else "") + str(value[1])
-            state.entries[owner] = Entry(entry.handler, data, entry.pool)
-
-    def entry_has(self, name: str, entry: Entry, aliases: set[str]) -> str | None:
-        """The suffix below the entry's data at which the handle is; None when it is not there."""
-        places = [f"{name}->data"]
-        if entry.data:
-            places.append(entry.data.removeprefix("&"))
-        for place in places:
-            for alias in aliases:
-                if covers(place, alias):
-                    suffix = alias[len(place) :]
-                    if entry.data.startswith("&") and place != f"{name}->data":
-                        suffix = "->" + suffix[1:] if suffix.startswith(".") else "[0]" + suffix
-                    return suffix
-        return None
-
-    def _registered(self, state: State, line: int) -> None:
-        for name, entry in state.entries.items():
-            suffix = self.entry_has(name, entry, state.aliases) if entry.handler else None
-            if suffix is None:
-                continue
-            effect = self.summaries(entry.handler, 0, suffix, self.target.rule)
-            if effect is not None and not effect.done and effect.held is None:
-                continue
-            self._check_pool(entry, state, line)
-            self.outcome.registered.add(entry.pool)
-            self.done(state)
-            return
-
-    def _check_pool(self, entry: Entry, state: State, line: int) -> None:
-        request = self.facts.request()
-        longer = {f"{request}->connection->pool", "ngx_cycle->pool", f"{request}->main->connection->pool"}
-        if request and entry.pool in longer and state.trail is not None:
-            self.outcome.wrong_pools.append((line, entry.pool, state.trail))

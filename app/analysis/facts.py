@@ -4,10 +4,11 @@ what lives longer than a call. Computed once a configuration."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app.analysis.graph import Branch, Leave, Select
-from app.analysis.liveness import asked, live, places
+from app.analysis.liveness import asked, live, places, predecessors
 from app.analysis.state import DETACHED, root
 from app.analysis.unit import FunctionUnit, Variant
 from app.model import Severity
@@ -21,6 +22,13 @@ KEEPING_NAME = re.compile(
     r"(?:^|_)(?:add|set|push|insert|attach|append|store|register|enqueue|post|init|start|create|new|save|assign|"
     r"link|cache|track|keep|own|take|give|bind|submit|run|open|accept|adopt|setup|install|make|build)(?:$|_|\d)|(?:Add|Set|Push|Insert|Append)"
 )
+LISTING_NAME = re.compile(r"(?:^|_)(?:insert|add|push|append|prepend|link|enqueue|register)(?:_|$)", re.I)
+"""Names of calls that put an element into a list, a queue or a tree by the link inside of it."""
+
+MAKING_NAME = re.compile(
+    r"(?:^|_)(?:fixnum|value|val|integer|int|num|number|object|obj|wrap)(?:_|$|\d)|New(?:Int|Num|Obj)|_TO_|push(?:integer|number)"
+)
+"""Names of calls that make a scripting language's value of a number: the script has the handle then."""
 
 _PROCESS = re.compile(r"(?:init|exit)_(?:process|worker|thread|master)|(?:worker|process)_(?:init|exit)")
 
@@ -49,17 +57,21 @@ class FunctionFacts:
         flow = unit.unit.table.flow
         self._fresh_calls = flow.role("flow.store") | flow.role("flow.allocation")
         self._cleanup_calls = flow.role("cleanup.add")
-        self._keeping_calls = flow.role("flow.keeps")
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
         self.followed: set[str] = set()
-        self.escaped: set[str] = set()
         self.returned: list[e.Expression] = []
         self.sources: dict[str, list[e.Expression]] = {}
         self.allocated: set[str] = set()
         self.cleanups: set[str] = set()
         self.live = live(variant.graph)
+        asked_for = Counter(one for block in variant.graph.blocks for one in asked(block.ending) if "(" in one)
+        self.repeated = {one for one, times in asked_for.items() if times > 1}
+        """Conditions that are no lvalue and stand in more than one branch: they have the same value in both."""
+        self.calls_by_block: dict[int, set[int]] = {}
+        self.predecessors = predecessors(variant.graph)
         for block in variant.graph.blocks:
+            self._inside = self.calls_by_block.setdefault(block.number, set())
             for one in block.expressions:
                 self._read(one)
             ending = block.ending
@@ -71,8 +83,9 @@ class FunctionFacts:
             elif isinstance(ending, Leave) and ending.value is not None:
                 self._read(ending.value)
                 self.returned.append(ending.value)
-        self.escaped -= self.cleanups
-        self.followed -= {name for name, values in self.sources.items() if any(_leads_from(one, name) for one in values)}
+        self.followed -= {
+            name for name, values in self.sources.items() if any(_leads_from(one, name) for one in values)
+        }
 
     def _read(self, expression: e.Expression) -> None:
         for one in walk(expression):
@@ -82,13 +95,9 @@ class FunctionFacts:
                     self.followed.add(name)
             elif isinstance(one, e.Call):
                 self.calls.setdefault(one.name, []).append(one)
-                self._kept(one)
+                self._inside.add(one.at)
             elif isinstance(one, e.Assign) and isinstance(one.target, e.Place):
                 self._assigned(one.target.path, one.value)
-
-    def _kept(self, call: e.Call) -> None:
-        if call.name in self._keeping_calls:
-            self.escaped.update(one.path for one in call.parts if isinstance(one, e.Place) and root(one.path) == one.path)
 
     def _assigned(self, path: str, value: e.Expression) -> None:
         self.sources.setdefault(path, []).append(value)
@@ -98,10 +107,6 @@ class FunctionFacts:
             if value.name in self._cleanup_calls:
                 self.cleanups.add(path)
                 self.allocated.add(path)
-        elif isinstance(value, e.Place) and root(value.path) == value.path and root(path) not in (path, value.path):
-            owner, _, field_ = path.rpartition("->")
-            if field_ != "data" or owner not in self.cleanups:
-                self.escaped.add(value.path)
 
     def is_allocation(self, expression: e.Expression) -> bool:
         """Whether a branch on this value is a branch on a failed allocation."""
@@ -121,7 +126,7 @@ class FunctionFacts:
         """Whether what is stored at `path` can still be reached when the function has returned."""
         name = root(path)
         known = self.function.declared.get(name)
-        if known is None or known.static or path.startswith(DETACHED) or (name in self.escaped and path != name):
+        if known is None or known.static or path.startswith(DETACHED):
             return True
         if path == name:
             return False
@@ -132,8 +137,12 @@ class FunctionFacts:
             return False
         if parameter:
             return True
+        return not self.is_fresh(name) or "->" in rest[2:]
+
+    def is_fresh(self, name: str) -> bool:
+        """Whether a local points only at memory that the function itself has got."""
         sources = self.sources.get(name, [])
-        return not sources or not all(self._fresh(one) for one in sources) or "->" in rest[2:]
+        return bool(sources) and all(self._fresh(one) for one in sources)
 
     def _fresh(self, value: e.Expression) -> bool:
         if isinstance(value, e.Call):

@@ -18,6 +18,10 @@ class Block:
         self.ending: Ending | None = None
 
 
+Condition = tuple[str, int, tuple[Block, Block], int]
+"""A whole condition: its text, line, where it leads if true and if false, and the number of its loop or -1."""
+
+
 class Ending:
     __slots__ = ()
 
@@ -30,15 +34,14 @@ class Goto(Ending):
 
 
 class Branch(Ending):
-    """`loop` is the number of the loop whose condition this is, or -1."""
+    """`whole` is where the whole condition leads if true and if false, of which this may be one operand, `text` its
+    text; `loop` is the number of the loop whose condition it is, or -1."""
 
-    __slots__ = ("condition", "line", "loop", "no", "text", "yes")
+    __slots__ = ("condition", "line", "loop", "no", "text", "whole", "yes")
 
-    def __init__(self, condition: e.Expression, text: str, line: int, yes: Block, no: Block, loop: int = -1) -> None:
-        self.loop = loop
+    def __init__(self, condition: e.Expression, said: Condition, yes: Block, no: Block) -> None:
+        self.text, self.line, self.whole, self.loop = said
         self.condition = condition
-        self.text = text
-        self.line = line
         self.yes = yes
         self.no = no
 
@@ -48,7 +51,9 @@ class Select(Ending):
 
     __slots__ = ("arms", "line", "subject", "text")
 
-    def __init__(self, subject: e.Expression, text: str, line: int, arms: Sequence[tuple[e.Expression | None, Block]]) -> None:
+    def __init__(
+        self, subject: e.Expression, text: str, line: int, arms: Sequence[tuple[e.Expression | None, Block]]
+    ) -> None:
         self.subject = subject
         self.text = text
         self.line = line
@@ -158,22 +163,23 @@ class Graph:
     def _branch(
         self, condition: e.Expression, text: str, line: int, at: Block, yes: Block, no: Block, loop: int = -1
     ) -> None:
-        if isinstance(condition, e.Logic):
+        self._operand(condition, (text, line, (yes, no), loop), at, yes, no)
+
+    def _operand(self, one: e.Expression, said: Condition, at: Block, yes: Block, no: Block) -> None:
+        if isinstance(one, e.Logic):
             middle = self._block()
-            if condition.operator == "&&":
-                self._branch(condition.left, text, line, at, middle, no, loop)
-            else:
-                self._branch(condition.left, text, line, at, yes, middle, loop)
-            self._branch(condition.right, text, line, middle, yes, no, loop)
-        elif isinstance(condition, e.Not):
-            self._branch(condition.operand, text, line, at, no, yes)
-        elif isinstance(condition, e.Comma):
-            at.expressions.extend(condition.parts[:-1])
-            self._branch(condition.parts[-1], text, line, at, yes, no, loop)
-        elif isinstance(condition, e.Constant) and condition.text.isdigit():
-            at.ending = Goto(yes if int(condition.text) else no)
+            both = one.operator == "&&"
+            self._operand(one.left, said, at, middle if both else yes, no if both else middle)
+            self._operand(one.right, said, middle, yes, no)
+        elif isinstance(one, e.Not):
+            self._operand(one.operand, said, at, no, yes)
+        elif isinstance(one, e.Comma):
+            at.expressions.extend(one.parts[:-1])
+            self._operand(one.parts[-1], said, at, yes, no)
+        elif isinstance(one, e.Constant) and one.text.isdigit():
+            at.ending = Goto(yes if int(one.text) else no)
         else:
-            at.ending = Branch(condition, text, line, yes, no, loop)
+            at.ending = Branch(one, said, yes, no)
 
     def _if(self, one: e.If, at: Block) -> Block:
         yes, after = self._block(), self._block()

@@ -14,6 +14,8 @@ def places(expression: e.Expression) -> set[str]:
         one = stack.pop()
         if isinstance(one, e.Place):
             found.add(one.path)
+        elif isinstance(one, (e.Operation, e.Call)) and (text := e.signature(one)):
+            found.add(text)
         stack.extend(one.parts)
     return found
 
@@ -38,16 +40,22 @@ def successors(ending: Ending | None) -> list[Block]:
     return [block for _, block in ending.arms] if isinstance(ending, Select) else []
 
 
+def predecessors(graph: Graph) -> list[list[int]]:
+    """By block number: the numbers of the blocks that lead there."""
+    before: list[list[int]] = [[] for _ in graph.blocks]
+    for block in graph.blocks:
+        for one in successors(block.ending):
+            before[one.number].append(block.number)
+    return before
+
+
 def live(graph: Graph) -> list[set[str]]:
     """By block number: the places whose value on entry matters there or later."""
     copies: list[list[tuple[str, set[str]]]] = [
         [one for expression in block.expressions for one in _copies(expression)] for block in graph.blocks
     ]
     ends = [asked(block.ending) for block in graph.blocks]
-    before: list[list[int]] = [[] for _ in graph.blocks]
-    for block in graph.blocks:
-        for one in successors(block.ending):
-            before[one.number].append(block.number)
+    before = predecessors(graph)
     entry: list[set[str]] = [set() for _ in graph.blocks]
     work = [block.number for block in graph.blocks]
     while work:

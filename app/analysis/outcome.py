@@ -37,11 +37,12 @@ class Leak:
     brace: bool = False
     stored: str = ""
     entry: bool = False
+    jumped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A way out on which a place that outlives the call has the handle; `named` if the function still has a name for it."""
+    """A way out on which a place that outlives the call has the handle; `named` if the function can still name it."""
 
     place: str
     returned: Domain
@@ -71,6 +72,7 @@ class Outcome:
     handle: str = ""
     line: int = 0
     block: int = 0
+    handed_out: set[int] = field(default_factory=set)
     done: list[Domain] = field(default_factory=list)
     held: list[Domain] = field(default_factory=list)
     stored: list[Stored] = field(default_factory=list)
@@ -82,17 +84,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`."""
+    """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`; `doubt` if it
+    hands the argument to functions that are not known."""
 
     done: bool
     released: bool = True
     held: Domain | None = None
+    doubt: int = 0
 
 
 Summaries = Callable[[str, int, str, Rule], Effect | None]
 """(callee, argument number, suffix below the argument, rule) -> its effect, None for a function that is not known."""
 
 Value = tuple[str, object]
-"""What an expression gives: ("handle", path), ("place", path), ("address", path), ("value", Domain), or nothing known."""
+"""What an expression gives: ("handle", path), ("place", path), ("address", path), ("value", Domain), or NOTHING."""
 
 NOTHING: Value = ("", None)

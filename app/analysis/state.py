@@ -83,7 +83,7 @@ class Entry:
 class State:
     """Mutable while one block runs; `key()` is its identity for merging, `copy()` before it forks."""
 
-    __slots__ = ("aliases", "dead", "doubt", "entries", "equal", "facts", "phase", "released", "trail")
+    __slots__ = ("aliases", "dead", "doubt", "entries", "equal", "escaped", "facts", "phase", "released", "trail")
 
     def __init__(self) -> None:
         self.phase = Phase.BEFORE
@@ -91,6 +91,7 @@ class State:
         self.facts: Facts = {}
         self.entries: dict[str, Entry] = {}
         self.equal: dict[str, str] = {}
+        self.escaped: frozenset[str] = frozenset()
         self.trail: Trail | None = None
         self.doubt = 0
         self.dead = False
@@ -103,6 +104,7 @@ class State:
         made.facts = dict(self.facts)
         made.entries = dict(self.entries)
         made.equal = dict(self.equal)
+        made.escaped = self.escaped
         made.trail = self.trail
         made.doubt = self.doubt
         made.dead = self.dead
@@ -112,7 +114,8 @@ class State:
     def shape(self) -> tuple[object, ...]:
         """The identity without the facts."""
         entries = frozenset((name, one.key) for name, one in self.entries.items())
-        return (self.phase, frozenset(self.aliases), entries, frozenset(self.equal.items()), self.doubt, self.released)
+        equal = frozenset(self.equal.items())
+        return (self.phase, frozenset(self.aliases), entries, equal, self.escaped, self.doubt, self.released)
 
     def step(self, line: int, note: str, mark: Mark = Mark.NONE, loop: int = -1) -> None:
         """Remember a step of the path."""
@@ -141,12 +144,15 @@ class State:
         A handle in memory that `path` led to stays there if the memory `outlives` the variable. True when the handle
         lost its last alias by that."""
         index = f"[{path}]"
-        for known in [one for one in self.facts if covers(path, one) or index in one]:
+        for known in [one for one in self.facts if covers(path, one) or index in one or mentions(one, path)]:
             del self.facts[known]
         self._rename(path)
         self.entries.pop(path, None)
-        if not self.aliases or "[?]" in path:
-            return False  # one element among many: the others keep what they have
+        lost = "[?]" not in path and self._moved_away(path, index, outlives)  # an element that is not known keeps all
+        self.escaped -= {path}
+        return lost
+
+    def _moved_away(self, path: str, index: str, outlives: Callable[[str], bool]) -> bool:
         gone = {one for one in self.aliases if covers(path, one)}
         kept = {one.replace(index, "[?]") for one in self.aliases - gone}
         moved = [DETACHED + one for one in gone if one != path and not one.startswith(DETACHED) and outlives(one)]
@@ -176,8 +182,15 @@ def root(path: str) -> str:
 
 
 def covers(path: str, other: str) -> bool:
-    """Whether `other` is `path` or lies below it."""
+    """Whether `other` is `path` or lies below it; `p->x` lies below `p[0]`."""
+    if path.endswith("[0]") and other.startswith(path[:-3] + "->"):
+        return True
     return other == path or (other.startswith(path) and other[len(path)] in ".-[")
+
+
+def mentions(condition: str, path: str) -> bool:
+    """Whether a remembered condition, such as `(flags & MASK)`, asks for `path`."""
+    return "(" in condition and path in condition
 
 
 def short(path: str) -> bool:
@@ -187,7 +200,18 @@ def short(path: str) -> bool:
 
 def below(path: str, aliases: Iterable[str]) -> list[tuple[str, str]]:
     """(alias, suffix) of the aliases that lie below `path`: ("ctx->fd", "->fd") for "ctx"."""
-    return [(one, one[len(path) :]) for one in aliases if one != path and covers(path, one)]
+    return [
+        (one, one[len(path) :] if one.startswith(path) else "." + one[len(path) - 1 :])
+        for one in aliases
+        if one != path and covers(path, one)
+    ]
+
+
+def join(path: str, suffix: str) -> str:
+    """The place `suffix` below `path`: `p[0]` and `.x` make `p->x`."""
+    if path.endswith("[0]") and suffix.startswith("."):
+        return f"{path[:-3]}->{suffix[1:]}"
+    return path + suffix
 
 
 def same_place(path: str, alias: str) -> bool:

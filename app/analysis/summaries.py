@@ -37,11 +37,15 @@ class Summaries:
         """None for a function that the file does not define (or when it can't be told)."""
         if name not in self.unit.by_name:
             return None
+        if name in self.unit.ambiguous:
+            return _KEPT  # one definition a configuration: timid
         key = (name, argument, suffix, rule.id)
         if key not in self._known:
             self._known[key] = _KEPT  # a recursion: timid
             self._depth += 1
-            self._known[key] = self._effect(self.unit.by_name[name], argument, suffix, rule) if self._depth < _DEPTH else _KEPT
+            self._known[key] = (
+                self._effect(self.unit.by_name[name], argument, suffix, rule) if self._depth < _DEPTH else _KEPT
+            )
             self._depth -= 1
         return self._known[key]
 
@@ -53,7 +57,9 @@ class Summaries:
                 return _KEPT
             target = Target(rule, None, suffix, parameters[argument])
             try:
-                outcome = Explorer(variant, self.facts(function, variant), target, self.flow, self, follow_done=True).run()
+                outcome = Explorer(
+                    variant, self.facts(function, variant), target, self.flow, self, follow_done=True
+                ).run()
             except TooManyPaths:
                 return _KEPT
             effects.append(_effect_of(outcome))
@@ -65,7 +71,7 @@ class Summaries:
 def _effect_of(outcome: Outcome) -> Effect:
     stored = bool(outcome.stored) or outcome.returned
     if not outcome.done and not outcome.kept:
-        return Effect(done=False)
+        return Effect(done=False, doubt=max((one.doubt for one in outcome.leaks), default=0))
     if not outcome.held:
         return Effect(done=True, released=bool(outcome.releases or outcome.registered) and not stored)
     held = {one.single for one in outcome.held}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,7 +23,7 @@ _WORD = re.compile(rb"[A-Za-z_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A call that a rule's pattern matched. `handle` is the span of the matched argument, if any, `position` its number."""
+    """A call that a rule's pattern matched. `handle` is the span of the matched argument, `position` its number."""
 
     rule: Rule
     pattern: Pattern
@@ -50,8 +53,12 @@ class FunctionUnit:
         self.raw = unit.text[span.start : span.end]
         self.first_line = unit.line_of(span.start)
         self._variants: list[Variant] | None = None
-        self.words = frozenset(_WORD.findall(self.raw))
         self.failure: str | None = None
+
+    @functools.cached_property
+    def words(self) -> frozenset[bytes]:
+        """Every name in the function."""
+        return frozenset(_WORD.findall(self.raw))
 
     def variants(self) -> list[Variant]:
         """The configurations that parse; empty (with `failure`) when none does."""
@@ -115,6 +122,8 @@ class Unit:
         self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
         self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
         self.by_name = {one.name: one for one in self.functions}
+        times = Counter(one.name for one in self.functions)
+        self.ambiguous = frozenset(name for name, count in times.items() if count > 1)
         self._encoded: dict[str, frozenset[bytes]] = {}
 
     def _spans(self, prepared: bytes) -> list[FunctionSpan]:
@@ -143,8 +152,6 @@ class Unit:
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""
-        import bisect
-
         return bisect.bisect_right(self._line_starts, offset)
 
     def line_text(self, line: int) -> str:

@@ -14,6 +14,8 @@ _KNOWN = {
     "NGX_DECLINED": -5, "NGX_ABORT": -6, "NGX_INVALID_FILE": -1, "NGX_FILE_ERROR": -1, "NGX_INVALID_PID": -1,
     "NGX_CONF_OK": 0, "NGX_CONF_ERROR": -1, "MAP_FAILED": -1, "NGX_CONF_UNSET": -1, "NGX_CONF_UNSET_PTR": -1,
     "NGX_INVALID_SOCKET": -1, "INVALID_SOCKET": -1, "FALSE": 0, "TRUE": 1,
+    "SQLITE_OK": 0, "MMDB_SUCCESS": 0, "PAM_SUCCESS": 0, "LDAP_SUCCESS": 0, "HS_SUCCESS": 0, "Z_OK": 0,
+    "GNUTLS_E_SUCCESS": 0, "GSS_S_COMPLETE": 0, "CURLE_OK": 0, "CURLM_OK": 0,
     "STDIN_FILENO": 0, "STDOUT_FILENO": 1, "STDERR_FILENO": 2, "AT_FDCWD": -100, "NGX_AT_FDCWD": -100,
 }  # fmt: skip
 _SYMBOLS = 1 << 40
@@ -47,7 +49,11 @@ def number(text: str) -> int:
         return _KNOWN[text]
     found = _NUMBER.match(text)
     if found:
-        return int(found[0], 0) if not re.match(r"-?0\d", found[0]) else int(found[0], 8 if "9" not in found[0] and "8" not in found[0] else 10)
+        return (
+            int(found[0], 0)
+            if not re.match(r"-?0\d", found[0])
+            else int(found[0], 8 if "9" not in found[0] and "8" not in found[0] else 10)
+        )
     if text.startswith("-"):
         return -number(text[1:])
     return _SYMBOLS + zlib.crc32(text.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.analysis.facts import walk
@@ -28,7 +29,15 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
     """The C call that releases `handle`, without semicolon; None when it needs what the opening call does not have."""
     call = opening_call(layout)
     arguments = _arguments(layout.variant.text[call.at : call.end].decode("latin-1")) if call is not None else []
-    return release_call(pattern.release or rule.release, handle, arguments)
+    written = release_call(pattern.release or rule.release, handle, arguments)
+    return written if written is not None and _all_known(layout, written, handle) else None
+
+
+def _all_known(layout: Layout, written: str, handle: str) -> bool:
+    """Whether every variable that the release names is one of the function's own: a rule file can only guess them."""
+    known = {*layout.variant.function.declared, *re.findall(r"[A-Za-z_]\w*", handle)}
+    words = re.findall(r"(?<![\w.>])[A-Za-z_]\w*(?!\w*\s*\()", written)
+    return all(one in known or one.isupper() for one in words)
 
 
 def _arguments(call: str) -> list[str]:

@@ -56,4 +56,4 @@ ROLES_OF_SETTINGS = {
 
 FAILS = re.compile(r"(?:==|!=|<|>|<=|>=) (?:-?\d+|[A-Z_][A-Z0-9_]*|\([a-z_]\w*\) -1)\Z")
 SUFFIX = re.compile(r"(?:->|\.)[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*\Z")
-RELEASE = re.compile(r"[^%{}]*%s[^%{}]*(?:\{[1-9]\}[^%{}]*)*\Z")
+RELEASE = re.compile(r"(?:[^%{}]|\{[1-9]\})*%s(?:[^%{}]|\{[1-9]\})*\Z")

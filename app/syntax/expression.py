@@ -120,6 +120,16 @@ class Choice(Expression):
         self.no = no
 
 
+class Operation(Expression):
+    """`left operator right` that is neither compared nor followed: `flags & MASK`, `a - b`."""
+
+    __slots__ = ("operator",)
+
+    def __init__(self, operator: str, left: Expression, right: Expression) -> None:
+        self.parts = (left, right)
+        self.operator = operator
+
+
 class Sum(Expression):
     """`left + right`: a pointer into what one of them points at."""
 
@@ -130,6 +140,21 @@ class Comma(Expression):
     """`first, second`: the value is the last part's."""
 
     __slots__ = ()
+
+
+def signature(expression: Expression) -> str:
+    """A text that is equal for equal expressions without side effects; empty where there may be any."""
+    if isinstance(expression, Place):
+        return expression.path
+    if isinstance(expression, Constant):
+        return expression.text
+    if isinstance(expression, Operation):
+        left, right = (signature(one) for one in expression.parts)
+        return f"({left} {expression.operator} {right})" if left and right else ""
+    if isinstance(expression, Call) and expression.name.isupper():
+        inner = [signature(one) for one in expression.parts]
+        return f"{expression.name}({', '.join(inner)})" if all(inner) else ""
+    return ""
 
 
 class Statement:

@@ -322,7 +322,7 @@ class Lowering:
             return e.Compare(word, left, right)
         if word in ("&&", "||"):
             return e.Logic(word, left, right)
-        return e.Sum([left, right]) if word == "+" else e.Expression([left, right])
+        return e.Sum([left, right]) if word == "+" else e.Operation(word, left, right)
 
     def _unary(self, node: Node) -> e.Expression:
         operator = node.child_by_field_name("operator")

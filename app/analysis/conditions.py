@@ -1,0 +1,117 @@
+"""Branches of a path: which arms are feasible, and what is known in each."""
+
+from __future__ import annotations
+
+from app.analysis.evaluate import Evaluator
+from app.analysis.graph import Block, Branch, Select
+from app.analysis.outcome import Value
+from app.analysis.state import HANDLE, Mark, Phase, State
+from app.analysis.values import ANY, MIRRORED, OPPOSITE, Domain, refine, symbolic
+from app.syntax import expression as e
+
+
+class Conditions(Evaluator):
+    """The part of an exploration that knows conditions."""
+
+    def branch(self, ending: Branch, state: State) -> list[tuple[Block, State]]:
+        """The arms that are feasible, each with what its condition says."""
+        condition = ending.condition
+        if isinstance(condition, e.Compare):
+            left, right = self.evaluate(condition.left, state), self.evaluate(condition.right, state)
+            operator, tested = condition.operator, condition.left
+            if "handle" in (left[0], right[0]) and self._is_storage(right if left[0] == "handle" else left):
+                return [(ending.no if operator == "==" else ending.yes, state)]
+            if left[0] == "handle" and right[0] in ("place", "handle") and operator in ("==", "!="):
+                return self._same_or_not(ending, operator, state)
+            constant = self.domain(right, state).single if right[0] != "handle" else None
+            if constant is None and (other := self.domain(left, state).single) is not None and left[0] == "value":
+                left, operator, constant, tested = right, MIRRORED[operator], other, condition.right
+        else:
+            left, operator, constant, tested = self.evaluate(condition, state), "!=", 0, condition
+        if state.dead:
+            return []
+        arms = []
+        for block, taken in ((ending.yes, operator), (ending.no, OPPOSITE[operator])):
+            arm = self._refined(state, left, taken, constant)
+            if arm is not None:
+                if left[0] != "handle":
+                    self._decide(arm, ending, tested, taken, constant, block)
+                arms.append((block, arm))
+        return arms
+
+    @staticmethod
+    def _same_or_not(ending: Branch, operator: str, state: State) -> list[tuple[Block, State]]:
+        """The handle compared with another variable: where they are equal, that one may be what somebody releases."""
+        same = state.copy()
+        same.doubt = 2
+        equal, other = (ending.yes, ending.no) if operator == "==" else (ending.no, ending.yes)
+        return [(equal, same), (other, state)]
+
+    def _is_storage(self, value: Value) -> bool:
+        """An array or an address of the function's own: nothing that was opened is that."""
+        known = self.facts.function.declared.get(str(value[1])) if value[0] in ("place", "address") else None
+        return known is not None and (value[0] == "address" or known.array)
+
+    def _decide(
+        self, state: State, ending: Branch, tested: e.Expression, taken: str, constant: int | None, block: Block
+    ) -> None:
+        if state.phase is Phase.BEFORE or not ending.text or block not in ending.whole:
+            return
+        mark = Mark.NONE
+        failed = (taken, constant) == ("==", 0) or self._failed_status(tested, taken, constant)
+        if failed and self.facts.is_allocation(tested):
+            mark = Mark.OUT_OF_MEMORY | (Mark.CLEANUP_ADD if self.facts.is_cleanup(tested) else Mark.NONE)
+        yes = block is ending.whole[0]
+        if ending.loop >= 0:
+            mark |= Mark.ENTERED if yes else Mark.SKIPPED
+        state.step(ending.line, f"`{ending.text}` is {'true' if yes else 'false'}", mark, ending.loop)
+
+    def _failed_status(self, tested: e.Expression, taken: str, constant: int | None) -> bool:
+        return isinstance(tested, e.Call) and ((taken == "!=" and constant == 0) or (taken == "==" and constant == -1))
+
+    def _refined(self, state: State, value: Value, operator: str, constant: int | None) -> State | None:
+        if constant is None or not value[0] or value[0] == "address":
+            return state.copy()
+        if value[0] == "handle" and symbolic(constant):
+            # a macro that an open handle is compared with stands for "none"
+            return None if operator == "==" else state.copy()
+        if value[0] == "place" and self._is_length(str(value[1]), state):
+            # `if (name.len) free(name.data)`: what was allocated has a length
+            return state.copy() if refine(Domain(1), operator, constant) is not None else None
+        known = self.domain(value, state)
+        if value[0] == "place" and any(one.startswith(f"{value[1]}->") for one in state.aliases):
+            known = refine(known, "!=", 0) or known  # the handle was put there through it
+        domain = refine(known, operator, constant)
+        if domain is None:
+            return None
+        arm = state.copy()
+        if value[0] == "handle":
+            arm.facts[HANDLE] = domain
+        elif value[0] == "place" and domain != ANY:
+            arm.facts[str(value[1])] = domain
+        return arm
+
+    @staticmethod
+    def _is_length(path: str, state: State) -> bool:
+        return path.endswith((".len", "->len")) and path[:-3] + "data" in state.aliases
+
+    def select(self, ending: Select, state: State) -> list[tuple[Block, State]]:
+        """The cases of a switch that are feasible."""
+        value = self.evaluate(ending.subject, state)
+        if state.dead:
+            return []
+        arms = []
+        others = state
+        numbers = [self.domain(self.evaluate(one, state), state).single for one, _ in ending.arms if one is not None]
+        for one, block in ending.arms:
+            if one is None:
+                arm: State | None = others.copy()
+                for each in numbers:
+                    arm = self._refined(arm, value, "!=", each) if arm is not None and each is not None else arm
+            else:
+                arm = self._refined(state, value, "==", self.domain(self.evaluate(one, state), state).single)
+            if arm is not None:
+                if arm.phase is not Phase.BEFORE:
+                    arm.step(ending.line, f"`switch ({ending.text})`")
+                arms.append((block, arm))
+        return arms

@@ -1,0 +1,178 @@
+; Objects of librdkafka
+;
+; `rd_kafka_new()` takes its configuration over when it succeeds, and leaves it with the caller when it fails.
+; `rd_kafka_topic_new()` and `rd_kafka_conf_set_default_topic_conf()` take the configuration of a topic in any case.
+;
+; bad: a configuration that no producer took
+;     static rd_kafka_t *
+;     ngx_http_hello_producer(ngx_log_t *log)
+;     {
+;         char              error[512];
+;         rd_kafka_t       *rk;
+;         rd_kafka_conf_t  *conf;
+;
+;         conf = rd_kafka_conf_new();
+;         if (conf == NULL) {
+;             return NULL;
+;         }
+;
+;         rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error, sizeof(error));
+;         if (rk == NULL) {
+;             ngx_log_error(NGX_LOG_ERR, log, 0, "rd_kafka_new(): %s", error);
+;             return NULL;
+;         }
+;
+;         return rk;
+;     }
+;
+; good: destroyed where no producer took it
+;     static rd_kafka_t *
+;     ngx_http_hello_producer(ngx_log_t *log)
+;     {
+;         char              error[512];
+;         rd_kafka_t       *rk;
+;         rd_kafka_conf_t  *conf;
+;
+;         conf = rd_kafka_conf_new();
+;         if (conf == NULL) {
+;             return NULL;
+;         }
+;
+;         rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error, sizeof(error));
+;         if (rk == NULL) {
+;             ngx_log_error(NGX_LOG_ERR, log, 0, "rd_kafka_new(): %s", error);
+;             rd_kafka_conf_destroy(conf);
+;             return NULL;
+;         }
+;
+;         return rk;
+;     }
+
+((translation_unit)
+  (#set! rule.id "kafka")
+  (#set! rule.title "Objects of librdkafka")
+  (#set! resource.noun "Kafka object")
+  (#set! resource.type "rd_kafka_t *")
+  (#set! resource.value "pointer")
+  (#set! resource.invalid "== NULL")
+  (#set! fix.release "rd_kafka_destroy(%s)"))
+
+; rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error, size);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "rd_kafka_new"))
+
+; conf = rd_kafka_conf_new();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "rd_kafka_conf_dup"
+    "rd_kafka_conf_new")
+  (#set! fix.release "rd_kafka_conf_destroy(%s)"))
+
+; topic_conf = rd_kafka_topic_conf_new();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "rd_kafka_topic_conf_dup"
+    "rd_kafka_topic_conf_new")
+  (#set! fix.release "rd_kafka_topic_conf_destroy(%s)"))
+
+; topic = rd_kafka_topic_new(rk, name, conf);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "rd_kafka_topic_new")
+  (#set! fix.release "rd_kafka_topic_destroy(%s)"))
+
+; message = rd_kafka_consumer_poll(rk, 1000);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "rd_kafka_consume"
+    "rd_kafka_consumer_poll")
+  (#set! fix.release "rd_kafka_message_destroy(%s)"))
+
+; list = rd_kafka_topic_partition_list_new(1);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "rd_kafka_topic_partition_list_copy"
+    "rd_kafka_topic_partition_list_new")
+  (#set! fix.release "rd_kafka_topic_partition_list_destroy(%s)"))
+
+; queue = rd_kafka_queue_new(rk);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "rd_kafka_queue_get_main"
+    "rd_kafka_queue_new")
+  (#set! fix.release "rd_kafka_queue_destroy(%s)"))
+
+; rd_kafka_destroy(rk);
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.release
+    "rd_kafka_conf_destroy"
+    "rd_kafka_destroy"
+    "rd_kafka_message_destroy"
+    "rd_kafka_queue_destroy"
+    "rd_kafka_topic_conf_destroy"
+    "rd_kafka_topic_destroy"
+    "rd_kafka_topic_partition_list_destroy"))
+
+; rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error, size);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "rd_kafka_new")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
+
+; topic = rd_kafka_topic_new(rk, name, conf);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "rd_kafka_topic_new"))
+
+; rd_kafka_conf_set_default_topic_conf(conf, topic_conf);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "rd_kafka_conf_set_default_topic_conf"))
+
+; rc = rd_kafka_conf_set(conf, name, value, error, size);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "rd_kafka_brokers_add"
+    "rd_kafka_conf_get"
+    "rd_kafka_conf_set"
+    "rd_kafka_conf_set_dr_cb"
+    "rd_kafka_conf_set_dr_msg_cb"
+    "rd_kafka_conf_set_error_cb"
+    "rd_kafka_conf_set_log_cb"
+    "rd_kafka_flush"
+    "rd_kafka_outq_len"
+    "rd_kafka_poll"
+    "rd_kafka_produce"
+    "rd_kafka_subscribe"
+    "rd_kafka_topic_conf_set"
+    "rd_kafka_topic_conf_set_partitioner_cb"
+    "rd_kafka_topic_name"
+    "rd_kafka_topic_partition_list_add"))

@@ -1,0 +1,147 @@
+; Memory of OpenSSL
+;
+; What these calls return was allocated by OpenSSL and goes back with `OPENSSL_free()`. `X509_NAME_oneline()` allocates
+; only without a buffer of the caller.
+; The `i2d_...()` calls allocate only where the pointer that is handed to them is NULL; that can't be told from the
+; call, and they are not followed. `ASN1_item_i2d()` is followed: with a buffer of their own, callers ask for the size
+; first and call the typed one.
+;
+; bad: the text of a name is copied and forgotten
+;     static ngx_int_t
+;     ngx_http_hello_subject(ngx_pool_t *pool, X509 *cert, ngx_str_t *s)
+;     {
+;         char       *text;
+;         X509_NAME  *name;
+;
+;         name = X509_get_subject_name(cert);
+;         if (name == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         text = X509_NAME_oneline(name, NULL, 0);
+;         if (text == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         s->len = ngx_strlen(text);
+;         s->data = ngx_pnalloc(pool, s->len);
+;         if (s->data == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(s->data, text, s->len);
+;
+;         OPENSSL_free(text);
+;
+;         return NGX_OK;
+;     }
+;
+; good: freed once it is copied
+;     static ngx_int_t
+;     ngx_http_hello_subject(ngx_pool_t *pool, X509 *cert, ngx_str_t *s)
+;     {
+;         char       *text;
+;         X509_NAME  *name;
+;
+;         name = X509_get_subject_name(cert);
+;         if (name == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         text = X509_NAME_oneline(name, NULL, 0);
+;         if (text == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         s->len = ngx_strlen(text);
+;         s->data = ngx_pnalloc(pool, s->len);
+;         if (s->data == NULL) {
+;             OPENSSL_free(text);
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(s->data, text, s->len);
+;
+;         OPENSSL_free(text);
+;
+;         return NGX_OK;
+;     }
+
+((translation_unit)
+  (#set! rule.id "openssl-memory")
+  (#set! rule.title "Memory of OpenSSL")
+  (#set! resource.noun "memory of OpenSSL")
+  (#set! resource.type "void *")
+  (#set! resource.value "pointer")
+  (#set! resource.invalid "== NULL")
+  (#set! fix.release "OPENSSL_free(%s)"))
+
+; p = OPENSSL_malloc(size);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "CRYPTO_malloc"
+    "CRYPTO_zalloc"
+    "OPENSSL_malloc"
+    "OPENSSL_memdup"
+    "OPENSSL_strdup"
+    "OPENSSL_strndup"
+    "OPENSSL_zalloc"))
+
+; text = X509_NAME_oneline(name, NULL, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null))
+  (#eq? @resource.acquire "X509_NAME_oneline"))
+
+; text = BN_bn2hex(bn);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "BN_bn2dec"
+    "BN_bn2hex"
+    "OPENSSL_buf2hexstr"
+    "i2s_ASN1_ENUMERATED"
+    "i2s_ASN1_INTEGER"
+    "i2s_ASN1_OCTET_STRING"))
+
+; len = ASN1_STRING_to_UTF8(&text, string);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "ASN1_STRING_to_UTF8")
+  (#set! call.fails "< 0"))
+
+; len = ASN1_item_i2d(value, &der, ASN1_ITEM_rptr(PKCS7));
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "ASN1_item_i2d")
+  (#set! call.fails "<= 0"))
+
+; SSL_set_tlsext_status_ocsp_resp(ssl, p, len);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "SSL_set_tlsext_status_ocsp_resp"))
+
+; OPENSSL_free(p);
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.release
+    "CRYPTO_free"
+    "OPENSSL_clear_free"
+    "OPENSSL_free"))

@@ -1,0 +1,125 @@
+/* What conditions do and say: acquisitions, releases and casts inside them. */
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_assigned_in_condition(u_char *name, struct stat *st)
+{
+    int  fd;
+
+    if ((fd = open((char *) name, O_RDONLY)) == -1) {
+        return NGX_ERROR;
+    }
+
+    if (fstat(fd, st) == -1 || st->st_size == 0) {
+        return NGX_ERROR; /* leak */
+    }
+
+    return close(fd) == 0 ? NGX_OK : NGX_ERROR;
+}
+
+
+static ngx_int_t
+demo_released_in_condition(u_char *name, ngx_log_t *log)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+
+    if (fd != NGX_INVALID_FILE && ngx_close_file(fd) == NGX_FILE_ERROR) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_cast_of_the_invalid_value(void)
+{
+    ngx_socket_t  s;
+
+    s = ngx_socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s == (ngx_socket_t) -1) {
+        return NGX_ERROR;
+    }
+
+    ngx_close_socket(s);
+
+    return NGX_OK;
+}
+
+
+static void
+demo_either_value(u_char *name, ngx_uint_t wanted)
+{
+    ngx_fd_t  fd;
+
+    fd = wanted ? ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0)
+                : NGX_INVALID_FILE;
+
+    if (fd != NGX_INVALID_FILE) {
+        ngx_close_file(fd);
+    }
+}
+
+
+static void
+demo_length_guards_data(ngx_str_t *value, ngx_log_t *log)
+{
+    ngx_str_t  copy;
+
+    copy.len = value->len;
+    copy.data = ngx_alloc(copy.len + 1, log);
+    if (copy.data == NULL) {
+        return;
+    }
+
+    if (copy.len) {
+        ngx_free(copy.data);
+    }
+}
+
+
+static ngx_int_t
+demo_own_buffer_or_heap(u_char *name, size_t len, ngx_log_t *log)
+{
+    u_char  *p, buffer[64];
+
+    p = buffer;
+
+    if (len > 64) {
+        p = ngx_alloc(len, log);
+        if (p == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    ngx_memcpy(p, name, len);
+
+    if (p != buffer) {
+        ngx_free(p);
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_flag_is_no_release(u_char *name, ngx_uint_t keep)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (!keep) {
+        ngx_close_file(fd);
+    }
+
+    return NGX_OK; /* leak */
+}

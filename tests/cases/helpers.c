@@ -1,0 +1,200 @@
+/* Functions of the same file that take the handle, and functions that hand one out. */
+
+
+static void
+demo_close(ngx_fd_t fd, ngx_log_t *log)
+{
+    if (ngx_close_file(fd) == NGX_FILE_ERROR) {
+        ngx_log_error(NGX_LOG_ALERT, log, ngx_errno, "close() failed");
+    }
+}
+
+
+static void
+demo_shut(ngx_file_t *file)
+{
+    if (file->fd != NGX_INVALID_FILE) {
+        demo_close(file->fd, file->log);
+        file->fd = NGX_INVALID_FILE;
+    }
+}
+
+
+static ngx_int_t
+demo_look(ngx_fd_t fd)
+{
+    return fd & 1;
+}
+
+
+static ngx_int_t
+demo_take(ngx_pool_t *pool, ngx_fd_t fd)
+{
+    ngx_pool_cleanup_t       *cln;
+    ngx_pool_cleanup_file_t  *clnf;
+
+    cln = ngx_pool_cleanup_add(pool, sizeof(ngx_pool_cleanup_file_t));
+    if (cln == NULL) {
+        return NGX_ERROR;
+    }
+
+    cln->handler = ngx_pool_cleanup_file;
+    clnf = cln->data;
+    clnf->fd = fd;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_helper_closes(u_char *name, ngx_log_t *log)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    demo_close(fd, log);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_helper_closes_the_struct(u_char *name, ngx_log_t *log)
+{
+    ngx_file_t  file;
+
+    file.log = log;
+
+    file.fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (file.fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    demo_shut(&file);
+
+    return NGX_OK;
+}
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_helper_does_nothing(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return demo_look(fd); /* leak */
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_helper_may_fail(ngx_http_request_t *r, u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (demo_take(r->pool, fd) != NGX_OK) {
+        return NGX_ERROR; /* leak */
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_helper_may_fail_and_is_asked(ngx_http_request_t *r, u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (demo_take(r->pool, fd) != NGX_OK) {
+        ngx_close_file(fd);
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+static u_char *
+demo_duplicate(ngx_log_t *log, ngx_str_t *value)
+{
+    u_char  *p;
+
+    p = ngx_alloc(value->len + 1, log);
+    if (p == NULL) {
+        return NULL;
+    }
+
+    ngx_memcpy(p, value->data, value->len);
+    p[value->len] = '\0';
+
+    return p;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_calls_a_wrapper(ngx_log_t *log, ngx_str_t *value, struct stat *st)
+{
+    u_char  *name;
+
+    name = demo_duplicate(log, value);
+    if (name == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (stat((char *) name, st) == -1) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    ngx_free(name);
+
+    return NGX_OK;
+}
+
+
+static u_char *
+demo_buffer_or_heap(ngx_log_t *log, u_char *buffer, size_t len)
+{
+    u_char  *p;
+
+    if (len <= 64) {
+        return buffer;
+    }
+
+    p = ngx_alloc(len, log);
+
+    return p;
+}
+
+
+static ngx_int_t
+demo_calls_what_may_give_back_its_argument(ngx_log_t *log, size_t len)
+{
+    u_char  *p, buffer[64];
+
+    p = demo_buffer_or_heap(log, buffer, len);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}

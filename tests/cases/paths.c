@@ -1,0 +1,288 @@
+/* Ways through one function: early returns, labels, loops, switches. */
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_never(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_one_of_two(u_char *name, struct stat *st)
+{
+    int  fd;
+
+    fd = open((char *) name, O_RDONLY);
+    if (fd < 0) {
+        return NGX_ERROR;
+    }
+
+    if (fstat(fd, st) == -1) {
+        return NGX_ERROR; /* leak */
+    }
+
+    close(fd);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_label(u_char *name, ngx_log_t *log)
+{
+    ngx_fd_t   fd;
+    ngx_int_t  rc;
+
+    rc = NGX_ERROR;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        goto done;
+    }
+
+    if (demo_check(log) != NGX_OK) {
+        goto done;
+    }
+
+    rc = NGX_OK;
+
+done:
+
+    if (fd != NGX_INVALID_FILE) {
+        if (ngx_close_file(fd) == NGX_FILE_ERROR) {
+            ngx_log_error(NGX_LOG_ALERT, log, ngx_errno, "close() failed");
+        }
+    }
+
+    return rc;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_goto_over_the_release(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (demo_check(name)) {
+        goto done; /* leak */
+    }
+
+    ngx_close_file(fd);
+
+done:
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_status_tells(u_char *name)
+{
+    ngx_fd_t   fd;
+    ngx_int_t  rc;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        rc = NGX_DECLINED;
+        goto out;
+    }
+
+    rc = NGX_OK;
+
+out:
+
+    if (rc == NGX_OK) {
+        ngx_close_file(fd);
+    }
+
+    return rc;
+}
+
+
+static ngx_int_t
+demo_sentinel(u_char *name, ngx_uint_t wanted)
+{
+    ngx_fd_t  fd;
+
+    fd = NGX_INVALID_FILE;
+
+    if (wanted) {
+        fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    }
+
+    if (fd != NGX_INVALID_FILE) {
+        ngx_close_file(fd);
+    }
+
+    return NGX_OK;
+}
+
+
+static void
+demo_closed_in_a_loop(u_char **names, ngx_uint_t n)
+{
+    ngx_fd_t    fd;
+    ngx_uint_t  i;
+
+    for (i = 0; i < n; i++) {
+        fd = ngx_open_file(names[i], NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+        if (fd == NGX_INVALID_FILE) {
+            continue;
+        }
+
+        ngx_close_file(fd);
+    }
+}
+
+
+/* expect: leaks-on-path high */
+static void
+demo_continue_in_a_loop(u_char **names, ngx_uint_t n)
+{
+    ngx_fd_t    fd;
+    ngx_uint_t  i;
+
+    for (i = 0; i < n; i++) {
+        fd = ngx_open_file(names[i], NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+        if (fd == NGX_INVALID_FILE) {
+            continue;
+        }
+
+        if (names[i][0] == '.') {
+            continue; /* leak */
+        }
+
+        ngx_close_file(fd);
+    }
+}
+
+
+/* expect: overwritten high */
+static ngx_int_t
+demo_overwritten(u_char *first, u_char *second)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(first, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    fd = ngx_open_file(second, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0); /* leak */
+
+    if (fd != NGX_INVALID_FILE) {
+        ngx_close_file(fd);
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_switch(u_char *name, ngx_int_t what)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    switch (what) {
+
+    case 0:
+        ngx_close_file(fd);
+        return NGX_OK;
+
+    case 1:
+        return NGX_DECLINED; /* leak */
+
+    default:
+        break;
+    }
+
+    ngx_close_file(fd);
+
+    return NGX_OK;
+}
+
+
+static void
+demo_process_ends(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return;
+    }
+
+    if (demo_check(name)) {
+        exit(2);
+    }
+
+    ngx_close_file(fd);
+}
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_pair(void)
+{
+    int  fds[2];
+
+    if (pipe(fds) == -1) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+static ngx_int_t
+demo_elements(u_char **names)
+{
+    ngx_fd_t    fds[4];
+    ngx_uint_t  i;
+
+    for (i = 0; i < 4; i++) {
+        fds[i] = ngx_open_file(names[i], NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    }
+
+    for (i = 0; i < 4; i++) {
+        ngx_close_file(fds[i]);
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_standard_streams(void)
+{
+    int  fd;
+
+    fd = open("/dev/null", O_RDWR);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (fd > STDERR_FILENO) {
+        (void) close(fd);
+    }
+
+    return NGX_OK;
+}

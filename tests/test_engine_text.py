@@ -1,0 +1,123 @@
+"""Bytes of real files: line ends, encodings, tabs, and functions that can't be parsed."""
+
+from __future__ import annotations
+
+from app.analysis.engine import analyse
+from app.check_file import default_table
+from app.model import AnalysisSettings, FileResult, ResourceSetting, SourceFile
+
+LEAK = """\
+static ngx_int_t
+demo(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+
+
+def run(text: str | bytes, settings: AnalysisSettings | None = None) -> FileResult:
+    data = text.encode() if isinstance(text, str) else text
+    return analyse(SourceFile("demo.c", data), default_table(), settings or AnalysisSettings())
+
+
+def test_place_is_the_called_name_and_the_return() -> None:
+    (found,) = run(LEAK).findings
+    assert (found.line, found.column, found.handle, found.acquired_by) == (6, 10, "fd", "ngx_open_file")
+    (exit_,) = found.exits
+    assert (exit_.line, exit_.text) == (11, "return NGX_OK;")
+    assert [(step.line, step.note) for step in exit_.trace] == [
+        (6, "`ngx_open_file()` opens `fd`"),
+        (11, "`return NGX_OK;` leaves without releasing `fd`"),
+    ]
+
+
+def test_line_ends_do_not_matter() -> None:
+    (unix,) = run(LEAK).findings
+    (dos,) = run(LEAK.replace("\n", "\r\n")).findings
+    assert dos == unix
+
+
+def test_no_final_newline() -> None:
+    assert run(LEAK.rstrip("\n")).findings == run(LEAK).findings
+
+
+def test_columns_count_characters() -> None:
+    tabs = LEAK.replace("    fd = ", "\tfd = /* \u00e9 */ ")
+    (utf,) = run(tabs).findings
+    (latin,) = run(tabs.encode("latin-1")).findings
+    assert utf.column == latin.column == 15
+
+
+def test_the_fingerprint_survives_moved_lines_and_names_the_function() -> None:
+    (before,) = run(LEAK).findings
+    (moved,) = run("/* a comment */\n\n\n" + LEAK).findings
+    (renamed,) = run(LEAK.replace("demo(", "other(")).findings
+    assert before.fingerprint == moved.fingerprint
+    assert before.fingerprint != renamed.fingerprint
+
+
+def test_equal_calls_have_fingerprints_of_their_own() -> None:
+    twice = LEAK.replace("    return NGX_OK;\n", LEAK[LEAK.index("    fd =") :].removesuffix("}\n"))
+    found = run(twice).findings
+    assert len({one.fingerprint for one in found}) == len(found) == 2
+
+
+def test_what_does_not_parse_is_skipped_and_said() -> None:
+    broken = LEAK.replace("return NGX_ERROR;", "return NGX_ERROR ( ;")
+    result = run(broken + "\n\n" + LEAK.replace("demo(", "whole("))
+    assert [(one.function, one.reason) for one in result.skipped] == [("demo", "it could not be parsed")]
+    assert [one.function for one in result.findings] == ["whole"]
+
+
+def test_a_macro_before_the_function_is_not_its_name() -> None:
+    (found,) = run("SECTION(demo)\n" + LEAK).findings
+    assert found.function == "demo"
+
+
+def test_a_configured_resource() -> None:
+    resource = ResourceSetting(("demo_lease",), ("demo_return",), "NULL")
+    text = """\
+static int
+demo_use(demo_store_t *store)
+{
+    demo_item_t  *item;
+
+    item = demo_lease(store);
+    if (item == NULL) {
+        return -1;
+    }
+
+    if (demo_check(store)) {
+        return -1;
+    }
+
+    demo_return(item);
+
+    return 0;
+}
+"""
+    assert not run(text).findings
+    (found,) = run(text, AnalysisSettings(resources=(resource,))).findings
+    assert (found.acquired_by, [one.line for one in found.exits]) == ("demo_lease", [12])
+
+
+def test_a_rule_can_be_switched_off() -> None:
+    assert not run(LEAK, AnalysisSettings(rules={"fd": False})).findings
+
+
+def test_worker_start_is_no_leak_of_a_request() -> None:
+    start = LEAK.replace("demo(u_char *name)", "demo_init_process(ngx_cycle_t *cycle)")
+    assert not run(start.replace("name,", "path,")).findings
+
+
+def test_a_directive_leaks_once_a_reload() -> None:
+    directive = LEAK.replace("demo(u_char *name)", "demo(ngx_conf_t *cf, u_char *name)")
+    (found,) = run(directive).findings
+    assert found.severity == "reload"

@@ -1,0 +1,76 @@
+"""Trees become the few shapes that the analysis knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.syntax import expression as e
+from app.syntax.lower import Function, Lowering
+from app.syntax.query import functions_in, parse
+
+
+def lowered(body: str, head: str = "int f(int fd, demo_t *ctx, int fds[2])") -> Function:
+    text = f"{head}\n{{\n{body}\n}}\n".encode()
+    (node,) = functions_in(parse(text))
+    made = Lowering(text, 1).function(node)
+    assert made is not None
+    return made
+
+
+def only(body: str) -> e.Expression:
+    (statement,) = lowered(body).body
+    assert isinstance(statement, e.Evaluate)
+    return statement.expression
+
+
+def shape(one: e.Expression) -> str:
+    if isinstance(one, e.Place):
+        return one.path
+    if isinstance(one, e.Address):
+        return f"&{one.path}"
+    if isinstance(one, e.Constant):
+        return one.text
+    if isinstance(one, e.Call):
+        return f"{one.name or '*'}({', '.join(map(shape, one.parts))})"
+    if isinstance(one, e.Assign):
+        return f"{shape(one.target)} = {shape(one.value)}"
+    if isinstance(one, e.Compare):
+        return f"{shape(one.left)} {one.operator} {shape(one.right)}"
+    return f"<{', '.join(map(shape, one.parts))}>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ctx->fd = open(p);", "ctx->fd = open(p)"),
+        ("(*ctx).fd = 1;", "ctx->fd = 1"),
+        ("(&file)->fd = 1;", "file.fd = 1"),
+        ("*fd = fds[0];", "fd[0] = fds[0]"),
+        ("a[i].fd = (int) x;", "a[i].fd = x"),
+        ("x = (u_char *) &ctx->fd;", "x = &ctx->fd"),
+        ("s = (ngx_socket_t) -1;", "s = -1"),
+        ("s = (demo_t) &x;", "s = &x"),
+        ("s = (demo_t) (x);", "s = x"),
+        ("x = ctx->handler(fd);", "x = *(fd)"),
+        ("x == NGX_ERROR;", "x == NGX_ERROR"),
+        ("unlikely(fd == -1);", "fd == -1"),
+        ("x = __builtin_expect(fd < 0, 0);", "x = fd < 0"),
+    ],
+)
+def test_expressions(text: str, expected: str) -> None:
+    assert shape(only(text)) == expected
+
+
+def test_declarations_are_remembered() -> None:
+    made = lowered("static int a; char b[8], *c = 0;")
+    assert made.parameters == ["fd", "ctx", "fds"]
+    assert made.declared["a"].static
+    assert made.declared["b"].array
+    assert made.declared["c"].stars == 1
+    assert made.declared["ctx"].type == "demo_t"
+
+
+def test_equal_conditions_have_equal_signatures() -> None:
+    first, second, other = (only(text) for text in ("fd & MASK;", "fd  &  MASK;", "fd | MASK;"))
+    assert e.signature(first) == e.signature(second) != e.signature(other)
+    assert not e.signature(only("fd & open(p);"))

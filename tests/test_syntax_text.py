@@ -1,0 +1,68 @@
+"""C text is made ready for the grammar without moving a byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.syntax.functions import index
+from app.syntax.names import Names
+from app.syntax.text import Preparer, without_comments
+
+
+def test_nothing_moves() -> None:
+    text = b"#if (A)\r\n/* x */ static ngx_inline int\nf(void)\n{\n    return offsetof(t, a.b);\n}\n#endif\n"
+    for made in (Preparer().file(text), *Preparer().configurations(text)):
+        assert len(made) == len(text)
+        assert [at for at, byte in enumerate(made) if byte == 10] == [at for at, byte in enumerate(text) if byte == 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (b'x = "/* no */"; /* yes */', b'x = "/* no */";          '),
+        (b"x = '\"'; // yes", b"x = '\"';       "),
+        (b"x = 1; /* it's */ y = '\\'';", b"x = 1;            y = '\\'';"),
+    ],
+)
+def test_comments_go_and_strings_stay(text: bytes, kept: bytes) -> None:
+    assert without_comments(text) == kept
+
+
+def configurations(text: str) -> list[str]:
+    return [" ".join(one.decode().split()) for one in Preparer().configurations(text.encode())]
+
+
+def test_each_side_of_a_condition_is_a_configuration() -> None:
+    assert configurations("a();\n#if (X)\nb();\n#else\nc();\n#endif\nd();\n") == ["a(); b(); d();", "a(); c(); d();"]
+
+
+def test_equal_conditions_go_together() -> None:
+    text = "#if (X)\na();\n#endif\nm();\n#if (X)\nb();\n#endif\n#ifndef X\nc();\n#endif\n"
+    assert configurations(text) == ["a(); m(); b();", "m(); c();"]
+
+
+def test_other_systems_and_dead_code_are_left_out() -> None:
+    assert configurations("#if (NGX_WIN32)\na();\n#elif 0\nb();\n#else\nc();\n#endif\n") == ["c();"]
+
+
+def functions(text: str, specifiers: tuple[str, ...] = ()) -> list[str]:
+    return [one.name for one in index(Preparer(specifiers).file(text.encode()))]
+
+
+def test_functions_are_found_by_their_braces() -> None:
+    text = "int a(void);\n\nstatic int\nb(int x)\n{\n    if (x) {\n    }\n}\n\nint c(void) {\n}\n\nstruct d {\n};\n"
+    assert functions(text) == ["b", "c"]
+
+
+def test_a_macro_call_before_the_head_is_no_function() -> None:
+    assert functions('SECTION("x")\nint\nf(void)\n{\n}\n') == ["f"]
+
+
+def test_dead_functions_are_not_found() -> None:
+    assert functions("#if 0\nint\nf(void)\n{\n}\n#endif\n/*\nint\ng(void)\n{\n}\n*/\n") == []
+
+
+def test_names_are_whole_words() -> None:
+    names = Names(frozenset({b"open", b"ngx_open_file"}))
+    assert list(names.positions(b"reopen open openat ngx_open_file(open)")) == [7, 19, 33]
+    assert not Names(frozenset()).any(b"open")
