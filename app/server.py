@@ -22,7 +22,7 @@ from app.jobs import engine
 from app.jobs.command import Commander
 from app.jobs.review import Reviewer, ReviewSettings
 from app.jobs.store import DatabaseUnusable, Seat
-from app.jobs.workflows import Workers
+from app.jobs.workflows import JobFailed, Workers
 from app.rules.table import RuleError
 from app.settings import Settings, SettingsError, read_settings
 from app.web.operator import Door
@@ -32,9 +32,12 @@ from app.webhook.route import webhook_router
 log = structlog.get_logger(__name__)
 
 SECRET = re.compile(
-    r"\b(?:gh[a-z]_|github_pat_)[A-Za-z0-9._-]{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END|$)"
+    r"\b(?:gh[a-z]_|github_pat_)[A-Za-z0-9._-]{20,}"
+    r"|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9._-]{8,}"
+    r"|(?<=[?&]token=)[A-Za-z0-9._%-]+"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END|$)"
 )
-"""Tokens in both of their forms (the newer ones carry a JWT), and keys."""
+"""Tokens in both of their forms (the newer ones carry a JWT), the App's own JWT, links to downloads, and keys."""
 
 HOUR = 3600.0
 
@@ -96,12 +99,21 @@ def start_logging(log_format: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_Redacting(formatter))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("dbos").setLevel(logging.WARNING)
+    handler.addFilter(_is_news)
+    engine_log = logging.getLogger("dbos")
+    engine_log.setLevel(logging.WARNING)
+    engine_log.propagate = False
+    engine_log.handlers = [handler]  # else dbos writes to a handler of its own, past the redaction
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not how dbos tells of a job that failed: the job itself has said why, in one line."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JobFailed))
 
 
 class _Redacting(logging.Formatter):

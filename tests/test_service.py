@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+import socket
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -152,6 +154,57 @@ def test_a_push_in_the_middle(github: GitHub) -> None:
     assert review["commit_id"] == new
 
 
+@pytest.mark.parametrize("action", ["reopened", "ready_for_review"])
+def test_older_than_the_installation_is_left_alone_until_a_push(github: GitHub, action: str) -> None:
+    repo = github.make_repo({"src/other.c": "int x;\n"}, "old", owner=f"{action.partition('_')[0]}-inc")
+    installation = github.hub.state.installation_of(repo)
+    assert installation
+    installation.created += 3600
+    installation.suspended = True  # so that nothing is sent when it is opened
+    pull = github.open_pull({"src/a.c": LEAK}, repo, draft=True)
+    installation.suspended = False
+    before = "converted_to_draft" if action == "ready_for_review" else "closed"
+    _toggle(github, pull, before, action)
+    assert github.check_runs(pull) == github.reviews(pull) == []
+    head = github.push(pull, {"src/a.c": LEAK + "\n"})
+    completed(github, head)
+    _toggle(github, pull, before, action)
+    completed(github, head, 2)
+    assert len(github.reviews(pull)) == 1
+    assert github.count(path=rf"/app/installations/{installation.id}$") == 1
+
+
+def test_a_commit_after_the_installation_was_pushed_after_it(github: GitHub) -> None:
+    repo = github.make_repo({"src/other.c": "int x;\n"}, "older", owner="younger-inc")
+    installation = github.hub.state.installation_of(repo)
+    assert installation
+    installation.created -= 1800
+    installation.suspended = True
+    pull = github.open_pull({"src/a.c": LEAK}, repo)
+    installation.suspended = False
+    pull.created -= 3600
+    _toggle(github, pull, "closed", "reopened")
+    completed(github, pull)
+    assert len(github.reviews(pull)) == 1
+
+
+def test_a_younger_one_costs_no_further_request(github: GitHub) -> None:
+    pull = opened(github, draft=True)
+    completed(github, pull)
+    before = github.count(path=rf"/{_names[-1]}/")
+    github.set_state(pull, "ready_for_review")
+    completed(github, pull, 2)
+    assert github.count(path=rf"/{_names[-1]}/commits/") == 0
+    assert github.count(path=rf"/{_names[-1]}/") <= 2 * before
+
+
+def _toggle(github: GitHub, pull: Pull, away: str, back: str) -> None:
+    github.set_state(pull, away)
+    github.settle()
+    github.set_state(pull, back)
+    github.settle()
+
+
 @pytest.mark.parametrize("kind", ["answer", "drop"])
 def test_a_lost_answer_is_one_review(github: GitHub, kind: Any) -> None:
     github.inject(kind, method="POST", path=r"/reviews$", status=502, after=True)
@@ -165,6 +218,15 @@ def test_a_lost_check_run_is_found_again(github: GitHub) -> None:
     pull = opened(github)
     completed(github, pull)
     assert len(github.check_runs(pull)) == 1
+    assert len(github.reviews(pull)) == 1
+
+
+def test_annotations_are_not_doubled(github: GitHub) -> None:
+    github.inject("answer", method="PATCH", path=r"/check-runs/\d+$", status=502, after=True)
+    texts: dict[str, Content] = {f"src/n{number}.c": LEAK.replace("_x_", f"_n{number}_") for number in range(60)}
+    pull = github.open_pull(texts, _repos[-1])
+    (run,) = completed(github, pull)
+    assert len(run["annotations"]) == 60
     assert len(github.reviews(pull)) == 1
 
 
@@ -271,11 +333,36 @@ def test_probes(world: tuple[GitHub, Bot]) -> None:
     assert "acme" not in metrics
 
 
+def test_a_body_that_breaks_off_is_no_exception(world: tuple[GitHub, Bot]) -> None:
+    _, bot = world
+    with socket.create_connection(("127.0.0.1", bot.port)) as connection:
+        connection.sendall(b"POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nabc")
+    deadline = time.monotonic() + 5
+    while "the sender broke off" not in bot.log and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "the sender broke off" in bot.log
+
+
+def test_the_size_limit_on_the_wire(world: tuple[GitHub, Bot]) -> None:
+    github, bot = world
+    body = b"{}".ljust(25 * 1024 * 1024)
+    headers = {
+        "X-Hub-Signature-256": "sha256=" + hmac.new(github.app.webhook_secret.encode(), body, "sha256").hexdigest(),
+        "X-GitHub-Event": "star",
+        "X-GitHub-Delivery": "d-1",
+    }
+    assert requests.post(bot.webhook, body, headers=headers).status_code == 204
+    assert requests.post(bot.webhook, body + b" ", headers=headers).status_code == 413
+
+
 def test_the_log_tells_no_secret(world: tuple[GitHub, Bot]) -> None:
     github, bot = world
     assert github.app.webhook_secret not in bot.log
     assert "ghs_" not in bot.log
     assert "PRIVATE KEY" not in bot.log
+    assert "eyJ" not in bot.log
+    assert "token=" not in bot.log
+    assert "Traceback" not in bot.log
 
 
 def test_odd_files_are_read_all_the_same(github: GitHub) -> None:

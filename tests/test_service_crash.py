@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from pathlib import Path
 
@@ -37,20 +36,24 @@ def test_killed_at_a_request(tmp_path: Path, method: str, path: str) -> None:
         bot.start()
         github.wait_for(lambda: reviewed(github, pull), 20, "the review after the restart")
         assert len(github.reviews(pull)) == len(github.review_comments(pull)) == len(github.check_runs(pull)) == 1
+        assert len(github.check_runs(pull)[0]["annotations"]) == 1
         assert github.violations == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("moment", range(10))
-def test_killed_at_a_moment(tmp_path: Path, moment: int) -> None:
+@pytest.mark.parametrize("requests", range(0, 30, 3))
+def test_killed_after_some_requests(tmp_path: Path, requests: int) -> None:
+    """Three reviews run at once and take some thirty requests, so the moments are spread over all of their steps."""
     with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
         github.connect(bot.webhook)
         github.make_repo({"src/other.c": "int x;\n"})
         pulls = [github.open_pull({f"src/a{number}.c": LEAK}) for number in range(3)]
         github.wait_for(lambda: accepted(github) == len(pulls), 10, "202 for each")
-        time.sleep(moment * 0.15)
+        github.wait_for(lambda: len(github.calls()) >= requests, 10, f"{requests} requests")
         bot.kill()
         bot.start()
         for pull in pulls:
             github.wait_for(partial(reviewed, github, pull), 30, "the review after the restart")
             assert len(github.reviews(pull)) == len(github.review_comments(pull)) == len(github.check_runs(pull)) == 1
+        assert github.violations == []
+        assert "Traceback" not in bot.log

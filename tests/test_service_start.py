@@ -45,6 +45,7 @@ def test_without_an_app_only_the_setup_page_is_there(tmp_path: Path) -> None:
     [
         "ghs_" + "a1" * 18,
         "ghs_123_" + "eyJhbGciOi.J9-_x" * 30,
+        "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIxIn0.c2lnbmF0dXJl-_x",
         "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----",
     ],
 )

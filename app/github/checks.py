@@ -39,6 +39,18 @@ def find_check(installation: Installation, repository: str, head: str, external_
     return installation.call(ask)
 
 
+def any_check(installation: Installation, repository: str, head: str) -> bool:
+    """Whether the App has ever looked at this head."""
+
+    def ask(github: Github) -> bool:
+        url = f"/repos/{repository}/commits/{head}/check-runs"
+        wanted = {"check_name": NAME, "app_id": installation.app.number, "filter": "all", "per_page": 1}
+        _, data = github.requester.requestJsonAndCheck("GET", url, parameters=wanted)
+        return bool(data["check_runs"])
+
+    return installation.call(ask)
+
+
 def start_check(installation: Installation, repository: str, head: str, external_id: str) -> int:
     """A new check run that says: we are at it."""
 
@@ -51,9 +63,19 @@ def start_check(installation: Installation, repository: str, head: str, external
     return installation.call(ask, write=True)
 
 
-def finish_check(installation: Installation, repository: str, check: int, outcome: Outcome) -> None:
-    """Close a check run. Annotations go in front, 50 a request, so that the conclusion comes when all are there."""
+def finish_check(
+    installation: Installation, repository: str, check: int, outcome: Outcome, *, careful: bool = False
+) -> None:
+    """Close a check run. Annotations go in front, 50 a request, so that the conclusion comes when all are there.
+
+    GitHub adds the annotations of a request to those that it has. `careful`: an earlier try may have sent some.
+    """
     annotations = list(outcome.annotations)
+    if careful:
+        completed, sent = _progress(installation, repository, check)
+        if completed:
+            return
+        annotations = annotations[sent:]
     output: dict[str, Any] = {"title": outcome.title[:TITLE_LIMIT], "summary": _short(outcome.summary)}
     while len(annotations) > ANNOTATIONS:
         _update(installation, repository, check, {"output": {**output, "annotations": annotations[:ANNOTATIONS]}})
@@ -62,6 +84,16 @@ def finish_check(installation: Installation, repository: str, check: int, outcom
         output["annotations"] = annotations
     body = {"status": "completed", "conclusion": outcome.conclusion, "output": output}
     _update(installation, repository, check, body)
+
+
+def _progress(installation: Installation, repository: str, check: int) -> tuple[bool, int]:
+    """Whether the check run is completed, and how many annotations it has."""
+
+    def ask(github: Github) -> tuple[bool, int]:
+        _, data = github.requester.requestJsonAndCheck("GET", f"/repos/{repository}/check-runs/{check}")
+        return data["status"] == "completed", int(data["output"]["annotations_count"])
+
+    return installation.call(ask)
 
 
 def _update(installation: Installation, repository: str, check: int, body: dict[str, Any]) -> None:

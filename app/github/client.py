@@ -72,11 +72,13 @@ class App:
 
     def __init__(self, api_url: str, app_id: int, private_key: str, write_interval: float = 1.0) -> None:
         self.api_url = api_url
+        self.number = app_id
         self._auth = Auth.AppAuth(app_id, private_key)
         self._write_interval = write_interval
         self._lock = threading.Lock()
         self._installations: dict[int, Installation] = {}
         self._login: str | None = None
+        self._installed_at: dict[int, datetime] = {}
 
     def installation(self, number: int) -> Installation:
         """The one object for this installation, shared by all threads."""
@@ -93,6 +95,17 @@ class App:
             except Exception as error:
                 raise translate(error) from error
         return self._login
+
+    def installed_at(self, installation: int) -> datetime:
+        """When the App was installed there. It never changes, so it is asked once."""
+        if installation not in self._installed_at:
+            try:
+                url = f"/app/installations/{installation}"
+                _, data = self._integration().requester.requestJsonAndCheck("GET", url)
+                self._installed_at[installation] = datetime.fromisoformat(data["created_at"])
+            except Exception as error:
+                raise translate(error) from error
+        return self._installed_at[installation]
 
     def new_token(self, installation: int) -> tuple[str, datetime]:
         """A fresh installation token and when it ends."""
@@ -122,6 +135,7 @@ class Installation:
         self._pace.check()
         if write:
             self._pace.take_turn(urgent)
+            self._pace.check()  # the wait may have been long
         try:
             return self._ask_twice(ask)
         except Exception as error:

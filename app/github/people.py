@@ -55,7 +55,8 @@ def own_replies(installation: Installation, repository: str, number: int, since:
 
     def ask(github: Github) -> list[Reply]:
         comments = github.get_repo(repository).get_issue(number).get_comments(since=since)
-        return [Reply(one.id, one.body or "", one.created_at) for one in comments if one.user.login == login]
+        ours = (one for one in comments if getattr(one.user, "login", "") == login)  # a deleted account has no name
+        return [Reply(one.id, one.body or "", one.created_at) for one in ours]
 
     return installation.call(ask)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from github import Github
@@ -36,6 +37,7 @@ class Pull:
     base_sha: str
     base_ref: str
     changed_files: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,12 @@ def read_pull(installation: Installation, repository: str, number: int) -> Pull:
             number=number,
             open=pull.state == "open",
             draft=bool(pull.draft),
-            author=pull.user.login,
+            author=_login(pull),
             head_sha=pull.head.sha,
             base_sha=pull.base.sha,
             base_ref=pull.base.ref,
             changed_files=pull.changed_files,
+            created_at=pull.created_at,
         )
 
     return installation.call(ask)
@@ -100,6 +103,15 @@ def read_files(installation: Installation, repository: str, number: int) -> list
             PatchedFile(file.filename, file.previous_filename or file.filename, file.status, file.changes, file.patch)
             for file in _pull(github, repository, number).get_files()
         ]
+
+    return installation.call(ask)
+
+
+def committed_at(installation: Installation, repository: str, sha: str) -> datetime:
+    """The committer's date: no push can have brought the commit before it, unless somebody's clock was wrong."""
+
+    def ask(github: Github) -> datetime:
+        return github.get_repo(repository).get_commit(sha).commit.committer.date
 
     return installation.call(ask)
 
@@ -157,7 +169,7 @@ def edit_words(installation: Installation, repository: str, number: int, words: 
         installation.call(ask, write=True)
 
 
-def _login(said: PullRequestComment | PullRequestReview) -> str:
+def _login(said: PullRequest | PullRequestComment | PullRequestReview) -> str:
     """Who said it; an account that was deleted has no name."""
     return getattr(said.user, "login", "")
 

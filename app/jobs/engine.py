@@ -14,7 +14,8 @@ from app.jobs.workflows import COMMANDS, REVIEWS, VERSION, Workers, employ, enqu
 
 POLLING = 0.1
 REVIEWS_AT_ONCE = 4
-COMMANDS_AT_ONCE = 4
+COMMANDS_AT_ONCE = 16
+"""More than write at once: a reaction must not wait for the replies of others, which keep their distance."""
 WAITING = ["ENQUEUED", "DELAYED"]
 FAILED = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "CANCELLED"]
 

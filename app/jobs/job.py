@@ -11,13 +11,16 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ReviewJob:
-    """Bring this pull request up to date. `cause` is `push` for events of the pull request, `ask` for a command."""
+    """Bring this pull request up to date.
+
+    `cause` is `push` for a new head, `ask` for a command, `return` where nothing was pushed (reopened, made ready).
+    """
 
     installation: int
     repository: str
     number: int
     delivery: str
-    cause: Literal["push", "ask"] = "push"
+    cause: Literal["push", "ask", "return"] = "push"
 
     @property
     def key(self) -> str:
@@ -27,7 +30,7 @@ class ReviewJob:
     @property
     def id(self) -> str:
         """Of the job: a delivery that comes twice is one job."""
-        return f"{self.key}@{'ask:' if self.cause == 'ask' else ''}{self.delivery}"
+        return f"{self.key}@{'' if self.cause == 'push' else f'{self.cause}:'}{self.delivery}"
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)

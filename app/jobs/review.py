@@ -52,10 +52,22 @@ class Reviewer:
 
     def look(self, job: ReviewJob) -> Result:
         """Which head to review."""
-        pull = pulls.read_pull(self._app.installation(job.installation), job.repository, job.number)
+        installation = self._app.installation(job.installation)
+        pull = pulls.read_pull(installation, job.repository, job.number)
         if not pull.open:
             return {"end": "the pull request is closed"}
+        if job.cause == "return" and self._is_too_old(installation, pull):
+            return {"end": "the pull request is older than the installation"}
         return {"head": asdict(Head(pull.repository, pull.number, pull.head_sha, pull.base_sha))}
+
+    def _is_too_old(self, installation: Installation, pull: pulls.Pull) -> bool:
+        """Older than the installation, and nobody has pushed or asked since. Only then more than a look is needed."""
+        installed = self._app.installed_at(installation.number)
+        if pull.created_at >= installed:
+            return False
+        if pulls.committed_at(installation, pull.repository, pull.head_sha) >= installed:
+            return False
+        return not checks.any_check(installation, pull.repository, pull.head_sha)
 
     def open_check(self, job: ReviewJob, head: Head, careful: bool) -> Result:
         """A check run in progress. `careful`: an earlier try may have made it already."""
@@ -65,7 +77,7 @@ class Reviewer:
             check = checks.start_check(installation, head.repository, head.sha, job.id)
         return {"check": check}
 
-    def bring_up_to_date(self, job: ReviewJob, head: Head, check: int) -> Result:
+    def bring_up_to_date(self, job: ReviewJob, head: Head, check: int, careful: bool) -> Result:
         """Analyse the head and say what is missing; nothing is said about a head that moved meanwhile."""
         installation = self._app.installation(job.installation)
         snapshot = read_snapshot(installation, head)
@@ -74,10 +86,10 @@ class Reviewer:
         links = Links(f"{self._settings.web_url.rstrip('/')}/{head.repository}", head.sha)
         request = _request(snapshot, report, links, configuration)
         if not self._publish(installation, head, request):
-            checks.finish_check(installation, head.repository, check, SUPERSEDED)
+            checks.finish_check(installation, head.repository, check, SUPERSEDED, careful=careful)
             return {"end": "superseded"}
         output = check_run_output(report, links, (), frozenset(configuration.fail_on))
-        checks.finish_check(installation, head.repository, check, _outcome(output, trouble))
+        checks.finish_check(installation, head.repository, check, _outcome(output, trouble), careful=careful)
         return {"end": output.title}
 
     def close(self, job: ReviewJob, head: Head, check: int | None, reason: str | None) -> Result:

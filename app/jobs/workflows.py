@@ -72,6 +72,7 @@ def superseded(job: dict[str, Any]) -> bool:
     return any(
         row.workflow_id.startswith(f"{key}@")  # the prefix is matched by LIKE, where _ stands for any character
         and "@ask:" not in row.workflow_id
+        and "@return:" not in row.workflow_id
         and "~" not in row.workflow_id
         and row.workflow_id != DBOS.workflow_id
         for row in rows
@@ -90,8 +91,9 @@ def open_check(job: dict[str, Any], head: dict[str, Any], boot: str) -> Result:
 
 
 @DBOS.step()
-def bring_up_to_date(job: dict[str, Any], head: dict[str, Any], check: int) -> Result:
-    return guarded(lambda: _team().reviewer.bring_up_to_date(review_job(job), Head(**head), check))
+def bring_up_to_date(job: dict[str, Any], head: dict[str, Any], check: int, boot: str) -> Result:
+    careful = boot != BOOT
+    return guarded(lambda: _team().reviewer.bring_up_to_date(review_job(job), Head(**head), check, careful))
 
 
 @DBOS.step()
@@ -128,7 +130,8 @@ def _turn(job: dict[str, Any], state: Result, boot: str) -> Result:
         return _give_up(job, state, None)
     seen = look(job)
     if "end" in seen:
-        return _give_up(job, state, None)
+        ended = _give_up(job, state, None)
+        return {**ended, "end": seen["end"]} if "end" in ended else ended
     if "head" not in seen:
         return _failing(job, state, seen)
     if "head" in state and state["head"]["sha"] != seen["head"]["sha"]:
@@ -139,7 +142,7 @@ def _turn(job: dict[str, Any], state: Result, boot: str) -> Result:
         if "check" not in opened:
             return _failing(job, state, opened)
         state["check"] = opened["check"]
-    return _failing(job, state, bring_up_to_date(job, state["head"], state["check"]))
+    return _failing(job, state, bring_up_to_date(job, state["head"], state["check"], boot))
 
 
 def _failing(job: dict[str, Any], state: Result, result: Result) -> Result:

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
 from structlog.contextvars import bound_contextvars
 
 from app.jobs.counters import DELIVERIES
@@ -66,10 +67,13 @@ async def _body(request: Request) -> bytes:
     if length.isdigit() and int(length) > BODY_LIMIT:
         raise Answer(413, "more than 25 MiB")
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise Answer(413, "more than 25 MiB")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_LIMIT:
+                raise Answer(413, "more than 25 MiB")
+    except ClientDisconnect as error:
+        raise Answer(400, "the sender broke off") from error  # nobody reads it, but it is logged
     return bytes(body)
 
 

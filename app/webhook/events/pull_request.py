@@ -5,15 +5,18 @@ from __future__ import annotations
 from app.jobs.job import Job, ReviewJob
 from app.webhook.payload import REPOSITORY, Payload, number, text
 
-ACTIONS = frozenset({"opened", "synchronize", "reopened", "ready_for_review"})
+PUSHED = frozenset({"opened", "synchronize"})
+RETURNED = frozenset({"reopened", "ready_for_review"})
 
 
 def read(payload: Payload, delivery: str) -> Job | None:
-    if text(payload, "action") not in ACTIONS:
+    action = text(payload, "action")
+    if action not in PUSHED | RETURNED:
         return None
     return ReviewJob(
         installation=number(payload, "installation.id"),
         repository=text(payload, "repository.full_name", REPOSITORY),
         number=number(payload, "pull_request.number"),
         delivery=delivery,
+        cause="push" if action in PUSHED else "return",
     )
