@@ -48,7 +48,7 @@ $(INSTALLED): tests/requirements.lock pyproject.toml | $(BIN)/python
 # Writes both lock files anew; pins stay where they are as long as they fit (UPGRADE=--upgrade lifts them all).
 # Needs pip-tools: `make lock COMPILE=path/to/pip-compile`.
 COMPILE = pip-compile
-LOCK = CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --quiet --generate-hashes --strip-extras --allow-unsafe \
+LOCK = CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) --quiet --generate-hashes --no-strip-extras --allow-unsafe \
     --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $(UPGRADE)
 DEVELOPMENT = import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); \
     print(*p["project"]["dependencies"], *p["dependency-groups"]["dev"], sep="\n")
