@@ -20,7 +20,8 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example(rule: Rule, example: Example) -> None:
-    result = analyse(SourceFile("example.c", example.code.encode()), TABLE, AnalysisSettings())
+    settings = AnalysisSettings(rules={rule.id: True})
+    result = analyse(SourceFile("example.c", example.code.encode()), TABLE, settings)
     assert result.skipped == ()
     if example.leaks:
         assert {one.rule for one in result.findings} == {rule.id}

@@ -107,3 +107,26 @@ ngx_js_empty(JSContext *cx, JSValue value)
 }
 """
     assert b"        JS_FreeCString(cx, s);\n        return 1;\n" in mended(text)
+
+
+@pytest.mark.parametrize(("declared", "given"), [("ngx_dir_t  dir", "&dir"), ("ngx_dir_t  *dir", "dir")])
+def test_release_takes_the_handle_as_the_opening_call_did(declared: str, given: str) -> None:
+    text = f"""static ngx_int_t
+ngx_http_x_list(ngx_str_t *name, ngx_uint_t limit)
+{{
+    {declared};
+
+    if (ngx_open_dir(name, {given}) == NGX_ERROR) {{
+        return NGX_ERROR;
+    }}
+
+    if (limit == 0) {{
+        return NGX_DECLINED;
+    }}
+
+    ngx_close_dir({given});
+
+    return NGX_OK;
+}}
+"""
+    assert mended(text).count(f"ngx_close_dir({given});".encode()) == 2

@@ -66,3 +66,11 @@ def test_names_are_whole_words() -> None:
     names = Names(frozenset({b"open", b"ngx_open_file"}))
     assert list(names.positions(b"reopen open openat ngx_open_file(open)")) == [7, 19, 33]
     assert not Names(frozenset()).any(b"open")
+
+
+def test_a_loop_macro_is_a_loop() -> None:
+    text = b"static int\nf(void)\n{\n    json_object_foreach(object, key, value) {\n        use(key);\n    }\n}\n"
+
+    (prepared,) = Preparer().configurations(text)
+
+    assert prepared == text.replace(b"json_object_foreach", b"while" + b" " * 14)

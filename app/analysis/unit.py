@@ -82,7 +82,7 @@ class FunctionUnit:
             return None
         sites: dict[int, list[Site]] = {}
         for rule in self.unit.table.rules:
-            if self.unit.enabled(rule) and any(name in self.words for name in self.unit.encoded_names(rule)):
+            if self.unit.enabled(rule) and not self.words.isdisjoint(self.unit.encoded_names(rule)):
                 for one in _sites(rule, rule.query.matches(nodes[0]), text):
                     sites.setdefault(one.at, []).append(one)
         return Variant(function, Graph(function.body, function.end_line), sites, text)

@@ -29,7 +29,14 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
     """The C call that releases `handle`, without semicolon; None when it needs what the opening call does not have."""
     call = opening_call(layout)
     arguments = _arguments(layout.variant.text[call.at : call.end].decode("latin-1")) if call is not None else []
-    written = release_call(pattern.release or rule.release, handle, arguments)
+    form = pattern.release or rule.release
+    if pattern.has_handle and "&%s" in form:
+        given = {"".join(one.split()) for one in arguments}
+        if handle in given:  # the caller has a pointer already
+            form = form.replace("&%s", "%s")
+        elif f"&{handle}" not in given:
+            return None
+    written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
 
 

@@ -14,6 +14,7 @@ _NOT_NEWLINE = re.compile(rb"[^\r\n]")
 _BUILT_IN_SPECIFIERS = ("ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL")
 _OFFSETOF = re.compile(rb"\boffsetof\s*\(\s*\w+\s*,\s*\w+((?:\s*(?:\.|->)\s*\w+|\[\w*\])+)\s*\)")
 _COMMENT = re.compile(rb'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
+_LOOP_MACRO = re.compile(rb"^([ \t]+)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,})(?=[ \t]*\([^;{}]*\)\s*\{)", re.M)
 _CONFIGURATIONS = 6
 
 Group = tuple[str, bool]
@@ -45,6 +46,7 @@ class Preparer:
     def plain(self, text: bytes) -> bytes:
         """A text without the macros that the grammar does not know."""
         text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
+        text = _LOOP_MACRO.sub(_as_loop, text)
         return _OFFSETOF.sub(_blank_nested_member, text)
 
     def configurations(self, part: bytes) -> list[bytes]:
@@ -62,6 +64,11 @@ class Preparer:
             if text not in texts:
                 texts.append(text)
         return texts
+
+
+def _as_loop(found: re.Match[bytes]) -> bytes:
+    """`json_object_foreach(object, key, value) {` is a loop whose condition nobody knows."""
+    return found[1] + b"while".ljust(len(found[2]))
 
 
 def _blank_nested_member(found: re.Match[bytes]) -> bytes:
