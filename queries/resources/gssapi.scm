@@ -11,7 +11,7 @@
 ;         OM_uint32   major, minor;
 ;         gss_name_t  name;
 ;
-;         major = gss_import_name(&minor, service, GSS_C_NT_HOSTBASED_SERVICE, &name);
+;         major = gss_import_name(&minor, service, GSS_C_NT_USER_NAME, &name);
 ;         if (major != GSS_S_COMPLETE) {
 ;             return NGX_ERROR;
 ;         }
@@ -32,7 +32,7 @@
 ;         OM_uint32   major, minor;
 ;         gss_name_t  name;
 ;
-;         major = gss_import_name(&minor, service, GSS_C_NT_HOSTBASED_SERVICE, &name);
+;         major = gss_import_name(&minor, service, GSS_C_NT_USER_NAME, &name);
 ;         if (major != GSS_S_COMPLETE) {
 ;             return NGX_ERROR;
 ;         }
