@@ -54,11 +54,10 @@ def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
 class Analysis:
     """One run over one file."""
 
-    def __init__(self, unit: Unit, context: Context | None = None, follow_done: bool = False) -> None:
+    def __init__(self, unit: Unit, context: Context | None = None) -> None:
         self.unit = unit
         self.summaries = Summaries(unit)
         self.assembler = Assembler(unit, context)
-        self.follow_done = follow_done
         self.wrappers: dict[str, Wrapper] = {}
         self._acquiring = {
             name.encode(): rule for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
@@ -134,7 +133,7 @@ class Analysis:
         elements = ("[0]", "[1]") if site.pattern.handles == 2 else ("",)
         for element in elements:
             target = Target(site.rule, site, element)
-            yield Explorer(variant, facts, target, self.summaries.flow, self.summaries, self.follow_done).run()
+            yield Explorer(variant, facts, target, self.summaries.flow, self.summaries).run()
 
     def _findings(
         self, function: FunctionUnit, outcomes: Iterable[list[tuple[int, Variant, Site, Outcome]]]

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
 from app.syntax import expression as e
+from app.syntax.lower_expression import Declared, ExpressionLowering
 
-_COMPARE = frozenset({"==", "!=", "<", ">", "<=", ">="})
-_HINT = re.compile(r"(?:^|_)(?:un)?likely\Z|_(?:fast|slow)_path\Z|\A__builtin_expect\Z", re.I)
-"""Macros that tell the compiler which way a condition mostly goes."""
-_UNARY = frozenset({"-", "&", "*"})
 _JUMPS = {"break_statement": "break", "continue_statement": "continue"}
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """A name that the function declares: its type as written, whether it is static, an array, or has stars."""
-
-    type: str
-    static: bool = False
-    array: bool = False
-    stars: int = 0
 
 
 @dataclass(slots=True)
@@ -42,14 +28,8 @@ class Function:
     labels: dict[str, int] = field(default_factory=dict)
 
 
-class Lowering:
+class Lowering(ExpressionLowering):
     """Lowers one parsed text. `first_line` is the 1-based line of the text's first byte in the file."""
-
-    def __init__(self, text: bytes, first_line: int) -> None:
-        self.text = text
-        self.first_line = first_line
-        self.declared: dict[str, Declared] = {}
-        self.labels: dict[str, int] = {}
 
     def function(self, node: Node) -> Function | None:
         """The function of a `function_definition` node; None if it has no body or no name."""
@@ -75,12 +55,6 @@ class Lowering:
             node.has_error,
             self.labels,
         )
-
-    def _line(self, node: Node) -> int:
-        return self.first_line + node.start_point.row
-
-    def _words(self, node: Node | None) -> str:
-        return "" if node is None else " ".join(self.text[node.start_byte : node.end_byte].decode("latin-1").split())
 
     def _parameters(self, node: Node | None) -> list[str]:
         names = []
@@ -218,147 +192,6 @@ class Lowering:
         value = next((one for one in node.named_children if one.type != "comment"), None)
         return e.Return(self.expression(value) if value is not None else None)
 
-    # expressions
-
-    def expression(self, node: Node) -> e.Expression:
-        lower = _EXPRESSIONS.get(node.type)
-        if lower is not None:
-            return lower(self, node)
-        return e.Expression([self.expression(one) for one in node.named_children if one.type != "comment"])
-
-    def _inner(self, node: Node) -> e.Expression:
-        inner = [one for one in node.named_children if one.type != "comment"]
-        return self.expression(inner[-1]) if inner else e.Expression()
-
-    def _value(self, node: Node) -> e.Expression:
-        value = node.child_by_field_name("value")
-        return self.expression(value) if value is not None else e.Expression()
-
-    def _identifier(self, node: Node) -> e.Expression:
-        text = self._words(node)
-        return e.Constant(text) if text.isupper() and text not in self.declared else e.Place(text)
-
-    def _constant(self, node: Node) -> e.Expression:
-        return e.Constant(self._words(node))
-
-    def _member(self, node: Node) -> e.Expression:
-        base = self._field(node, "argument")
-        field_ = self._words(node.child_by_field_name("field"))
-        arrow = node.child_by_field_name("operator")
-        arrow_text = "->" if arrow is not None and arrow.type == "->" else "."
-        if isinstance(base, e.Address) and arrow_text == "->":
-            return e.Place(f"{base.path}.{field_}")
-        if isinstance(base, e.Place):
-            if arrow_text == "." and base.path.endswith("[0]") and self._is_pointer(base.path[:-3]):
-                return e.Place(f"{base.path[:-3]}->{field_}")
-            return e.Place(f"{base.path}{arrow_text}{field_}")
-        return e.Expression([base])
-
-    def _is_pointer(self, path: str) -> bool:
-        known = self.declared.get(path)
-        return known is None or not known.array
-
-    def _subscript(self, node: Node) -> e.Expression:
-        base = self._field(node, "argument")
-        index = self._field(node, "index")
-        if not isinstance(base, e.Place):
-            return e.Expression([base, index])
-        word = index.text if isinstance(index, e.Constant) else index.path if isinstance(index, e.Place) else "?"
-        return e.Place(f"{base.path}[{word}]")
-
-    def _pointer(self, node: Node) -> e.Expression:
-        operator = node.child_by_field_name("operator")
-        inner = self._field(node, "argument")
-        if operator is not None and operator.type == "&":
-            if isinstance(inner, e.Place):
-                return e.Address(inner.path)
-            return e.Expression([inner])
-        if isinstance(inner, e.Address):
-            return e.Place(inner.path)
-        return e.Place(f"{inner.path}[0]") if isinstance(inner, e.Place) else e.Expression([inner])
-
-    def _call(self, node: Node) -> e.Expression:
-        callee = node.child_by_field_name("function")
-        listed = node.child_by_field_name("arguments")
-        arguments = [self.expression(one) for one in listed.named_children if one.type != "comment"] if listed else []
-        if callee is None:
-            return e.Expression(arguments)
-        if len(arguments) == 1 and self._is_cast(callee):
-            return arguments[0]
-        name = self._words(callee) if callee.type == "identifier" else ""
-        if arguments and _HINT.search(name):
-            return arguments[0]
-        through = "" if name else self._words(callee)
-        return e.Call(name, through, arguments, callee.start_byte, node.end_byte, self._line(callee))
-
-    def _assign(self, node: Node) -> e.Expression:
-        value = self._field(node, "right")
-        operator = node.child_by_field_name("operator")
-        if operator is not None and operator.type != "=":
-            value = e.Sum([self._field(node, "left"), value])
-        return e.Assign(self._field(node, "left"), value, self._line(node))
-
-    def _update(self, node: Node) -> e.Expression:
-        target = self._field(node, "argument")
-        return e.Assign(target, e.Sum([target]), self._line(node))
-
-    def _is_cast(self, node: Node) -> bool:
-        """`(type_t) -1`, `(type_t) *p` and `(type_t) (x)`: without a symbol table the grammar sees no casts there."""
-        inner = node.named_children[0] if node.type == "parenthesized_expression" and node.named_children else None
-        if inner is None or inner.type != "identifier":
-            return False
-        name = self._words(inner)
-        return name not in self.declared and not name.isupper()
-
-    def _binary(self, node: Node) -> e.Expression:
-        operator = node.child_by_field_name("operator")
-        word = operator.type if operator is not None else ""
-        first = node.child_by_field_name("left")
-        right = self._field(node, "right")
-        if word in _UNARY and first is not None and self._is_cast(first):
-            return _unary_of(word, right)
-        left = self._field(node, "left")
-        if word in _COMPARE:
-            return e.Compare(word, left, right)
-        if word in ("&&", "||"):
-            return e.Logic(word, left, right)
-        return e.Sum([left, right]) if word == "+" else e.Operation(word, left, right)
-
-    def _unary(self, node: Node) -> e.Expression:
-        operator = node.child_by_field_name("operator")
-        inner = self._field(node, "argument")
-        if operator is not None and operator.type == "!":
-            return e.Not(inner)
-        if operator is not None and operator.type == "-" and isinstance(inner, e.Constant):
-            return e.Constant("-" + inner.text)
-        return e.Expression([inner])
-
-    def _choice(self, node: Node) -> e.Expression:
-        yes = node.child_by_field_name("consequence")
-        condition = self._field(node, "condition")
-        value = self.expression(yes) if yes is not None else condition
-        return e.Choice(condition, value, self._field(node, "alternative"))
-
-    def _comma(self, node: Node) -> e.Expression:
-        return e.Comma([self._field(node, "left"), self._field(node, "right")])
-
-    def _opaque(self, node: Node) -> e.Expression:
-        return e.Expression()
-
-    def _field(self, node: Node, name: str) -> e.Expression:
-        child = node.child_by_field_name(name)
-        return self.expression(child) if child is not None else e.Expression()
-
-
-def _unary_of(word: str, inner: e.Expression) -> e.Expression:
-    if word == "-" and isinstance(inner, e.Constant):
-        return e.Constant("-" + inner.text)
-    if word == "&" and isinstance(inner, e.Place):
-        return e.Address(inner.path)
-    if word == "*" and isinstance(inner, e.Place):
-        return e.Place(f"{inner.path}[0]")
-    return e.Expression([inner])
-
 
 _STATEMENTS: dict[str, Callable[[Lowering, Node], e.Statement | None]] = {
     "compound_statement": Lowering._compound,
@@ -374,28 +207,4 @@ _STATEMENTS: dict[str, Callable[[Lowering, Node], e.Statement | None]] = {
     "break_statement": Lowering._jump,
     "continue_statement": Lowering._jump,
     "return_statement": Lowering._return,
-}
-
-_EXPRESSIONS: dict[str, Callable[[Lowering, Node], e.Expression]] = {
-    "identifier": Lowering._identifier,
-    "number_literal": Lowering._constant,
-    "null": Lowering._constant,
-    "true": Lowering._constant,
-    "false": Lowering._constant,
-    "field_expression": Lowering._member,
-    "subscript_expression": Lowering._subscript,
-    "pointer_expression": Lowering._pointer,
-    "call_expression": Lowering._call,
-    "assignment_expression": Lowering._assign,
-    "update_expression": Lowering._update,
-    "binary_expression": Lowering._binary,
-    "unary_expression": Lowering._unary,
-    "conditional_expression": Lowering._choice,
-    "comma_expression": Lowering._comma,
-    "parenthesized_expression": Lowering._inner,
-    "cast_expression": Lowering._value,
-    "string_literal": Lowering._opaque,
-    "concatenated_string": Lowering._opaque,
-    "char_literal": Lowering._opaque,
-    "sizeof_expression": Lowering._opaque,
 }

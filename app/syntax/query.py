@@ -59,10 +59,6 @@ class CompiledQuery:
         """Byte offset of a pattern in the text."""
         return self._query.start_byte_for_pattern(pattern)
 
-    def capture_names(self) -> list[str]:
-        """All captures that the text names."""
-        return [self._query.capture_name(one) for one in range(self._query.capture_count)]
-
     def matches(self, node: Node) -> list[Match]:
         """Matches below `node`, in the order of the source."""
         return [
