@@ -9,9 +9,13 @@ from app.syntax.names import Names
 from app.syntax.text import Preparer, without_comments
 
 
+def texts_of(text: bytes) -> list[bytes]:
+    return [one.text for one in Preparer().configurations(text)]
+
+
 def test_nothing_moves() -> None:
     text = b"#if (A)\r\n/* x */ static ngx_inline int\nf(void)\n{\n    return offsetof(t, a.b);\n}\n#endif\n"
-    for made in (Preparer().file(text), *Preparer().configurations(text)):
+    for made in (Preparer().file(text), *texts_of(text)):
         assert len(made) == len(text)
         assert [at for at, byte in enumerate(made) if byte == 10] == [at for at, byte in enumerate(text) if byte == 10]
 
@@ -29,7 +33,7 @@ def test_comments_go_and_strings_stay(text: bytes, kept: bytes) -> None:
 
 
 def configurations(text: str) -> list[str]:
-    return [" ".join(one.decode().split()) for one in Preparer().configurations(text.encode())]
+    return [" ".join(one.decode().split()) for one in texts_of(text.encode())]
 
 
 def test_each_side_of_a_condition_is_a_configuration() -> None:
@@ -71,6 +75,20 @@ def test_names_are_whole_words() -> None:
 def test_a_loop_macro_is_a_loop() -> None:
     text = b"static int\nf(void)\n{\n    json_object_foreach(object, key, value) {\n        use(key);\n    }\n}\n"
 
-    (prepared,) = Preparer().configurations(text)
+    (prepared,) = texts_of(text)
 
     assert prepared == text.replace(b"json_object_foreach", b"while" + b" " * 14)
+
+
+def test_old_and_rare_builds_come_last_and_are_marked() -> None:
+    text = b"#if (OPENSSL_VERSION_NUMBER >= 0x30000000L)\na();\n#else\nb();\n#endif\n"
+    text += b"#ifdef OPENSSL_IS_BORINGSSL\nc();\n#endif\n"
+    made = [(b" ".join(one.text.split()), one.rare) for one in Preparer().configurations(text)]
+    assert made == [(b"a();", False), (b"b();", True), (b"a(); c();", True)]
+
+
+def test_an_exception_macro_is_a_branch() -> None:
+    (prepared,) = texts_of(
+        b"static int\nf(void)\n{\n    DB_TRY(c) {\n        a();\n    } DB_CATCH(c) {\n        b();\n    }\n}\n"
+    )
+    assert b" ".join(prepared.split()) == b"static int f(void) { if (c) { a(); } else { b(); } }"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 from app.analysis.following import Following
@@ -11,6 +12,9 @@ from app.analysis.state import HANDLE, Phase, State
 from app.analysis.unit import Site
 from app.analysis.values import Domain, number, refine, succeeds
 from app.syntax import expression as e
+
+_COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
+"""Names of calls that count one more reference and return their argument."""
 
 
 class Acquiring(Following):
@@ -31,12 +35,15 @@ class Acquiring(Following):
                     self.overwritten(call.line, state)
             return NOTHING
         state.phase = Phase.HELD
+        state.idle = site.pattern.when == "used"
         state.facts.pop(HANDLE, None)
         self.outcome.line, self.outcome.block = call.line, self.current
         state.step(call.line, f"`{call.name}()` opens it")
         state.facts[HANDLE] = self.owned()
         self._not_null(values, state)
         if not site.pattern.has_handle:
+            if call.bare and _COUNTING.search(call.name):
+                state.phase, state.dead = Phase.DONE, True  # the reference counts for whoever has the argument
             return ("handle", "")
         path = self._handle_path(site, values)
         if path is None:

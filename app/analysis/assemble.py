@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from app.analysis.facts import FunctionFacts
+from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import Mark, root
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.values import Domain, number
 from app.analysis.words import blamed, call_text, ending, kind_of, message, unique
-from app.model import Confidence, Context, Exit, Finding, Kind, Severity, Step
+from app.model import Confidence, Exit, Finding, Kind, Severity, Step
 
 _STEPS = 6
 _ERROR_RETURN = re.compile(
     r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
 )
 _HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
-_RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete")
+_SLOT = re.compile(r"[a-z]\w*\]")
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 Followed = tuple[int, Variant, Site, Outcome]
 
@@ -27,10 +28,10 @@ Followed = tuple[int, Variant, Site, Outcome]
 class Assembler:
     """Makes the findings of one file."""
 
-    def __init__(self, unit: Unit, context: Context | None) -> None:
+    def __init__(self, unit: Unit, fields: Fields) -> None:
         self.unit = unit
-        self.context = context
-        self._released: dict[tuple[str, str], bool] = {}
+        self.fields = fields
+        self.foreign = unit.table.flow.role("flow.foreign")
 
     def finding(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
         """The finding of one call, or None when no path of it leaks."""
@@ -48,6 +49,8 @@ class Assembler:
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
         if not first_leaks:
             doubt = 1
+        if facts.lifetime() is Severity.RELOAD and all(_out_of_memory(one) for one, _ in leaks):
+            doubt = 2  # without memory for its configuration nginx does not start, or keeps the old one
         exits = self._exits(function, facts, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = max(doubt, surest)
@@ -97,64 +100,63 @@ class Assembler:
     # stored handles
 
     def _unreleased(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
+        """What is kept in a place from which nobody releases it, or that the caller of a failed function ignores."""
         found = []
         for one in outcome.stored:
-            place = one.place
-            field_ = re.split(r"->|\.|\[", place.rstrip("]"))[-1]
-            owner = root(place)
+            known = facts.function.declared.get(root(one.place))
             if self._failed_with_result(one, outcome, facts):
-                found.append(Leak(one.line, "exit", one.trail, max(one.doubt, 1), one.returned, one.brace))
-                continue
-            if ("->" not in place and "." not in place) or root(place) not in facts.function.declared:
-                continue  # a global, a static or an out-parameter: somebody else has it now
-            if self._released_field(field_, site):
-                if place in outcome.released_as and one.named and _failed(one.returned):
-                    # this function gives it back by hand elsewhere, so its caller can't be the one who does
-                    found.append(Leak(one.line, "exit", one.trail, max(one.doubt, 1), one.returned, one.brace))
-                continue
-            known = facts.function.declared.get(owner)
-            here = known is not None and self._declares(known.type)
-            doubt = max(one.doubt, 1 if here else 2)
-            found.append(Leak(one.line, "stored", one.trail, doubt, one.returned, one.brace, stored=place))
-        return found
+                found.append(_left(one))
+            elif site.learned or known is None or not has_field(one.place):
+                continue  # a global or an out-parameter: somebody else has it now
+            elif (
+                one.named and _failed(one.returned, facts) and (one.place in outcome.released_as or outcome.registered)
+            ):
+                # this function gives it back by hand elsewhere, so its caller can't be the one who does
+                found.append(_left(one))
+            elif not self._somebody_releases(one, site, outcome, facts):
+                ours = self._is_value(one, facts) or self.fields.owner_is_ours(known.type, self.foreign)
+                found.append(_left(one, 1 if ours else 2, one.place))
+        return [*found, *self._configured(site, outcome, facts)]
+
+    def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
+        """What a configuration that is returned holds, and nobody releases: it is lost with each reload."""
+        if facts.lifetime() is not Severity.RELOAD or site.learned or outcome.registered:
+            return []
+        return [
+            _left(one, 1, one.place)
+            for one in outcome.inside
+            if has_field(one.place) and not self.fields.released(one.place, site.rule, at_the_end=True)
+        ]
+
+    def _somebody_releases(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
+        if outcome.registered:
+            return True
+        if self._is_value(one, facts):
+            return False
+        at_the_end = facts.lifetime() is Severity.RELOAD
+        here = self.unit.by_name.get(facts.function.name)
+        ours = at_the_end or one.place in outcome.released_as
+        if here is not None and not ours and self.fields.released_in(here, one.place, site.rule):
+            return True  # the last one goes before the next comes
+        return self.fields.released(one.place, site.rule, at_the_end)
+
+    def _is_value(self, one: Stored, facts: FunctionFacts) -> bool:
+        """Whether nginx itself asked for the value: it takes such memory from a pool, and never frees it."""
+        function, known = self.unit.by_name.get(facts.function.name), facts.function.declared.get(root(one.place))
+        if function is None or known is None or known.type not in self.unit.table.flow.role("flow.value"):
+            return False
+        return function.is_static and not self.unit.calls(function.name)
 
     @staticmethod
     def _failed_with_result(one: Stored, outcome: Outcome, facts: FunctionFacts) -> bool:
-        """`*out` or `out[1]` is filled, but the function says that it failed: its caller does not look at it."""
+        """`*out`, `out[1]` or a slot of a table is filled, but the function says that it failed: its caller does not
+        look at it."""
         name, _, index = one.place.partition("[")
-        if name not in facts.function.parameters or index not in ("0]", "1]") or not one.named:
+        slot = name not in facts.function.declared and name.isidentifier() and bool(_SLOT.match(index))
+        out = name in facts.function.parameters and index in ("0]", "1]")
+        if not (out or slot) or not one.named:
             return False
-        return _failed(one.returned) and any(not _failed(other.returned) for other in outcome.stored)
-
-    def _released_field(self, field_: str, site: Site) -> bool:
-        """Whether some statement of the file releases a field of that name, or a variable that it was copied to."""
-        key = (field_, site.rule.id)
-        if key not in self._released:
-            self._released[key] = any(self._releases(one, site) for one in self._statements_with(field_))
-        return self._released[key]
-
-    def _statements_with(self, field_: str) -> Iterator[tuple[bytes, bytes]]:
-        """What stands before the field in its statement, and what behind it."""
-        text = self.unit.text
-        for found in re.finditer(rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b", text):
-            start = max(text.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
-            stop = text.find(b";", found.end())
-            yield text[start + 1 : found.start()], text[found.end() : stop]
-
-    def _releases(self, statement: tuple[bytes, bytes], site: Site) -> bool:
-        before, after = statement
-        names = "|".join(map(re.escape, site.rule.releases)).encode()
-        called = [one[1] for one in re.finditer(rb"\b(\w+)\s*\(", before)]
-        if any(_RELEASING.search(one) or one.decode("latin-1") in site.rule.releases for one in called):
-            return True
-        copied = re.match(rb"\s*(?:\w+[\s*]+)?(\w+)\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z", before)
-        if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
-            return False
-        return re.search(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b", self.unit.text) is not None
-
-    def _declares(self, type_: str) -> bool:
-        name = re.escape(type_.removeprefix("struct ").encode())
-        return bool(re.search(rb"\}\s*" + name + rb"\s*;|struct\s+" + name + rb"\s*\{", self.unit.source.data))
+        return _failed(one.returned, facts) and any(not _failed(other.returned, facts) for other in outcome.stored)
 
     # exits
 
@@ -174,7 +176,7 @@ class Assembler:
         return [made[line] for line in sorted(made)]
 
     def _severity(self, leak: Leak, text: str) -> Severity:
-        if any(Mark.OUT_OF_MEMORY in one.mark for one in leak.trail.steps()):
+        if _out_of_memory(leak):
             return Severity.OUT_OF_MEMORY
         if _ERROR_RETURN.match(text) or (leak.returned.single is not None and -10 < leak.returned.single < 0):
             return Severity.ERROR_PATH
@@ -210,7 +212,20 @@ def _leaks_in_likely_build(group: Sequence[Followed]) -> bool:
     return by_build[0] if 0 in by_build else all(by_build.values())
 
 
-def _failed(returned: Domain) -> bool:
-    """Whether a function that returns this says that it failed."""
+def _out_of_memory(leak: Leak) -> bool:
+    """Whether only a failed allocation leads there."""
+    return any(Mark.OUT_OF_MEMORY in one.mark for one in leak.trail.steps())
+
+
+def _left(one: Stored, doubt: int = 1, stored: str = "") -> Leak:
+    """The leak of a handle that a place still has."""
+    reason = "stored" if stored else "exit"
+    return Leak(one.line, reason, one.trail, max(one.doubt, doubt), one.returned, one.brace, stored=stored)
+
+
+def _failed(returned: Domain, facts: FunctionFacts) -> bool:
+    """Whether a function that returns this says that it failed; NULL of `char *` is `NGX_CONF_OK`."""
     value = returned.single
+    if value == 0 and "*" in facts.function.returns and facts.function.returns != "char *":
+        return True
     return value is not None and (value in (-1, -6) or value in _HTTP_ERRORS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.analysis.acquire import Acquiring
@@ -13,6 +14,7 @@ from app.analysis.values import ANY, number, refine, succeeds
 from app.syntax import expression as e
 
 _SETTERS = ("ngx_log_", "ngx_conf_log")
+_METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
 
 
 class Calls(Acquiring):
@@ -60,6 +62,7 @@ class Calls(Acquiring):
             elif held and role == "transfer":
                 return self._transferred(site, state)
             elif held and role in ("borrow", "partial"):
+                state.idle = False
                 return NOTHING
         return None
 
@@ -124,7 +127,10 @@ class Calls(Acquiring):
                 self.outcome.used_after.add(call.line)
             return None
         on_stack = kind == "address" and not self.stays(f"{path}.x", state)
-        return self._passed(call, position, min(suffixes, key=len), on_stack, state)
+        taken = self._passed(call, position, min(suffixes, key=len), on_stack, state)
+        if kind == "place" and state.phase is Phase.HELD and self.summaries.frees(call.name, position):
+            self._container_freed(value, state)
+        return taken
 
     def _inside(self, call: e.Call, path: str, state: State) -> Value | None:
         """A part of the object goes into a queue, a tree or the event loop: whoever finds the part has the object."""
@@ -132,9 +138,13 @@ class Calls(Acquiring):
             return None
         keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
         owner = path.partition("->")[0]
-        if keeps and owner != path and any(covers(owner, one) for one in state.aliases):
+        if not keeps or owner == path:
+            return None
+        if owner in state.aliases:
             self.outcome.kept = True
             self.done(state)
+        elif any(covers(owner, one) for one in state.aliases):
+            self.escape(owner, state)  # what holds the handle is in a list now: it lives on
         return None
 
     def _passed(self, call: e.Call, position: int, suffix: str, on_stack: bool, state: State) -> Value | None:
@@ -154,6 +164,8 @@ class Calls(Acquiring):
             self.done(state)
             return None
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
+        if position == 0 and doubt == 2 and not KEEPING_NAME.search(_METHOD.sub("", name)):
+            doubt = 1  # a method of the object: `context_init(context)`
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
         return None
 

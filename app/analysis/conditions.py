@@ -26,6 +26,8 @@ class Conditions(Evaluator):
             constant = self.domain(right, state).single if right[0] != "handle" else None
             if constant is None and (other := self.domain(left, state).single) is not None and left[0] == "value":
                 left, operator, constant, tested = right, MIRRORED[operator], other, condition.right
+        elif isinstance(condition, e.Call) and self._is_none(condition, state):
+            return [(ending.no, state)]  # where there is nothing to release there is nothing to follow
         else:
             left, operator, constant, tested = self.evaluate(condition, state), "!=", 0, condition
         if state.dead:
@@ -38,6 +40,12 @@ class Conditions(Evaluator):
                     self._decide(arm, ending, tested, taken, constant, block)
                 arms.append((block, arm))
         return arms
+
+    def _is_none(self, condition: e.Call, state: State) -> bool:
+        """Whether the condition asks if the handle is one of the values that nobody has to release."""
+        if state.phase is not Phase.HELD or condition.name not in self.target.rule.none:
+            return False
+        return any(self.evaluate(one, state)[0] == "handle" for one in condition.parts)
 
     @staticmethod
     def _same_or_not(ending: Branch, operator: str, state: State) -> list[tuple[Block, State]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
 from app.analysis.facts import FunctionFacts
+from app.analysis.fields import Fields
 from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
+from app.analysis.repository import Repository
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.wrappers import Wrapper, learned
@@ -56,8 +58,9 @@ class Analysis:
 
     def __init__(self, unit: Unit, context: Context | None = None) -> None:
         self.unit = unit
-        self.summaries = Summaries(unit)
-        self.assembler = Assembler(unit, context)
+        self.fields = Fields(unit, Repository(context, unit.source.path))
+        self.summaries = Summaries(unit, self.fields)
+        self.assembler = Assembler(unit, self.fields)
         self.wrappers: dict[str, Wrapper] = {}
         self._acquiring = {
             name.encode(): rule for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
@@ -99,6 +102,8 @@ class Analysis:
             if facts.lifetime() is Severity.PROCESS:
                 continue
             for site in self.acquisitions(facts, variant, among):
+                if variant.rare and (site.rule.id, site.at) in outcomes:
+                    continue  # a build of today has the call, and decides
                 if _settled(outcomes.get((site.rule.id, site.at), ()), number):
                     continue
                 try:

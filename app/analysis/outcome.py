@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from app.analysis.state import Trail
 from app.analysis.unit import Site
@@ -56,7 +56,8 @@ class Stored:
 @dataclass(slots=True)
 class Outcome:
     """What following one acquisition gave. `held` and `done` are what the function returns where the duty is still its
-    own, and where it is not; `returned` says that the handle itself is a return value, `double` and `used_after` are
+    own, and where it is not; `stored` outlive the call, `inside` are in what is returned; `returned` says that the
+    handle itself is a return value, `double` and `used_after` are
     lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
     asked for)."""
 
@@ -76,6 +77,7 @@ class Outcome:
     done: list[Domain] = field(default_factory=list)
     held: list[Domain] = field(default_factory=list)
     stored: list[Stored] = field(default_factory=list)
+    inside: list[Stored] = field(default_factory=list)
     released_returns: set[int] = field(default_factory=set)
     given: list[Domain] = field(default_factory=list)
     released_as: set[str] = field(default_factory=set)
@@ -93,8 +95,17 @@ class Effect:
     doubt: int = 0
 
 
-Summaries = Callable[[str, int, str, Rule], Effect | None]
-"""(callee, argument number, suffix below the argument, rule) -> its effect, None for a function that is not known."""
+class Summaries(Protocol):
+    """What is known of other functions."""
+
+    def __call__(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
+        """What a callee does with what lies at `suffix` below an argument (its number from 0); None if nobody knows."""
+        ...
+
+    def frees(self, name: str, argument: int) -> bool:
+        """Whether a callee gives back the memory that the argument points to."""
+        ...
+
 
 Value = tuple[str, object]
 """What an expression gives: ("handle", path), ("place", path), ("address", path), ("value", Domain), or NOTHING."""

@@ -135,22 +135,31 @@ class Explorer(Conditions):
         if value[0] == "handle" or (value[0] in ("place", "address") and below(str(value[1]), state.aliases)):
             self.outcome.returned = True
             self.outcome.handed_out.add(ending.line)
+            if value[0] != "handle":
+                place = below(str(value[1]), state.aliases)[0][0]
+                self.outcome.inside.append(self._stored(place, ending, domain, state))
             self.outcome.done.append(domain)
             if value[0] == "handle" and not stays:
                 self.outcome.given.append(domain)
             return
         if stays:
             place = min(stays, key=len).removeprefix(DETACHED)
-            lost = any(one.startswith(DETACHED) or "[?]" in one for one in state.aliases)
-            named = not lost and not goes_round(self.variant.graph, self.outcome.block, state.trail)
-            one = Stored(place, domain, state.trail, ending.line, state.doubt, ending.brace, named)
-            self.outcome.stored.append(one)
+            self.outcome.stored.append(self._stored(place, ending, domain, state))
+            self.outcome.done.append(domain)
+            return
+        if state.idle:
             self.outcome.done.append(domain)
             return
         self.outcome.held.append(domain)
         entry = any(self.entry_has(name, one, state.aliases) is not None for name, one in state.entries.items())
         leak = Leak(ending.line, "exit", state.trail, state.doubt, domain, ending.brace, entry=entry)
         self.outcome.leaks.append(leak)
+
+    def _stored(self, place: str, ending: Leave, domain: Domain, state: State) -> Stored:
+        assert state.trail is not None
+        lost = any(one.startswith(DETACHED) or "[?]" in one for one in state.aliases)
+        named = not lost and not goes_round(self.variant.graph, self.outcome.block, state.trail)
+        return Stored(place, domain, state.trail, ending.line, state.doubt, ending.brace, named)
 
     def _dead_entry(self, path: str, state: State) -> bool:
         """The data of a cleanup entry whose handler was never set."""

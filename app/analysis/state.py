@@ -83,7 +83,19 @@ class Entry:
 class State:
     """Mutable while one block runs; `key()` is its identity for merging, `copy()` before it forks."""
 
-    __slots__ = ("aliases", "dead", "doubt", "entries", "equal", "escaped", "facts", "phase", "released", "trail")
+    __slots__ = (
+        "aliases",
+        "dead",
+        "doubt",
+        "entries",
+        "equal",
+        "escaped",
+        "facts",
+        "idle",
+        "phase",
+        "released",
+        "trail",
+    )
 
     def __init__(self) -> None:
         self.phase = Phase.BEFORE
@@ -95,6 +107,7 @@ class State:
         self.trail: Trail | None = None
         self.doubt = 0
         self.dead = False
+        self.idle = False
         self.released = False
 
     def copy(self) -> State:
@@ -108,6 +121,7 @@ class State:
         made.trail = self.trail
         made.doubt = self.doubt
         made.dead = self.dead
+        made.idle = self.idle
         made.released = self.released
         return made
 
@@ -115,7 +129,7 @@ class State:
         """The identity without the facts."""
         entries = frozenset((name, one.key) for name, one in self.entries.items())
         equal = frozenset(self.equal.items())
-        return (self.phase, frozenset(self.aliases), entries, equal, self.escaped, self.doubt, self.released)
+        return (self.phase, frozenset(self.aliases), entries, equal, self.escaped, self.doubt, self.released, self.idle)
 
     def step(self, line: int, note: str, mark: Mark = Mark.NONE, loop: int = -1) -> None:
         """Remember a step of the path."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.analysis.facts import FunctionFacts
+from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.unit import FunctionUnit, Unit, Variant
@@ -10,15 +11,22 @@ from app.analysis.values import Domain
 from app.rules.table import Rule
 
 _KEPT = Effect(done=True, released=False)
+_NOTHING = Effect(done=False)
 _DEPTH = 6
+
+Key = tuple[str, int, str, str]
+"""Function, argument, suffix below it, rule."""
 
 
 class Summaries:
     """Effects by (function, argument, suffix, rule), computed when first asked for."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, fields: Fields) -> None:
         self.unit = unit
-        self._known: dict[tuple[str, int, str, str], Effect | None] = {}
+        self.fields = fields
+        self.heap = unit.table.rule("heap")
+        self._known: dict[Key, Effect] = {}
+        self._asked: set[Key] = set()
         self._facts: dict[int, FunctionFacts] = {}
         self._depth = 0
         self.flow = {role: unit.table.flow.role(role) for role in (
@@ -40,14 +48,27 @@ class Summaries:
         if name in self.unit.ambiguous:
             return _KEPT  # one definition a configuration: timid
         key = (name, argument, suffix, rule.id)
-        if key not in self._known:
-            self._known[key] = _KEPT  # a recursion: timid
-            self._depth += 1
-            self._known[key] = (
-                self._effect(self.unit.by_name[name], argument, suffix, rule) if self._depth < _DEPTH else _KEPT
-            )
-            self._depth -= 1
+        if key in self._known:
+            self._asked.add(key)
+        elif self._depth >= _DEPTH:
+            return _KEPT
+        else:
+            self._known[key] = self._fixpoint(key, self.unit.by_name[name], rule)
         return self._known[key]
+
+    def _fixpoint(self, key: Key, function: FunctionUnit, rule: Rule) -> Effect:
+        """A function that calls itself is first taken to do nothing, then to do what that gave."""
+        _, argument, suffix, _ = key
+        self._known[key] = made = _NOTHING
+        self._asked.discard(key)
+        self._depth += 1
+        for _ in range(2):
+            self._known[key] = made
+            made = self._effect(function, argument, suffix, rule)
+            if key not in self._asked or made == self._known[key]:
+                break
+        self._depth -= 1
+        return made
 
     def _effect(self, function: FunctionUnit, argument: int, suffix: str, rule: Rule) -> Effect:
         effects = []
@@ -62,10 +83,25 @@ class Summaries:
                 ).run()
             except TooManyPaths:
                 return _KEPT
-            effects.append(_effect_of(outcome))
+            effects.append(self._lost(outcome, rule) or _effect_of(outcome))
         if not effects:
             return _KEPT
         return next((one for one in effects if one.done or one.held is not None), effects[0])
+
+    def _lost(self, outcome: Outcome, rule: Rule) -> Effect | None:
+        """The effect of a function that only puts the argument where nobody ever releases it."""
+        if not outcome.stored or outcome.kept or outcome.returned or outcome.registered or outcome.releases:
+            return None
+        if any(not has_field(one.place) or self.fields.released(one.place, rule) for one in outcome.stored):
+            return None
+        return Effect(done=False, doubt=1)
+
+    def frees(self, name: str, argument: int) -> bool:
+        """Whether a function of the file gives back the memory that the argument points to."""
+        if self.heap is None or name not in self.unit.by_name:
+            return False
+        effect = self(name, argument, "", self.heap)
+        return effect is not None and effect.done and effect.released
 
 
 def _effect_of(outcome: Outcome) -> Effect:

@@ -15,7 +15,7 @@ from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
 from app.syntax.functions import FunctionSpan, index, looks_like_c
 from app.syntax.lower import Function, Lowering
-from app.syntax.text import Preparer, without_comments
+from app.syntax.text import Configuration, Preparer, without_comments
 
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _WORD = re.compile(rb"[A-Za-z_]\w*")
@@ -23,7 +23,8 @@ _WORD = re.compile(rb"[A-Za-z_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A call that a rule's pattern matched. `handle` is the span of the matched argument, `position` its number."""
+    """A call that a rule's pattern matched. `handle` is the span of the matched argument, `position` its number.
+    `learned` says that no rule names the call: what it does was seen in its body."""
 
     rule: Rule
     pattern: Pattern
@@ -31,6 +32,7 @@ class Site:
     at: int
     handle: tuple[int, int] | None
     position: int | None = None
+    learned: bool = False
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Variant:
     graph: Graph
     sites: Mapping[int, list[Site]]
     text: bytes
+    rare: bool = False
 
 
 class FunctionUnit:
@@ -60,19 +63,25 @@ class FunctionUnit:
         """Every name in the function."""
         return frozenset(_WORD.findall(self.raw))
 
+    @property
+    def is_static(self) -> bool:
+        """Whether only this file can call it by name."""
+        return b"static" in self.raw[: self.span.body - self.span.start].split()
+
     def variants(self) -> list[Variant]:
         """The configurations that parse; empty (with `failure`) when none does."""
         if self._variants is None:
             self._variants = []
-            for text in self.unit.preparer.configurations(self.raw):
-                made = self._variant(text)
+            for one in self.unit.preparer.configurations(self.raw):
+                made = self._variant(one)
                 if made is not None:
                     self._variants.append(made)
             if not self._variants:
                 self.failure = "it could not be parsed"
         return self._variants
 
-    def _variant(self, text: bytes) -> Variant | None:
+    def _variant(self, configuration: Configuration) -> Variant | None:
+        text = configuration.text
         tree = syntax_query.parse(text)
         nodes = syntax_query.functions_in(tree)
         if len(nodes) != 1 or tree.root_node.has_error:
@@ -85,7 +94,7 @@ class FunctionUnit:
             if self.unit.enabled(rule) and not self.words.isdisjoint(self.unit.encoded_names(rule)):
                 for one in _sites(rule, rule.query.matches(nodes[0]), text):
                     sites.setdefault(one.at, []).append(one)
-        return Variant(function, Graph(function.body, function.end_line), sites, text)
+        return Variant(function, Graph(function.body, function.end_line), sites, text, configuration.rare)
 
 
 def _sites(rule: Rule, matches: Iterable[syntax_query.Match], text: bytes) -> Iterable[Site]:
@@ -149,6 +158,11 @@ class Unit:
         if rule.id not in self._encoded:
             self._encoded[rule.id] = frozenset(name.encode() for name in rule.all_names)
         return self._encoded[rule.id]
+
+    def calls(self, name: str) -> bool:
+        """Whether the file calls the function by its name (its head is no call)."""
+        word = re.compile(rb"\b" + re.escape(name.encode()) + rb"\s*\(")
+        return any(one.name != name and word.search(one.raw) for one in self.functions)
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from app.analysis.state import root
 from app.analysis.unit import Site, Variant
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
+
+_FIELD = re.compile(r"->\w+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Wrapper:
         """Its calls in a function."""
         for call in facts.calls.get(self.name, ()):
             if call.at not in variant.sites:
-                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position)
+                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, learned=True)
 
 
 def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
@@ -60,7 +63,7 @@ def _fails(site: Site) -> str:
 
 
 def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wrapper | None:
-    """`*out = handle; return NGX_OK;` and `string->data = memory; return NGX_OK;`."""
+    """`*out = handle; return NGX_OK;` and `owner->field = handle; return NGX_OK;`."""
     places = {one.place for one in outcome.stored}
     if len(places) != 1 or any(one.returned.single != 0 for one in outcome.stored):
         return None
@@ -70,7 +73,7 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
         if known is None or not parameter:
             continue
         suffix = place.removeprefix(parameter)
-        if suffix == place or (suffix != "[0]" and not (suffix == "->data" and known.type == "ngx_str_t")):
+        if suffix == place or (suffix != "[0]" and not _FIELD.match(suffix)):
             continue
         pattern = Pattern("acquire", (facts.function.name,), True, "!= NGX_OK", 1, suffix if suffix != "[0]" else "")
         return Wrapper(site.rule, pattern, position)

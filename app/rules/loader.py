@@ -19,6 +19,7 @@ from app.rules.vocabulary import (
     ROLES,
     ROLES_OF_SETTINGS,
     SUFFIX,
+    WHEN,
     WORDS,
 )
 
@@ -57,6 +58,7 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         type=header["resource.type"],
         value=header["resource.value"],
         invalid=header["resource.invalid"],
+        none=frozenset(header.get("resource.none", "").split()),
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),
         description=description,
@@ -120,6 +122,9 @@ def _check_settings(file: RuleText, settings: Mapping[str, Token], role: str, ha
             raise file.refuse(token.at, f"{key} means nothing here; it belongs to a pattern with {where}")
         if key in ("call.handles", "call.suffix") and not has_handle:
             raise file.refuse(token.at, f"{key} needs @{HANDLE} on the argument")
+    if "call.when" in settings and settings["call.when"].value not in WHEN[role]:
+        allowed = ", ".join(WHEN[role])
+        raise file.refuse(settings["call.when"].at, f"call.when of @resource.{role} is one of {allowed}")
     if "call.fails" in settings:
         _check_fails(file, settings["call.fails"])
     if "fix.release" in settings:

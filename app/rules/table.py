@@ -55,7 +55,8 @@ def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | N
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`."""
+    """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
+    predicates that say of a handle that there is nothing to release."""
 
     id: str
     title: str
@@ -70,6 +71,7 @@ class Rule:
     examples: tuple[Example, ...]
     patterns: Mapping[int, Pattern]
     query_text: str
+    none: frozenset[str] = frozenset()
 
     def _names(self, role: str) -> tuple[str, ...]:
         return tuple(sorted({name for one in self.patterns.values() if one.role == role for name in one.names}))

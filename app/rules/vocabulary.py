@@ -17,7 +17,18 @@ HANDLE = "resource.handle"
 WORDS = frozenset({*ROLES, HANDLE})
 """Captures of `queries/resources/`."""
 
-FLOW_ROLES = frozenset({"cleanup.add", "flow.allocation", "flow.borrow", "flow.keeps", "flow.noreturn", "flow.store"})
+FLOW_ROLES = frozenset(
+    {
+        "cleanup.add",
+        "flow.allocation",
+        "flow.borrow",
+        "flow.foreign",
+        "flow.keeps",
+        "flow.noreturn",
+        "flow.store",
+        "flow.value",
+    }
+)
 """Captures of `queries/flow/`."""
 
 PREDICATES = frozenset({"eq?", "any-of?", "set!"})
@@ -33,27 +44,31 @@ HEADER: Settings = {
     "resource.type": None,
     "resource.value": ("integer", "pointer", "struct"),
     "resource.invalid": None,
+    "resource.none": None,
     "fix.release": None,
     "fix.cleanup": None,
 }
-OPTIONAL = frozenset({"rule.default", "fix.cleanup"})
+OPTIONAL = frozenset({"rule.default", "resource.none", "fix.cleanup"})
 
 PATTERN: Settings = {
     "call.fails": None,
     "call.handles": ("2",),
     "call.suffix": None,
-    "call.when": ("success", "error", "always"),
+    "call.when": ("success", "error", "always", "used"),
     "fix.release": None,
 }
 ROLES_OF_SETTINGS = {
     "call.fails": ("acquire", "transfer"),
     "call.handles": ("acquire",),
     "call.suffix": ("acquire", "release", "transfer"),
-    "call.when": ("transfer",),
+    "call.when": ("transfer", "acquire"),
     "fix.release": ("acquire",),
 }
 """In which patterns a setting means something."""
 
 FAILS = re.compile(r"(?:==|!=|<|>|<=|>=) (?:-?\d+|[A-Z_][A-Z0-9_]*|\([a-z_]\w*\) -1)\Z")
+WHEN = {"transfer": ("success", "error", "always"), "acquire": ("used",)}
+"""The values of `call.when` by role; an object that owns nothing before its first use is `used`."""
+
 SUFFIX = re.compile(r"(?:->|\.)[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*\Z")
 RELEASE = re.compile(r"(?:[^%{}]|\{[1-9]\})*%s(?:[^%{}]|\{[1-9]\})*\Z")

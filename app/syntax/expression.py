@@ -49,12 +49,14 @@ class Constant(Expression):
 
 
 class Call(Expression):
-    """A call; `name` is empty for a call through an expression. `at` is the offset of the called name."""
+    """A call; `name` is empty for a call through an expression. `at` is the offset of the called name; `bare` says that
+    the call is a statement of its own, whose value nobody takes."""
 
-    __slots__ = ("at", "end", "line", "name", "through")
+    __slots__ = ("at", "bare", "end", "line", "name", "through")
 
     def __init__(self, name: str, through: str, arguments: Sequence[Expression], at: int, end: int, line: int) -> None:
         self.parts = arguments
+        self.bare = False
         self.name = name
         self.through = through
         self.at = at

@@ -97,7 +97,12 @@ class Lowering(ExpressionLowering):
 
     def _evaluate(self, node: Node) -> e.Statement | None:
         inner = next((one for one in node.named_children if one.type != "comment"), None)
-        return None if inner is None else e.Evaluate(self.expression(inner))
+        if inner is None:
+            return None
+        expression = self.expression(inner)
+        if isinstance(expression, e.Call):
+            expression.bare = True
+        return e.Evaluate(expression)
 
     def _declaration(self, node: Node) -> e.Statement | None:
         type_ = self._words(node.child_by_field_name("type"))

@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
 _NOT_NEWLINE = re.compile(rb"[^\r\n]")
 _BUILT_IN_SPECIFIERS = ("ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL")
 _OFFSETOF = re.compile(rb"\boffsetof\s*\(\s*\w+\s*,\s*\w+((?:\s*(?:\.|->)\s*\w+|\[\w*\])+)\s*\)")
 _COMMENT = re.compile(rb'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
-_LOOP_MACRO = re.compile(rb"^([ \t]+)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,})(?=[ \t]*\([^;{}]*\)\s*\{)", re.M)
+_LOOP_MACRO = re.compile(
+    rb"^([ \t]+(?:\}[ \t]*)?)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,})(?=[ \t]*\([^;{}]*\)\s*\{)", re.M
+)
+_CATCH_MACRO = re.compile(rb"(\}\s*)(\w*CATCH\w*)(\s*\([^;{}]*\))(?=\s*\{)")
 _CONFIGURATIONS = 6
+_ORDER = re.compile(r"(?:VERSION\w*|version)\W+(>=?|<=?)(?!=)")
+_RARE = re.compile(r"(?:OPENSSL_IS_(?:BORINGSSL|AWSLC)|LIBRESSL_VERSION_NUMBER)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """One text of a function; `rare` says that only builds with old or unusual libraries have it."""
+
+    text: bytes
+    rare: bool = False
+
 
 Group = tuple[str, bool]
 """One condition: its normalised text and whether it is negated."""
@@ -46,29 +61,35 @@ class Preparer:
     def plain(self, text: bytes) -> bytes:
         """A text without the macros that the grammar does not know."""
         text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
+        text = _CATCH_MACRO.sub(_as_else, text)
         text = _LOOP_MACRO.sub(_as_loop, text)
         return _OFFSETOF.sub(_blank_nested_member, text)
 
-    def configurations(self, part: bytes) -> list[bytes]:
-        """The texts of one function, one a configuration, the likeliest build first; at least one."""
+    def configurations(self, part: bytes) -> list[Configuration]:
+        """One function's configurations, the likeliest build first, old and rare ones last; at least one."""
         part = self.plain(part)
         if b"#" not in part:
-            return [part]
+            return [Configuration(part)]
         directives = list(DIRECTIVE.finditer(part))
         if not any(found[1].startswith((b"if", b"el")) for found in directives):
-            return [_active(part, directives, None)]
+            return [Configuration(_active(part, directives, None))]
         atoms = _atoms(directives)
-        texts: list[bytes] = []
-        for chosen in _choices(atoms):
+        made: dict[bytes, Configuration] = {}
+        for chosen, rare in _choices(atoms):
             text = _active(part, directives, chosen)
-            if text not in texts:
-                texts.append(text)
-        return texts
+            made.setdefault(text, Configuration(text, rare))
+        return list(made.values())
 
 
 def _as_loop(found: re.Match[bytes]) -> bytes:
-    """`json_object_foreach(object, key, value) {` is a loop whose condition nobody knows."""
-    return found[1] + b"while".ljust(len(found[2]))
+    """`json_object_foreach(object, key, value) {` is a loop whose condition nobody knows; `TRY(x) {` goes in or not."""
+    word = b"if" if b"TRY" in found[2].split(b"_") else b"while"
+    return found[1] + word.ljust(len(found[2]))
+
+
+def _as_else(found: re.Match[bytes]) -> bytes:
+    """`} CATCH(x) {`: either what it guards went well, or this."""
+    return found[1] + b"else".ljust(len(found[2])) + blank(found[3])
 
 
 def _blank_nested_member(found: re.Match[bytes]) -> bytes:
@@ -104,12 +125,26 @@ def _fixed(text: str) -> bool | None:
     return True if text == "1" else None
 
 
-def _choices(atoms: Sequence[str]) -> list[dict[str, bool]]:
-    everything = dict.fromkeys(atoms, True)
-    nothing = dict.fromkeys(atoms, False)
-    singles = [nothing | {atom: True} for atom in atoms] if len(atoms) > 1 else []
-    others = [everything | {atom: False} for atom in atoms] if len(atoms) > 2 else []
-    return [everything, nothing, *singles, *others][:_CONFIGURATIONS]
+def _usual(text: str) -> bool | None:
+    """The value that a condition has in a build of today, with OpenSSL; None where either is usual."""
+    orders = _ORDER.findall(text)
+    if orders and "||" not in text and len({one[0] for one in orders}) == 1:
+        return str(orders[0]).startswith(">")
+    return False if _RARE.search(text) else None
+
+
+def _choices(atoms: Sequence[str]) -> list[tuple[dict[str, bool], bool]]:
+    """What each configuration says of the conditions, and whether it is one of old or rare builds."""
+    usual = {atom: value for atom in atoms if (value := _usual(atom)) is not None}
+    free = [atom for atom in atoms if atom not in usual]
+    everything = dict.fromkeys(free, True) | usual
+    nothing = dict.fromkeys(free, False) | usual
+    singles = [nothing | {atom: True} for atom in free] if len(free) > 1 else []
+    others = [everything | {atom: False} for atom in free] if len(free) > 2 else []
+    common = [(one, False) for one in [everything, nothing, *singles, *others][:_CONFIGURATIONS]]
+    unusual = {atom: not value for atom, value in usual.items()}
+    rare = [everything | {atom: value} for atom, value in unusual.items()]
+    return [*common, *((one, True) for one in rare[: _CONFIGURATIONS // 2])]
 
 
 def _active(part: bytes, directives: Sequence[re.Match[bytes]], chosen: dict[str, bool] | None) -> bytes:

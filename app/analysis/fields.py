@@ -1,0 +1,93 @@
+"""Fields that keep a handle when the function has returned: whether any statement at hand releases one of that name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.analysis.repository import Repository
+from app.analysis.unit import FunctionUnit, Unit
+from app.rules.table import Rule
+
+_RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
+_CALL = re.compile(rb"\b(\w+)\s*\(")
+_COPY = re.compile(rb"\s*(?:\w+[\s*]+)?(\w+)\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
+
+Statement = tuple[bytes, bytes, int]
+"""What stands before a field in its statement, what behind it, and the offset of the field."""
+
+
+def field_of(place: str) -> str:
+    """The last field of an access path: `fd` of `ctx->file.fd` and of `fds->fd[0]`."""
+    return [one for one in re.split(r"->|\.|\[[^]]*\]", place) if one][-1]
+
+
+def has_field(place: str) -> bool:
+    """Whether an access path goes through a structure."""
+    return "->" in place or "." in place
+
+
+class Fields:
+    """Answers for one file and what else of its tree is at hand."""
+
+    def __init__(self, unit: Unit, repository: Repository) -> None:
+        self.unit = unit
+        self.repository = repository
+        self._known: dict[tuple[str, str, bool], bool] = {}
+
+    def released(self, place: str, rule: Rule, at_the_end: bool = False) -> bool:
+        """Whether a statement releases a field of that name, or a variable that it was copied to, and is more than the
+        error path of a function that opens one itself. `at_the_end`: nor is it there to make room for the next."""
+        field_ = field_of(place)
+        key = (field_, rule.id, at_the_end)
+        if key not in self._known:
+            self._known[key] = any(_in_text(text, field_, rule, at_the_end) for text in self._texts(field_))
+        return self._known[key]
+
+    def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
+        """Whether a statement of that function does."""
+        text = self.unit.text[function.span.start : function.span.end]
+        return any(_releases(one, rule, text) for one in _statements(text, field_of(place)))
+
+    def _texts(self, field_: str) -> Iterator[bytes]:
+        yield self.unit.text
+        for path in self.repository.paths_with(field_.encode()):
+            yield self.repository.plain(path)
+
+    def owner_is_ours(self, type_: str, foreign: frozenset[str]) -> bool:
+        """Whether the structure is the module's own, so that nobody but the module can release what is in it."""
+        name = type_.removeprefix("struct ").split(" ")[-1]
+        if not name or name in foreign:
+            return False
+        word = re.escape(name.encode())
+        here = re.search(rb"\}\s*" + word + rb"\s*;|struct\s+" + word + rb"\s*\{", self.unit.source.data)
+        return bool(here) or not self.repository.at_hand or self.repository.declares(name)
+
+
+def _in_text(text: bytes, field_: str, rule: Rule, at_the_end: bool) -> bool:
+    opening = re.compile(rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\(")
+    for one in _statements(text, field_):
+        start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
+        end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
+        if _releases(one, rule, text) and not opening.search(text, start, end):
+            return True
+    return False
+
+
+def _statements(text: bytes, field_: str) -> Iterator[Statement]:
+    for found in re.finditer(rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b", text):
+        start = max(text.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
+        stop = text.find(b";", found.end())
+        yield text[start + 1 : found.start()], text[found.end() : stop], found.start()
+
+
+def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
+    before, after, _ = statement
+    called = [one[1] for one in _CALL.finditer(before)]
+    if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
+        return True
+    copied = _COPY.match(before)
+    if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
+        return False
+    names = "|".join(map(re.escape, rule.releases)).encode()
+    return re.search(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b", text) is not None

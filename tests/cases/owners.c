@@ -1,0 +1,232 @@
+/* Who has the duty when a handle lies in a structure: the one that frees the structure, a teardown, nobody. */
+
+typedef struct {
+    SSL_CTX       *tls;
+    SSL_CTX       *other;
+    EVP_PKEY      *key;
+    EVP_PKEY      *signer;
+    u_char        *name;
+    u_char        *query;
+    ngx_queue_t    queue;
+} demo_conf_t;
+
+
+static ngx_int_t
+demo_make_query(demo_conf_t *owner, size_t len, ngx_log_t *log)
+{
+    owner->query = ngx_alloc(len, log);
+    if (owner->query == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static demo_conf_t *
+demo_owner_freed_without_its_field(size_t len, ngx_log_t *log)
+{
+    demo_conf_t  *owner;
+
+    owner = ngx_alloc(sizeof(demo_conf_t), log);
+    if (owner == NULL) {
+        return NULL;
+    }
+
+    if (demo_make_query(owner, len, log) != NGX_OK) {
+        ngx_free(owner);
+        return NULL;
+    }
+
+    if (len > 512) {
+        ngx_free(owner);
+        return NULL; /* leak */
+    }
+
+    return owner;
+}
+
+
+static void
+demo_forget(demo_conf_t *owner)
+{
+    ngx_free(owner->query);
+    ngx_free(owner->name);
+    ngx_free(owner);
+}
+
+
+static demo_conf_t *
+demo_owner_freed_with_its_field(size_t len, ngx_log_t *log)
+{
+    demo_conf_t  *owner;
+
+    owner = ngx_alloc(sizeof(demo_conf_t), log);
+    if (owner == NULL) {
+        return NULL;
+    }
+
+    if (demo_make_query(owner, len, log) != NGX_OK) {
+        ngx_free(owner);
+        return NULL;
+    }
+
+    if (len > 512) {
+        demo_forget(owner);
+        return NULL;
+    }
+
+    return owner;
+}
+
+
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_only_the_error_path_releases(ngx_conf_t *cf, demo_conf_t *conf, BIO *bio)
+{
+    conf->key = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
+    if (conf->key == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (EVP_PKEY_size(conf->key) < 128) {
+        EVP_PKEY_free(conf->key);
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* expect: stored-without-cleanup medium */
+static void *
+demo_create_conf(ngx_conf_t *cf)
+{
+    demo_conf_t  *conf;
+
+    conf = ngx_pcalloc(cf->pool, sizeof(demo_conf_t));
+    if (conf == NULL) {
+        return NULL;
+    }
+
+    conf->other = SSL_CTX_new(TLS_method());
+
+    return conf; /* leak */
+}
+
+
+/* expect: cleanup-add-failure low */
+static ngx_int_t
+demo_without_memory_there_is_no_configuration(ngx_conf_t *cf, demo_conf_t *conf)
+{
+    ngx_pool_cleanup_t  *cln;
+
+    conf->tls = SSL_CTX_new(TLS_method());
+    if (conf->tls == NULL) {
+        return NGX_ERROR;
+    }
+
+    cln = ngx_pool_cleanup_add(cf->pool, 0);
+    if (cln == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    cln->handler = demo_free_tls;
+    cln->data = conf;
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_registers_only_at_the_end(ngx_http_request_t *r, demo_conf_t *ctx, BIO *bio)
+{
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(r->pool, 0);
+    if (cln == NULL) {
+        return NGX_ERROR;
+    }
+
+    ctx->signer = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
+    if (ctx->signer == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (EVP_PKEY_size(ctx->signer) < 128) {
+        return NGX_ERROR; /* leak */
+    }
+
+    cln->handler = demo_free_signer;
+    cln->data = ctx;
+
+    return NGX_OK;
+}
+
+
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_variable(ngx_http_request_t *r, ngx_http_variable_value_t *v, uintptr_t data)
+{
+    char  *text;
+
+    text = strdup((char *) data);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    v->data = (u_char *) text;
+    v->len = ngx_strlen(text);
+
+    return NGX_OK; /* leak */
+}
+
+
+static void
+demo_walk(demo_conf_t *conf, ngx_uint_t depth)
+{
+    if (depth) {
+        demo_walk(conf, depth - 1);
+    }
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_given_to_a_recursive_function(ngx_log_t *log, ngx_uint_t depth)
+{
+    demo_conf_t  *conf;
+
+    conf = ngx_alloc(sizeof(demo_conf_t), log);
+    if (conf == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_walk(conf, depth);
+
+    if (depth > 8) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_free(conf);
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_slot(ngx_uint_t slot)
+{
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, demo_processes[slot].channel) == -1) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_nonblocking(demo_processes[slot].channel[0]) == -1) {
+        return NGX_ERROR; /* leak */
+    }
+
+    return NGX_OK;
+}
