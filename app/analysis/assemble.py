@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Leak, Outcome, Stored
-from app.analysis.state import Mark, root
+from app.analysis.state import Mark, Trail, root
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.values import Domain, number
 from app.analysis.words import blamed, call_text, ending, kind_of, message, unique
@@ -49,8 +49,6 @@ class Assembler:
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
         if not first_leaks:
             doubt = 1
-        if facts.lifetime() is Severity.RELOAD and all(_out_of_memory(one) for one, _ in leaks):
-            doubt = 2  # without memory for its configuration nginx does not start, or keeps the old one
         exits = self._exits(function, facts, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = max(doubt, surest)
@@ -112,11 +110,17 @@ class Assembler:
                 one.named and _failed(one.returned, facts) and (one.place in outcome.released_as or outcome.registered)
             ):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
-                found.append(_left(one))
+                found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
                 ours = self._is_value(one, facts) or self.fields.owner_is_ours(known.type, self.foreign)
                 found.append(_left(one, 1 if ours else 2, one.place))
         return [*found, *self._configured(site, outcome, facts)]
+
+    @staticmethod
+    def _moot(one: Stored, facts: FunctionFacts) -> bool:
+        """Without memory for its configuration nginx does not start, or keeps the old one: what is in the new one is
+        the least of its worries."""
+        return facts.lifetime() is Severity.RELOAD and _out_of_memory(one.trail)
 
     def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
         """What a configuration that is returned holds, and nobody releases: it is lost with each reload."""
@@ -162,12 +166,11 @@ class Assembler:
 
     def _exits(self, function: FunctionUnit, facts: FunctionFacts, leaks: Sequence[tuple[Leak, Outcome]]) -> list[Exit]:
         made: dict[int, Exit] = {}
-        lifetime = facts.lifetime()
         for leak, outcome in leaks:
             line = blamed(leak, outcome)
             leak.jumped = line != leak.line
             text = "}" if leak.brace and line == leak.line else self.unit.line_text(line)
-            severity = lifetime if lifetime is not Severity.EVERY_REQUEST else self._severity(leak, text)
+            severity = self._severity(leak, text, facts.lifetime())
             one = Exit(line, text, self._trace(leak, outcome, line, text), severity)
             before = made.get(line)
             order = list(Severity)
@@ -175,9 +178,11 @@ class Assembler:
                 made[line] = one
         return [made[line] for line in sorted(made)]
 
-    def _severity(self, leak: Leak, text: str) -> Severity:
-        if _out_of_memory(leak):
+    def _severity(self, leak: Leak, text: str, lifetime: Severity) -> Severity:
+        if _out_of_memory(leak.trail):
             return Severity.OUT_OF_MEMORY
+        if lifetime is not Severity.EVERY_REQUEST:
+            return lifetime
         if _ERROR_RETURN.match(text) or (leak.returned.single is not None and -10 < leak.returned.single < 0):
             return Severity.ERROR_PATH
         return Severity.EVERY_REQUEST
@@ -212,9 +217,9 @@ def _leaks_in_likely_build(group: Sequence[Followed]) -> bool:
     return by_build[0] if 0 in by_build else all(by_build.values())
 
 
-def _out_of_memory(leak: Leak) -> bool:
+def _out_of_memory(trail: Trail) -> bool:
     """Whether only a failed allocation leads there."""
-    return any(Mark.OUT_OF_MEMORY in one.mark for one in leak.trail.steps())
+    return any(Mark.OUT_OF_MEMORY in one.mark for one in trail.steps())
 
 
 def _left(one: Stored, doubt: int = 1, stored: str = "") -> Leak:

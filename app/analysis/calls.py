@@ -61,7 +61,7 @@ class Calls(Acquiring):
                 self._container_freed(value, state)
             elif held and role == "transfer":
                 return self._transferred(site, state)
-            elif held and role in ("borrow", "partial"):
+            elif held and role in ("borrow", "partial") and site.rule is self.target.rule:
                 state.idle = False
                 return NOTHING
         return None

@@ -134,7 +134,11 @@ class Graph:
         return at
 
     def _evaluate(self, expression: e.Expression, line: int, at: Block) -> Block:
-        """A choice whose arms differ in what they acquire is a branch: `p = q ? open() : NULL`."""
+        """A choice whose arms differ in what they acquire is a branch, `p = q ? open() : NULL`, and so is a flag that
+        remembers a condition: `failed = rc != NGX_OK`."""
+        if isinstance(expression, e.Assign) and isinstance(expression.value, (e.Compare, e.Logic, e.Not)):
+            flag = e.Choice(expression.value, e.Constant("1"), e.Constant("0"))
+            expression = e.Assign(expression.target, flag, expression.line)
         if isinstance(expression, e.Assign) and isinstance(expression.value, e.Choice):
             choice = expression.value
             after = self._block()

@@ -51,6 +51,7 @@ class Explorer(Conditions):
         if self.outcome.settled and self.variant.graph.loops:
             graph, outcome = self.variant.graph, self.outcome
             outcome.leaks = [one for one in outcome.leaks if not skips_settling_loop(graph, outcome, one.trail)]
+            outcome.held = [one.returned for one in outcome.leaks]
         return self.outcome
 
     def _before(self) -> set[int]:

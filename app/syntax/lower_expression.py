@@ -72,6 +72,8 @@ class ExpressionLowering:
         if isinstance(base, e.Place):
             if arrow_text == "." and base.path.endswith("[0]") and self._is_pointer(base.path[:-3]):
                 return e.Place(f"{base.path[:-3]}->{field_}")
+            if arrow_text == "->" and base.path.endswith("]") and not base.path.endswith("[0]"):
+                arrow_text = "."  # one spelling for an element's field, whatever the element is
             return e.Place(f"{base.path}{arrow_text}{field_}")
         return e.Expression([base])
 
