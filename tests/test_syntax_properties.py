@@ -54,7 +54,11 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 @given(TEXTS)
 def test_preparing_moves_no_byte(text: str) -> None:
     data = text.encode("latin-1")
-    for prepared in [Preparer().file(data), Preparer().plain(data), *(one.text for one in Preparer().configurations(data))]:
+    for prepared in [
+        Preparer().file(data),
+        Preparer().plain(data),
+        *(one.text for one in Preparer().configurations(data)),
+    ]:
         assert len(prepared) == len(data)
         assert [at for at, byte in enumerate(prepared) if byte == 10] == [
             at for at, byte in enumerate(data) if byte == 10

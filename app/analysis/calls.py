@@ -163,6 +163,9 @@ class Calls(Acquiring):
             self.outcome.releases.add(call.line)
             self.done(state)
             return None
+        effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if call.name else None
+        if effect is not None:
+            return self._effect(effect, call, state)
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
         if position == 0 and doubt == 2 and not KEEPING_NAME.search(_METHOD.sub("", name)):
             doubt = 1  # a method of the object: `context_init(context)`

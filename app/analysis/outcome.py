@@ -102,6 +102,10 @@ class Summaries(Protocol):
         """What a callee does with what lies at `suffix` below an argument (its number from 0); None if nobody knows."""
         ...
 
+    def elsewhere(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
+        """The same for a function of another file."""
+        ...
+
     def frees(self, name: str, argument: int) -> bool:
         """Whether a callee gives back the memory that the argument points to."""
         ...

@@ -9,6 +9,8 @@ from functools import cached_property
 from app.model import Context
 from app.syntax.text import without_comments
 
+_HEAD = re.compile(rb"^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{", re.M)
+
 LARGEST_TREE = 64 << 20
 """Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
 
@@ -36,6 +38,19 @@ class _Tree:
         if path not in self._plain:
             self._plain[path] = without_comments(self.files[path])
         return self._plain[path]
+
+    @cached_property
+    def _definitions(self) -> dict[bytes, list[str]]:
+        """Where a line begins like the head of a function, by the function's name."""
+        found: dict[bytes, list[str]] = {}
+        for path, data in self.files.items():
+            if path.endswith(".c"):
+                for name in set(_HEAD.findall(data)):
+                    found.setdefault(name, []).append(path)
+        return found
+
+    def defining(self, name: str) -> list[str]:
+        return self._definitions.get(name.encode(), [])
 
     def declares(self, name: str) -> bool:
         if name not in self._declared:
@@ -86,6 +101,17 @@ class Repository:
         """A file's bytes."""
         assert self._tree is not None
         return self._tree.files[path]
+
+    def defining(self, name: str) -> str | None:
+        """The one other file that seems to define a function of that name; None where there is none, or several."""
+        found = [path for path in self._tree.defining(name) if path != self._own] if self._tree is not None else []
+        return found[0] if len(found) == 1 else None
+
+    def seen_from(self, path: str) -> Repository:
+        """The same tree as another file of it sees it."""
+        made = Repository(None, path)
+        made._tree = self._tree
+        return made
 
     def declares(self, name: str) -> bool:
         """Whether a file of the tree declares the type."""

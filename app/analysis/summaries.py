@@ -8,11 +8,14 @@ from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.analysis.values import Domain
+from app.model import SourceFile
 from app.rules.table import Rule
 
 _KEPT = Effect(done=True, released=False)
 _NOTHING = Effect(done=False)
 _DEPTH = 6
+_FILES = 2
+"""How many files a question goes through, from the one that calls to the one that is called."""
 
 Key = tuple[str, int, str, str]
 """Function, argument, suffix below it, rule."""
@@ -21,14 +24,15 @@ Key = tuple[str, int, str, str]
 class Summaries:
     """Effects by (function, argument, suffix, rule), computed when first asked for."""
 
-    def __init__(self, unit: Unit, fields: Fields) -> None:
+    def __init__(self, unit: Unit, fields: Fields, depth: int = 0) -> None:
         self.unit = unit
         self.fields = fields
+        self._depth = depth
+        self._others: dict[str, Summaries | None] = {}
         self.heap = unit.table.rule("heap")
         self._known: dict[Key, Effect] = {}
         self._asked: set[Key] = set()
         self._facts: dict[int, FunctionFacts] = {}
-        self._depth = 0
         self.flow = {role: unit.table.flow.role(role) for role in (
             "cleanup.add", "flow.allocation", "flow.borrow", "flow.container", "flow.keeps", "flow.store",
         )}  # fmt: skip
@@ -95,6 +99,27 @@ class Summaries:
         if any(not has_field(one.place) or self.fields.released(one.place, rule) for one in outcome.stored):
             return None
         return Effect(done=False, doubt=1)
+
+    def elsewhere(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
+        """The same for a function that another file of the tree defines for all."""
+        if name not in self._others:
+            self._others[name] = self._other(name) if self._depth < _FILES else None
+        other = self._others[name]
+        return other(name, argument, suffix, rule) if other is not None else None
+
+    def _other(self, name: str) -> Summaries | None:
+        path = self.fields.repository.defining(name)
+        if path is None or name in self.unit.by_name:
+            return None
+        for known in self._others.values():
+            if known is not None and known.unit.source.path == path:
+                return known if name in known.unit.by_name else None
+        repository = self.fields.repository.seen_from(path)
+        unit = Unit(SourceFile(path, repository.data(path)), self.unit.table, self.unit.settings)
+        function = unit.by_name.get(name)
+        if function is None or function.is_static:
+            return None
+        return Summaries(unit, Fields(unit, repository), self._depth + 1)
 
     def frees(self, name: str, argument: int) -> bool:
         """Whether a function of the file gives back the memory that the argument points to."""

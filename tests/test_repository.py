@@ -1,0 +1,72 @@
+"""Other files of the tree answer for functions, fields and types that a file does not define itself."""
+
+from __future__ import annotations
+
+from app.analysis.engine import analyse
+from app.check_file import default_table
+from app.model import AnalysisSettings, Finding, SourceFile
+from app.source.contexts import MemoryTree
+
+KEEPER = """
+typedef struct {
+    ngx_fd_t  journal;
+} demo_ctx_t;
+
+static ngx_int_t
+demo_open(demo_ctx_t *ctx, u_char *name)
+{
+    ctx->journal = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (ctx->journal == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+
+LENDER = """
+static ngx_int_t
+demo_handler(ngx_log_t *log, size_t size)
+{
+    u_char  *memory;
+
+    memory = ngx_alloc(size, log);
+    if (memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_work(memory, size);
+
+    return NGX_OK;
+}
+"""
+
+
+def findings(text: str, **others: str) -> list[Finding]:
+    """Findings of `src/demo.c` in a tree with other files, `name="text"` for `src/name.c`."""
+    files = {"src/demo.c": text.encode()} | {f"src/{name}.c": other.encode() for name, other in others.items()}
+    source = SourceFile("src/demo.c", files["src/demo.c"])
+    return list(analyse(source, default_table(), AnalysisSettings(), MemoryTree(files)).findings)
+
+
+def test_another_file_tears_the_structure_down() -> None:
+    assert [one.kind.value for one in findings(KEEPER, other="int x;\n")] == ["stored-without-cleanup"]
+    teardown = "void\ndemo_done(demo_ctx_t *ctx)\n{\n    ngx_close_file(ctx->journal);\n}\n"
+    assert findings(KEEPER, other=teardown) == []
+
+
+def test_a_function_of_another_file_is_followed() -> None:
+    looks = "void\ndemo_work(u_char *memory, size_t size)\n{\n    memory[0] = size;\n}\n"
+    frees = "void\ndemo_work(u_char *memory, size_t size)\n{\n    memory[0] = size;\n    ngx_free(memory);\n}\n"
+    assert [one.confidence.value for one in findings(LENDER, other=looks)] == ["high"]
+    assert findings(LENDER, other=frees) == []
+
+
+def test_a_static_function_of_another_file_is_another_function() -> None:
+    static = "static void\ndemo_work(u_char *memory, size_t size)\n{\n    ngx_free(memory);\n}\n"
+    assert [one.function for one in findings(LENDER, other=static)] == ["demo_handler"]
+
+
+def test_what_several_files_define_is_nobody_s() -> None:
+    frees = "void\ndemo_work(u_char *memory, size_t size)\n{\n    ngx_free(memory);\n}\n"
+    assert len(findings(LENDER, unix=frees, win32=frees)) == 1
