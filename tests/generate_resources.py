@@ -58,7 +58,7 @@ def _row(pattern: Pattern, rule: Rule) -> str:
 
 def _sentence(pattern: Pattern) -> list[str]:
     calls = _calls(pattern.names)
-    when = {"success": ", when the call succeeds", "error": ", when the call fails", "always": ""}[pattern.when]
+    when = {"success": ", when the call succeeds", "error": ", when the call fails"}.get(pattern.when, "")
     said = {
         "transfer": f"Taken over by {calls}{when}.",
         "partial": f"Released only in part by {calls}.",

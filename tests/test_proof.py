@@ -43,7 +43,7 @@ def proven(*edits: Edit) -> bool:
     """Whether the edits of HANDLER are proven as a fix of its finding."""
     analysis = Analysis(Unit(SourceFile("x.c", HANDLER.encode()), default_table(), AnalysisSettings()))
     (finding,) = analysis.run().findings
-    return Prover(analysis, None).holds([finding], edits)
+    return Prover(analysis).holds([finding], edits)
 
 
 def test_release_on_the_missed_exit_is_proven() -> None:

@@ -104,17 +104,37 @@ class Assembler:
             known = facts.function.declared.get(root(one.place))
             if self._failed_with_result(one, outcome, facts):
                 found.append(_left(one))
-            elif site.learned or known is None or not has_field(one.place):
+            elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
                 continue  # a global or an out-parameter: somebody else has it now
-            elif (
-                one.named and _failed(one.returned, facts) and (one.place in outcome.released_as or outcome.registered)
-            ):
+            elif one.named and _failed(one.returned, facts) and self._by_hand(one, site, outcome, facts):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
-                ours = self._is_value(one, facts) or self.fields.owner_is_ours(known.type, self.foreign)
-                found.append(_left(one, 1 if ours else 2, one.place))
+                type_ = known.type if known is not None else ""
+                found.append(_left(one, self._stored_doubt(one, type_, facts), one.place))
         return [*found, *self._configured(site, outcome, facts)]
+
+    def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
+        """Whether this function itself releases or registers the place, and calls no teardown that does so for it."""
+        if one.place not in outcome.released_as and not outcome.registered:
+            return False
+        called = (self.unit.by_name[name] for name in facts.calls if name in self.unit.by_name)
+        return not any(self.fields.released_in(function, one.place, site.rule) for function in called)
+
+    def _stored_doubt(self, one: Stored, type_: str, facts: FunctionFacts) -> int:
+        """A configuration or a request is torn down by nginx, and nobody releases for it what it keeps; of any other
+        structure, or after a failure, a caller may know better."""
+        if self._is_value(one, facts):
+            return 1
+        if not self.fields.owner_is_ours(type_, self.foreign):
+            return 2
+        if facts.lifetime() is Severity.RELOAD or facts.request() or type_.endswith("_conf_t"):
+            return 1
+        return 1 if self.fields.declares(type_) and not _failed(one.returned, facts) else 2
+
+    @staticmethod
+    def _is_known_to_all(place: str, facts: FunctionFacts) -> bool:
+        return root(place) not in facts.function.declared or not has_field(place)
 
     @staticmethod
     def _moot(one: Stored, facts: FunctionFacts) -> bool:
@@ -142,7 +162,8 @@ class Assembler:
         ours = at_the_end or one.place in outcome.released_as
         if here is not None and not ours and self.fields.released_in(here, one.place, site.rule):
             return True  # the last one goes before the next comes
-        return self.fields.released(one.place, site.rule, at_the_end)
+        places = [place for place in (one.place, *one.others) if has_field(place)]
+        return any(self.fields.released(place, site.rule, at_the_end) for place in places)
 
     def _is_value(self, one: Stored, facts: FunctionFacts) -> bool:
         """Whether nginx itself asked for the value: it takes such memory from a pool, and never frees it."""

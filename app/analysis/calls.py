@@ -13,6 +13,8 @@ from app.analysis.unit import Site
 from app.analysis.values import ANY, number, refine, succeeds
 from app.syntax import expression as e
 
+_WEAK = ("borrow", "partial")
+_REALLOC = re.compile(r"realloc", re.I)
 _SETTERS = ("ngx_log_", "ngx_conf_log")
 _METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
 
@@ -43,13 +45,15 @@ class Calls(Acquiring):
         elif self.follow_done:
             self.early(call, values, state)
         self.touch(values, state)
+        if not taken and values and call.name in self.flow["flow.first"]:
+            return values[0]
         return taken or NOTHING
 
     # contracts
 
     def _contract(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
         """What the rules say of the call; None when they say nothing of the handle in it."""
-        for site in self.variant.sites.get(call.at, ()):
+        for site in sorted(self.variant.sites.get(call.at, ()), key=lambda one: one.pattern.role in _WEAK):
             if site.position is None or site.position >= len(values):
                 continue
             value, role = values[site.position], site.pattern.role
@@ -122,6 +126,8 @@ class Calls(Acquiring):
             return None
         if not suffixes:
             return self._inside(call, str(path), state)
+        if not call.name and kind == "place" and state.phase is Phase.HELD:
+            self.escape(str(path), state)  # a callback has what holds the handle
         if state.phase is Phase.DONE:
             if state.released and kind == "handle" and not call.name.startswith(_SETTERS):
                 self.outcome.used_after.add(call.line)
@@ -140,10 +146,11 @@ class Calls(Acquiring):
         owner = path.partition("->")[0]
         if not keeps or owner == path:
             return None
-        if owner in state.aliases:
+        inside = any(covers(owner, one) for one in state.aliases)
+        if owner in state.aliases or (inside and owner == self.target.parameter):
             self.outcome.kept = True
             self.done(state)
-        elif any(covers(owner, one) for one in state.aliases):
+        elif inside:
             self.escape(owner, state)  # what holds the handle is in a list now: it lives on
         return None
 
@@ -159,6 +166,10 @@ class Calls(Acquiring):
             self.outcome.kept = True
             self.done(state)
             return None
+        if _REALLOC.search(name) and not suffix:
+            self.outcome.kept = True
+            self.done(state)  # the old block is moved or freed
+            return None
         if RELEASING_NAME.search(name) and not name.startswith(_SETTERS):
             self.outcome.releases.add(call.line)
             self.done(state)
@@ -167,16 +178,21 @@ class Calls(Acquiring):
         if effect is not None:
             return self._effect(effect, call, state)
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
-        if position == 0 and doubt == 2 and not KEEPING_NAME.search(_METHOD.sub("", name)):
-            doubt = 1  # a method of the object: `context_init(context)`
+        if position == 0 and not suffix and self._is_method(name):
+            doubt = min(doubt, 1)
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
         return None
+
+    def _is_method(self, name: str) -> bool:
+        """Whether the call works on the object that is its first argument: `context_init(context)`."""
+        return self.target.rule.value == "pointer" and not KEEPING_NAME.search(_METHOD.sub("", name))
 
     def _doubt(self, call: e.Call, name: str, suffix: str) -> int:
         """How much an unknown callee shakes the belief that the duty is still here."""
         keeping = not call.name or KEEPING_NAME.search(name) is not None
         if suffix:
-            return 2 if keeping else 1
+            learned = self.target.site is not None and self.target.site.learned
+            return 2 if keeping or learned else 1
         if self.target.rule.value == "integer" or self.target.rule.id == "pool":
             return 2 if MAKING_NAME.search(name) else 1 if keeping else 0
         return 2 if keeping else 1

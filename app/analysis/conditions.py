@@ -120,6 +120,6 @@ class Conditions(Evaluator):
                 arm = self._refined(state, value, "==", self.domain(self.evaluate(one, state), state).single)
             if arm is not None:
                 if arm.phase is not Phase.BEFORE:
-                    arm.step(ending.line, f"`switch ({ending.text})`")
+                    arm.step(ending.line, f"`switch ({ending.text})`", Mark.CASE)
                 arms.append((block, arm))
         return arms

@@ -35,7 +35,8 @@ def analyse(source: SourceFile, table: Table, settings: AnalysisSettings, contex
     table = with_configured(table, settings)
     if looks_like_c(source.data) and not names(_acquires(table, settings)).any(source.data):
         return FileResult()
-    return Analysis(Unit(source, table, settings), context).run()
+    repository = Repository(context, source.path)
+    return Analysis(Unit(source, table, settings, repository)).run()
 
 
 def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) -> bool:
@@ -56,9 +57,9 @@ def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
 class Analysis:
     """One run over one file."""
 
-    def __init__(self, unit: Unit, context: Context | None = None) -> None:
+    def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.fields = Fields(unit, Repository(context, unit.source.path))
+        self.fields = Fields(unit)
         self.summaries = Summaries(unit, self.fields)
         self.assembler = Assembler(unit, self.fields)
         self.wrappers: dict[str, Wrapper] = {}

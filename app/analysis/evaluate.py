@@ -52,7 +52,18 @@ class Evaluator(Registering):
         text = e.signature(expression)
         return ("place", text) if text in self.facts.repeated else NOTHING
 
+    def _counted(self, expression: e.Sum, state: State) -> Value:
+        """A counter that goes on from where it was known to be is above 0 from then on."""
+        first, *others = expression.parts
+        if len(others) != 1 or not isinstance(first, e.Place) or not isinstance(others[0], e.Constant):
+            return NOTHING
+        if others[0].text == "1" and state.value(state.canonical(first.path)).low >= 0:
+            return ("value", Domain(1))
+        return NOTHING
+
     def _parts(self, expression: e.Expression, state: State) -> Value:
+        if isinstance(expression, e.Sum) and (counted := self._counted(expression, state)) != NOTHING:
+            return counted
         last = NOTHING
         for one in expression.parts:
             last = self.evaluate(one, state)
@@ -83,7 +94,7 @@ class Evaluator(Registering):
         self._store(expression, name, path, value, state)
         self.entry(path, expression.value, value, state)
         self.registered(state, expression.line)
-        return value
+        return value if value != NOTHING else ("place", path)
 
     def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
         source = str(value[1])
@@ -95,7 +106,7 @@ class Evaluator(Registering):
         if value[0] == "handle":
             state.aliases.add(path)
             self.outcome.handle = self.outcome.handle or name
-            if self.stays(path, state):
+            if path != root(path) or self.stays(path, state):
                 self.outcome.settled.add(self.current)
         if domain != ANY and (path in self.facts.tested or name in self.facts.tested):
             state.facts[path] = domain
@@ -158,7 +169,8 @@ class Evaluator(Registering):
             state.equal[path] = f"&{source}"
             return True
         steady = root(source) in self.facts.function.parameters and root(source) not in self.facts.sources
-        if root(source) in state.entries or steady or source == root(source) or root(source) in state.aliases:
+        owned = root(source) in state.aliases or self.facts.is_fresh(root(source))
+        if root(source) in state.entries or steady or source == root(source) or owned:
             state.equal[path] = source
             return True
         return False

@@ -30,7 +30,9 @@ MAKING_NAME = re.compile(
 )
 """Names of calls that make a scripting language's value of a number: the script has the handle then."""
 
-_PROCESS = re.compile(r"(?:init|exit)_(?:process|worker|thread|master)|(?:worker|process)_(?:init|exit)")
+_PROCESS = re.compile(
+    r"process_cycle\Z|(?:init|exit)_(?:process|worker|thread|master)|(?:worker|process)_(?:init|exit)"
+)
 
 
 def walk(expression: e.Expression) -> Iterator[e.Expression]:
@@ -56,6 +58,7 @@ class FunctionFacts:
         self.function = variant.function
         flow = unit.unit.table.flow
         self._fresh_calls = flow.role("flow.store") | flow.role("flow.allocation")
+        self._objects = unit.unit.table.objects
         self._cleanup_calls = flow.role("cleanup.add")
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
@@ -146,6 +149,8 @@ class FunctionFacts:
 
     def _fresh(self, value: e.Expression) -> bool:
         if isinstance(value, e.Call):
+            if value.name in self._objects:
+                return True
             return value.name in self._fresh_calls and not value.name.startswith(("ngx_array_push", "ngx_list_push"))
         if isinstance(value, e.Address):
             known = self.function.declared.get(root(value.path))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.analysis.repository import Repository
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 
@@ -30,9 +29,9 @@ def has_field(place: str) -> bool:
 class Fields:
     """Answers for one file and what else of its tree is at hand."""
 
-    def __init__(self, unit: Unit, repository: Repository) -> None:
+    def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        self.repository = repository
+        self.repository = unit.repository
         self._known: dict[tuple[str, str, bool], bool] = {}
 
     def released(self, place: str, rule: Rule, at_the_end: bool = False) -> bool:
@@ -41,7 +40,12 @@ class Fields:
         field_ = field_of(place)
         key = (field_, rule.id, at_the_end)
         if key not in self._known:
-            self._known[key] = any(_in_text(text, field_, rule, at_the_end) for text in self._texts(field_))
+            self._known[key] = False  # a field that is copied to itself by way of another
+            self._known[key] = any(
+                _in_text(text, field_, rule, at_the_end)
+                or any(self.released(f"x->{other}", rule, at_the_end) for other in _moved_to(text, field_))
+                for text in self._texts(field_)
+            )
         return self._known[key]
 
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
@@ -59,19 +63,33 @@ class Fields:
         name = type_.removeprefix("struct ").split(" ")[-1]
         if not name or name in foreign:
             return False
-        word = re.escape(name.encode())
-        here = re.search(rb"\}\s*" + word + rb"\s*;|struct\s+" + word + rb"\s*\{", self.unit.source.data)
-        return bool(here) or not self.repository.at_hand or self.repository.declares(name)
+        return self.declares(type_) or not self.repository.at_hand or self.repository.declares(name)
+
+    def declares(self, type_: str) -> bool:
+        """Whether the file itself declares the structure."""
+        word = re.escape(type_.removeprefix("struct ").encode())
+        form = rb"\}\s*" + word + rb"\s*;|struct\s+" + word + rb"\s*\{"
+        return re.search(form, self.unit.source.data) is not None
 
 
 def _in_text(text: bytes, field_: str, rule: Rule, at_the_end: bool) -> bool:
-    opening = re.compile(rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\(")
+    opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
+    word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
+    opening = re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
     for one in _statements(text, field_):
         start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
         end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
         if _releases(one, rule, text) and not opening.search(text, start, end):
             return True
     return False
+
+
+def _moved_to(text: bytes, field_: str) -> set[str]:
+    """Fields that take over what the field had: `->previous = x->current;`."""
+    if field_.encode() not in text:
+        return set()
+    form = rb"(?:->|\.)(\w+)\s*=\s*\w+(?:->|\.)" + re.escape(field_.encode()) + rb"\s*;"
+    return {one[1].decode() for one in re.finditer(form, text)} - {field_}
 
 
 def _statements(text: bytes, field_: str) -> Iterator[Statement]:

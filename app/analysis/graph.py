@@ -74,12 +74,14 @@ class Leave(Ending):
 class Graph:
     """Built once a function and configuration. `jumps` has (line of the jump, line up to which it jumps) by block:
     the label's line for a goto, the end of the loop or switch for break and continue. `loops` has the numbers of each
-    loop's test block and of the first block behind the loop's last."""
+    loop's test block and of the first block behind the loop's last; `switches` the line of each, and the numbers
+    between which the blocks of its cases lie."""
 
     def __init__(self, body: Sequence[e.Statement], end_line: int) -> None:
         self.blocks: list[Block] = []
         self.jumps: dict[int, tuple[int, int]] = {}
         self.loops: list[tuple[int, int]] = []
+        self.switches: list[tuple[int, int, int]] = []
         self._labels: dict[str, Block] = {}
         self._label_lines: dict[str, int] = {}
         self._gotos: list[tuple[Block, str, int]] = []
@@ -234,6 +236,7 @@ class Graph:
             previous = self._statements(body, block)
         self._join(previous, after)
         self._breaks.pop()
+        self.switches.append((one.line, after.number, len(self.blocks)))
         if not any(value is None for value, _ in arms):
             arms.append((None, after))
         at.ending = Select(one.subject, one.text, one.line, arms)

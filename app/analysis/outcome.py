@@ -42,7 +42,8 @@ class Leak:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A way out on which a place that outlives the call has the handle; `named` if the function can still name it."""
+    """A way out on which a place that outlives the call has the handle; `named` if the function can still name it;
+    `others` are further such places."""
 
     place: str
     returned: Domain
@@ -51,6 +52,7 @@ class Stored:
     doubt: int
     brace: bool
     named: bool = True
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -6,11 +6,13 @@ its invalid value is simply infeasible on the paths that matter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.analysis.conditions import Conditions
 from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
-from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, below, root
+from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root
 from app.analysis.values import ANY, Domain
 
 STATES = 4_000
@@ -48,11 +50,23 @@ class Explorer(Conditions):
         for one in self.outcome.leaks:
             if one.line in self.outcome.handed_out:
                 one.doubt = 2  # what is filled piece by piece and returned is not empty
+            elif self._takes_another_case(one.trail):
+                one.doubt = 2  # what kind it is was decided before it was opened
         if self.outcome.settled and self.variant.graph.loops:
             graph, outcome = self.variant.graph, self.outcome
             outcome.leaks = [one for one in outcome.leaks if not skips_settling_loop(graph, outcome, one.trail)]
             outcome.held = [one.returned for one in outcome.leaks]
         return self.outcome
+
+    def _takes_another_case(self, trail: Trail) -> bool:
+        """Whether the path takes one case of a second switch, of which another settles the handle."""
+        return len(self.variant.graph.switches) > 1 and any(
+            start < block < end and (one.line, Mark.CASE) == (line, one.mark)
+            for line, start, end in self.variant.graph.switches
+            if not start < self.outcome.block < end
+            for one in trail.steps()
+            for block in self.outcome.settled
+        )
 
     def _before(self) -> set[int]:
         """The blocks from which the acquisition can still be reached: elsewhere there is nothing to follow."""
@@ -145,7 +159,7 @@ class Explorer(Conditions):
             return
         if stays:
             place = min(stays, key=len).removeprefix(DETACHED)
-            self.outcome.stored.append(self._stored(place, ending, domain, state))
+            self.outcome.stored.append(self._stored(place, ending, domain, state, stays))
             self.outcome.done.append(domain)
             return
         if state.idle:
@@ -156,11 +170,12 @@ class Explorer(Conditions):
         leak = Leak(ending.line, "exit", state.trail, state.doubt, domain, ending.brace, entry=entry)
         self.outcome.leaks.append(leak)
 
-    def _stored(self, place: str, ending: Leave, domain: Domain, state: State) -> Stored:
+    def _stored(self, place: str, ending: Leave, domain: Domain, state: State, places: Sequence[str] = ()) -> Stored:
         assert state.trail is not None
         lost = any(one.startswith(DETACHED) or "[?]" in one for one in state.aliases)
         named = not lost and not goes_round(self.variant.graph, self.outcome.block, state.trail)
-        return Stored(place, domain, state.trail, ending.line, state.doubt, ending.brace, named)
+        others = tuple(sorted({one.removeprefix(DETACHED) for one in places} - {place}))
+        return Stored(place, domain, state.trail, ending.line, state.doubt, ending.brace, named, others)
 
     def _dead_entry(self, path: str, state: State) -> bool:
         """The data of a cleanup entry whose handler was never set."""

@@ -113,6 +113,11 @@ class Repository:
         made._tree = self._tree
         return made
 
+    def has_call(self, word: str) -> bool:
+        """Whether another file has the name, as a word."""
+        wanted = re.compile(rb"\b" + re.escape(word.encode()) + rb"\b")
+        return any(wanted.search(self.data(path)) for path in self.paths_with(word.encode()))
+
     def declares(self, name: str) -> bool:
         """Whether a file of the tree declares the type."""
         return self._tree is not None and self._tree.declares(name)

@@ -40,6 +40,7 @@ class Mark(enum.Flag):
     JUMP = enum.auto()
     ENTERED = enum.auto()
     SKIPPED = enum.auto()
+    CASE = enum.auto()
 
 
 class Trail:
@@ -204,7 +205,9 @@ def covers(path: str, other: str) -> bool:
 
 def mentions(condition: str, path: str) -> bool:
     """Whether a remembered condition, such as `(flags & MASK)`, asks for `path`."""
-    return "(" in condition and path in condition
+    if "(" not in condition or path not in condition:
+        return False
+    return re.search(rf"(?<![\w>.]){re.escape(path)}(?!\w)", condition) is not None
 
 
 def short(path: str) -> bool:

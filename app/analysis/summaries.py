@@ -34,7 +34,7 @@ class Summaries:
         self._asked: set[Key] = set()
         self._facts: dict[int, FunctionFacts] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
-            "cleanup.add", "flow.allocation", "flow.borrow", "flow.container", "flow.keeps", "flow.store",
+            "cleanup.add", "flow.allocation", "flow.borrow", "flow.first", "flow.keeps", "flow.store",
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
 
@@ -115,11 +115,11 @@ class Summaries:
             if known is not None and known.unit.source.path == path:
                 return known if name in known.unit.by_name else None
         repository = self.fields.repository.seen_from(path)
-        unit = Unit(SourceFile(path, repository.data(path)), self.unit.table, self.unit.settings)
+        unit = Unit(SourceFile(path, repository.data(path)), self.unit.table, self.unit.settings, repository)
         function = unit.by_name.get(name)
         if function is None or function.is_static:
             return None
-        return Summaries(unit, Fields(unit, repository), self._depth + 1)
+        return Summaries(unit, Fields(unit), self._depth + 1)
 
     def frees(self, name: str, argument: int) -> bool:
         """Whether a function of the file gives back the memory that the argument points to."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.analysis.graph import Graph
+from app.analysis.repository import Repository
 from app.model import AnalysisSettings, SourceFile
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
@@ -18,6 +19,7 @@ from app.syntax.lower import Function, Lowering
 from app.syntax.text import Configuration, Preparer, without_comments
 
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
+_MACRO = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
@@ -93,6 +95,8 @@ class FunctionUnit:
         for rule in self.unit.table.rules:
             if self.unit.enabled(rule) and not self.words.isdisjoint(self.unit.encoded_names(rule)):
                 for one in _sites(rule, rule.query.matches(nodes[0]), text):
+                    if one.name.encode() in self.unit.macros:
+                        continue  # the file gives the name another meaning
                     sites.setdefault(one.at, []).append(one)
         return Variant(function, Graph(function.body, function.end_line), sites, text, configuration.rare)
 
@@ -116,11 +120,19 @@ def _position(text: bytes, name_end: int, handle: int) -> int:
     return commas
 
 
+def _has_word(text: bytes, word: str) -> bool:
+    return word.encode() in text and re.search(rb"\b" + re.escape(word.encode()) + rb"\b", text) is not None
+
+
 class Unit:
     """A source file, its function index and the table that speaks about it."""
 
-    def __init__(self, source: SourceFile, table: Table, settings: AnalysisSettings) -> None:
+    def __init__(
+        self, source: SourceFile, table: Table, settings: AnalysisSettings, repository: Repository | None = None
+    ) -> None:
         self.source = source
+        self.repository = repository or Repository(None, source.path)
+        self._enabled: dict[str, bool] = {}
         self.table = table
         self.settings = settings
         self.preparer = Preparer(settings.specifier_macros)
@@ -133,6 +145,7 @@ class Unit:
         self.by_name = {one.name: one for one in self.functions}
         times = Counter(one.name for one in self.functions)
         self.ambiguous = frozenset(name for name, count in times.items() if count > 1)
+        self.macros = frozenset(_MACRO.findall(source.data))
         self._encoded: dict[str, frozenset[bytes]] = {}
 
     def _spans(self, prepared: bytes) -> list[FunctionSpan]:
@@ -150,8 +163,15 @@ class Unit:
         return spans
 
     def enabled(self, rule: Rule) -> bool:
-        """Whether the rule is on, by default or by the settings."""
-        return self.settings.rules.get(rule.id, rule.default)
+        """Whether the rule is on, by default or by the settings, and speaks of a file like this."""
+        if rule.id not in self._enabled:
+            self._enabled[rule.id] = self.settings.rules.get(rule.id, rule.default) and self._fits(rule)
+        return self._enabled[rule.id]
+
+    def _fits(self, rule: Rule) -> bool:
+        if rule.needs and not any(_has_word(self.source.data, word) for word in rule.needs):
+            return False
+        return not any(_has_word(self.source.data, word) or self.repository.has_call(word) for word in rule.unless)
 
     def encoded_names(self, rule: Rule) -> frozenset[bytes]:
         """The rule's names as bytes."""

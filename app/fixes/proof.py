@@ -11,7 +11,7 @@ from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.diff.edits import EditError, apply_edits
-from app.model import Context, Edit, Finding, SourceFile
+from app.model import Edit, Finding, SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,9 @@ class Harm:
 class Prover:
     """Proves fixes of one file."""
 
-    def __init__(self, analysis: Analysis, context: Context | None) -> None:
+    def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.unit = analysis.unit
-        self.context = context
         self.before = {one.fingerprint for one in analysis.run().findings}
         self._broken = _unparsed(self.unit)
 
@@ -43,7 +42,7 @@ class Prover:
         except EditError:
             return False
         source = SourceFile(self.unit.source.path, data)
-        after = Analysis(Unit(source, self.unit.table, self.unit.settings), self.context)
+        after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
         if _unparsed(after.unit) - self._broken or len(after.unit.functions) < len(self.unit.functions):
             return False
         left = {one.fingerprint for one in after.run().findings}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.analysis.engine import Analysis, with_configured
+from app.analysis.repository import Repository
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, merge_edits
 from app.fixes.layout import Layout
@@ -26,8 +27,9 @@ def with_fixes(
     """The findings in their order, each with its proven fix or None; all offered fixes together are proven too."""
     if not findings:
         return ()
-    analysis = Analysis(Unit(source, with_configured(table, settings), settings), context)
-    prover = Prover(analysis, context)
+    repository = Repository(context, source.path)
+    analysis = Analysis(Unit(source, with_configured(table, settings), settings, repository))
+    prover = Prover(analysis)
     fixed: list[Finding] = []
     for one in findings:
         fix = _first_proven(analysis.unit, prover, one)

@@ -58,6 +58,8 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         type=header["resource.type"],
         value=header["resource.value"],
         invalid=header["resource.invalid"],
+        needs=tuple(header.get("rule.needs", "").split()),
+        unless=tuple(header.get("rule.unless", "").split()),
         none=frozenset(header.get("resource.none", "").split()),
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),

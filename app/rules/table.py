@@ -56,7 +56,8 @@ def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | N
 @dataclass(frozen=True, eq=False)
 class Rule:
     """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
-    predicates that say of a handle that there is nothing to release."""
+    predicates that say of a handle that there is nothing to release. The family speaks of files that have a word of
+    `needs` (if there are any), in trees that have none of `unless`."""
 
     id: str
     title: str
@@ -72,6 +73,8 @@ class Rule:
     patterns: Mapping[int, Pattern]
     query_text: str
     none: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     def _names(self, role: str) -> tuple[str, ...]:
         return tuple(sorted({name for one in self.patterns.values() if one.role == role for name in one.names}))
@@ -117,6 +120,12 @@ class Table:
     rules: tuple[Rule, ...]
     flow: Flow
     templates: Mapping[str, str]
+
+    @functools.cached_property
+    def objects(self) -> frozenset[str]:
+        """The calls that return a pointer to something that the caller owns."""
+        found = [one for rule in self.rules if rule.value == "pointer" for one in rule.patterns.values()]
+        return frozenset(name for one in found if one.role == "acquire" and not one.has_handle for name in one.names)
 
     def rule(self, id_: str) -> Rule | None:
         """A rule by its id."""

@@ -22,6 +22,7 @@ FLOW_ROLES = frozenset(
         "cleanup.add",
         "flow.allocation",
         "flow.borrow",
+        "flow.first",
         "flow.foreign",
         "flow.keeps",
         "flow.noreturn",
@@ -40,6 +41,8 @@ HEADER: Settings = {
     "rule.id": None,
     "rule.title": None,
     "rule.default": ("on", "off"),
+    "rule.needs": None,
+    "rule.unless": None,
     "resource.noun": None,
     "resource.type": None,
     "resource.value": ("integer", "pointer", "struct"),
@@ -48,7 +51,7 @@ HEADER: Settings = {
     "fix.release": None,
     "fix.cleanup": None,
 }
-OPTIONAL = frozenset({"rule.default", "resource.none", "fix.cleanup"})
+OPTIONAL = frozenset({"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup"})
 
 PATTERN: Settings = {
     "call.fails": None,

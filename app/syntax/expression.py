@@ -6,6 +6,7 @@ Offsets are bytes in the text that was parsed; lines are 1-based lines of the fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 
@@ -144,6 +145,10 @@ class Comma(Expression):
     __slots__ = ()
 
 
+_PREDICATE = re.compile(r"\A[A-Z0-9_]+\Z|(?:\A|_)is_|(?:\A|_)Is[A-Z]")
+"""Names of macros and functions that answer the same each time that they are asked."""
+
+
 def signature(expression: Expression) -> str:
     """A text that is equal for equal expressions without side effects; empty where there may be any."""
     if isinstance(expression, Place):
@@ -153,7 +158,7 @@ def signature(expression: Expression) -> str:
     if isinstance(expression, Operation):
         left, right = (signature(one) for one in expression.parts)
         return f"({left} {expression.operator} {right})" if left and right else ""
-    if isinstance(expression, Call) and expression.name.isupper():
+    if isinstance(expression, Call) and _PREDICATE.search(expression.name):
         inner = [signature(one) for one in expression.parts]
         return f"{expression.name}({', '.join(inner)})" if all(inner) else ""
     return ""

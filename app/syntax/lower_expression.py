@@ -87,7 +87,8 @@ class ExpressionLowering:
         if not isinstance(base, e.Place):
             return e.Expression([base, index])
         word = index.text if isinstance(index, e.Constant) else index.path if isinstance(index, e.Place) else "?"
-        return e.Place(f"{base.path}[{word}]")
+        place = e.Place(f"{base.path}[{word}]")
+        return e.Comma([index, place]) if isinstance(index, e.Assign) else place
 
     def _pointer(self, node: Node) -> e.Expression:
         operator = node.child_by_field_name("operator")
@@ -123,7 +124,9 @@ class ExpressionLowering:
 
     def _update(self, node: Node) -> e.Expression:
         target = self._field(node, "argument")
-        return e.Assign(target, e.Sum([target]), self._line(node))
+        operator = node.child_by_field_name("operator")
+        step = "1" if operator is not None and operator.type == "++" else "-1"
+        return e.Assign(target, e.Sum([target, e.Constant(step)]), self._line(node))
 
     def _is_cast(self, node: Node) -> bool:
         """`(type_t) -1`, `(type_t) *p` and `(type_t) (x)`: without a symbol table the grammar sees no casts there."""

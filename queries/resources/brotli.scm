@@ -75,12 +75,16 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "BrotliDecoderAttachDictionary"
     "BrotliDecoderDecompressStream"
     "BrotliDecoderGetErrorCode"
     "BrotliDecoderHasMoreOutput"
     "BrotliDecoderIsFinished"
+    "BrotliDecoderIsUsed"
+    "BrotliDecoderSetMetadataCallbacks"
     "BrotliDecoderSetParameter"
     "BrotliDecoderTakeOutput"
+    "BrotliEncoderAttachPreparedDictionary"
     "BrotliEncoderCompressStream"
     "BrotliEncoderHasMoreOutput"
     "BrotliEncoderIsFinished"

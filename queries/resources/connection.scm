@@ -72,5 +72,9 @@
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "ngx_close_accepted_connection"
     "ngx_close_connection"
-    "ngx_free_connection"))
+    "ngx_free_connection"
+    "ngx_http_close_connection"
+    "ngx_mail_close_connection"
+    "ngx_stream_close_connection"))

@@ -114,7 +114,24 @@
     "curl_easy_escape"
     "curl_easy_unescape"
     "curl_escape"
+    "curl_getenv"
+    "curl_maprintf"
+    "curl_mvaprintf"
     "curl_unescape")
+  (#set! fix.release "curl_free(%s)"))
+
+; rc = curl_url_get(url, CURLUPART_HOST, &host, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "curl_url_get")
+  (#set! call.fails "!= CURLUE_OK")
   (#set! fix.release "curl_free(%s)"))
 
 ; curl_easy_cleanup(curl);
@@ -123,6 +140,7 @@
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
     "curl_easy_cleanup"
+    "curl_formfree"
     "curl_free"
     "curl_mime_free"
     "curl_multi_cleanup"
@@ -135,31 +153,60 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "curl_easy_duphandle"
+    "curl_easy_escape"
     "curl_easy_getinfo"
+    "curl_easy_header"
+    "curl_easy_nextheader"
     "curl_easy_pause"
     "curl_easy_perform"
     "curl_easy_recv"
     "curl_easy_reset"
     "curl_easy_send"
     "curl_easy_setopt"
+    "curl_easy_ssls_export"
+    "curl_easy_unescape"
+    "curl_easy_upkeep"
     "curl_mime_addpart"
+    "curl_mime_data"
+    "curl_mime_encoder"
+    "curl_mime_filedata"
+    "curl_mime_filename"
+    "curl_mime_headers"
+    "curl_mime_init"
+    "curl_mime_name"
+    "curl_mime_type"
     "curl_multi_add_handle"
-    "curl_multi_assign"
     "curl_multi_fdset"
+    "curl_multi_get_handles"
     "curl_multi_info_read"
     "curl_multi_perform"
     "curl_multi_poll"
     "curl_multi_remove_handle"
-    "curl_multi_setopt"
+    "curl_multi_socket"
     "curl_multi_socket_action"
+    "curl_multi_socket_all"
     "curl_multi_timeout"
     "curl_multi_wait"
-    "curl_share_setopt"
+    "curl_multi_waitfds"
+    "curl_multi_wakeup"
+    "curl_url_dup"
     "curl_url_get"
-    "curl_url_set"))
+    "curl_url_set"
+    "curl_ws_recv"
+    "curl_ws_send"))
 
 ; list = curl_slist_append(list, line); the same list, one line longer
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.borrow "curl_slist_append"))
+
+; curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, data); the handle stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "curl_multi_assign"
+    "curl_multi_setopt"
+    "curl_share_setopt"))

@@ -78,21 +78,44 @@
   (#eq? @resource.acquire "ngx_dlopen")
   (#set! fix.release "ngx_dlclose(%s)"))
 
+; handle = LoadLibrary(path);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "LoadLibrary"
+    "LoadLibraryA"
+    "LoadLibraryExA"
+    "LoadLibraryExW"
+    "LoadLibraryW")
+  (#set! fix.release "FreeLibrary(%s)"))
+
 ; dlclose(handle);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "FreeLibrary"
     "dlclose"
     "ngx_dlclose"))
 
-; symbol = dlsym(handle, name);
+; symbol = dlsym(handle, name); whoever has a symbol needs the library, and most keep it until the process ends
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "GetProcAddress"
+    "dlfunc"
+    "dlsym"
+    "dlvsym"
+    "ngx_dlsym")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
+
+; dladdr(address, &info);
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
     "dladdr"
-    "dlinfo"
-    "dlsym"
-    "dlvsym"
-    "ngx_dlsym"))
+    "dladdr1"
+    "dlinfo"))

@@ -103,5 +103,10 @@
     "drizzle_con_set_tcp"
     "drizzle_con_wait"
     "drizzle_error"
-    "drizzle_set_event_watch_fn"
     "drizzle_set_timeout"))
+
+; drizzle_set_event_watch_fn(&drizzle, watch, data);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "drizzle_set_event_watch_fn"))

@@ -108,11 +108,17 @@
     "mkstemps"
     "open"
     "open64"
+    "open_by_handle_at"
     "openat"
+    "openat2"
     "openat64"
+    "perf_event_open"
+    "pidfd_open"
+    "posix_openpt"
     "shm_open"
     "signalfd"
-    "timerfd_create")
+    "timerfd_create"
+    "userfaultfd")
   (#set! fix.release "close(%s)"))
 
 ; if (pipe(fds) == -1)
@@ -126,11 +132,34 @@
   (#set! call.fails "== -1")
   (#set! fix.release "close(%s)"))
 
+; copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (identifier) @_kind)
+  (#any-of? @_kind
+    "F_DUPFD"
+    "F_DUPFD_CLOEXEC")
+  (#eq? @resource.acquire "fcntl")
+  (#set! fix.release "close(%s)"))
+
+; fd = ngx_bpf_map_create(log, type, key_size, value_size, n, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "ngx_bpf_load_program"
+    "ngx_bpf_map_create")
+  (#set! fix.release "close(%s)"))
+
 ; ngx_close_file(fd);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "_close"
     "close"
     "ngx_close_file"
     "ngx_close_socket"))
@@ -141,6 +170,30 @@
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.transfer
     "fdopen"
-    "fdopendir")
+    "fdopendir"
+    "gzdopen")
   (#set! call.when "success")
   (#set! call.fails "== NULL"))
+
+; rc = ldap_init_fd(fd, LDAP_PROTO_TCP, url, &ld); the connection closes it from now on
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.transfer "ldap_init_fd")
+  (#set! call.fails "!= LDAP_SUCCESS")
+  (#set! call.when "success"))
+
+; bio = BIO_new_fd(fd, BIO_CLOSE);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_) @resource.handle
+    .
+    (identifier) @_kind)
+  (#eq? @_kind "BIO_CLOSE")
+  (#any-of? @resource.transfer
+    "BIO_new_fd"
+    "BIO_new_socket")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))

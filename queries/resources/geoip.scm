@@ -149,22 +149,49 @@
     "GeoIP_record_by_addr_v6"
     "GeoIP_record_by_ipnum"
     "GeoIP_record_by_ipnum_v6"
-    "GeoIP_record_by_name")
+    "GeoIP_record_by_name"
+    "GeoIP_record_by_name_v6")
   (#set! fix.release "GeoIPRecord_delete(%s)"))
 
 ; name = GeoIP_org_by_ipnum(geoip, address);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "GeoIP_database_info"
     "GeoIP_name_by_addr"
+    "GeoIP_name_by_addr_v6"
     "GeoIP_name_by_ipnum"
     "GeoIP_name_by_ipnum_v6"
     "GeoIP_name_by_name"
+    "GeoIP_name_by_name_v6"
     "GeoIP_org_by_addr"
     "GeoIP_org_by_ipnum"
     "GeoIP_org_by_ipnum_v6"
     "GeoIP_org_by_name")
   (#set! fix.release "free(%s)"))
+
+; status = MMDB_get_entry_data_list(&result.entry, &list);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#any-of? @resource.acquire
+    "MMDB_get_entry_data_list"
+    "MMDB_get_metadata_as_entry_data_list")
+  (#set! call.fails "!= MMDB_SUCCESS")
+  (#set! fix.release "MMDB_free_entry_data_list(%s)"))
+
+; region = GeoIP_region_by_ipnum(geoip, address);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "GeoIP_region_by_addr"
+    "GeoIP_region_by_ipnum"
+    "GeoIP_region_by_name")
+  (#set! fix.release "GeoIPRegion_delete(%s)"))
 
 ; MMDB_close(&mmdb);
 (call_expression
@@ -172,21 +199,46 @@
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
     "GeoIPRecord_delete"
+    "GeoIPRegion_delete"
     "GeoIP_delete"
-    "MMDB_close"))
+    "MMDB_close"
+    "MMDB_free_entry_data_list"))
 
 ; result = MMDB_lookup_sockaddr(&mmdb, sockaddr, &error);
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "GeoIP_charset"
+    "GeoIP_country_code3_by_addr"
     "GeoIP_country_code3_by_ipnum"
+    "GeoIP_country_code3_by_ipnum_v6"
     "GeoIP_country_code_by_addr"
     "GeoIP_country_code_by_ipnum"
+    "GeoIP_country_code_by_ipnum_v6"
+    "GeoIP_country_code_by_name"
+    "GeoIP_country_name_by_addr"
     "GeoIP_country_name_by_ipnum"
+    "GeoIP_country_name_by_ipnum_v6"
     "GeoIP_database_edition"
     "GeoIP_database_info"
+    "GeoIP_id_by_addr"
     "GeoIP_id_by_ipnum"
+    "GeoIP_id_by_ipnum_v6"
+    "GeoIP_last_netmask"
+    "GeoIP_name_by_ipnum"
+    "GeoIP_num_countries"
+    "GeoIP_org_by_ipnum"
+    "GeoIP_record_by_addr"
+    "GeoIP_record_by_ipnum"
+    "GeoIP_region_by_ipnum"
     "GeoIP_set_charset"
+    "MMDB_aget_value"
+    "MMDB_dump_entry_data_list"
+    "MMDB_get_entry_data_list"
+    "MMDB_get_metadata_as_entry_data_list"
+    "MMDB_get_value"
     "MMDB_lookup_sockaddr"
-    "MMDB_lookup_string"))
+    "MMDB_lookup_string"
+    "MMDB_read_node"
+    "MMDB_vget_value"))

@@ -106,6 +106,106 @@
   (#set! call.fails "!= GSS_S_COMPLETE")
   (#set! fix.release "gss_release_buffer({1}, &%s)"))
 
+; major = gss_display_status(&minor, code, GSS_C_GSS_CODE, GSS_C_NO_OID, &context, &buffer);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "gss_display_status")
+  (#set! call.fails "!= GSS_S_COMPLETE")
+  (#set! fix.release "gss_release_buffer({1}, &%s)"))
+
+; major = gss_export_name(&minor, name, &buffer);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "gss_export_name")
+  (#set! call.fails "!= GSS_S_COMPLETE")
+  (#set! fix.release "gss_release_buffer({1}, &%s)"))
+
+; major = gss_unwrap(&minor, context, &in, &buffer, &state, &qop);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "gss_unwrap")
+  (#set! call.fails "!= GSS_S_COMPLETE")
+  (#set! fix.release "gss_release_buffer({1}, &%s)"))
+
+; major = gss_wrap(&minor, context, 1, GSS_C_QOP_DEFAULT, &in, &state, &buffer);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "gss_wrap")
+  (#set! call.fails "!= GSS_S_COMPLETE")
+  (#set! fix.release "gss_release_buffer({1}, &%s)"))
+
+; major = gss_duplicate_name(&minor, name, &copy);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "gss_duplicate_name")
+  (#set! call.fails "!= GSS_S_COMPLETE"))
+
+; major = gss_canonicalize_name(&minor, name, mech, &copy);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "gss_canonicalize_name")
+  (#set! call.fails "!= GSS_S_COMPLETE"))
+
 ; gss_release_name(&minor, &name);
 (call_expression
   function: (identifier) @resource.release

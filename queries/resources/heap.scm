@@ -119,12 +119,18 @@
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
     "aligned_alloc"
+    "backtrace_symbols"
     "calloc"
+    "canonicalize_file_name"
     "get_current_dir_name"
     "malloc"
     "memalign"
+    "pvalloc"
     "strdup"
-    "strndup")
+    "strndup"
+    "tempnam"
+    "valloc"
+    "wcsdup")
   (#set! fix.release "free(%s)"))
 
 ; real = ngx_realpath(name, NULL); a second argument that is not NULL is a buffer of the caller
@@ -175,6 +181,25 @@
   (#set! call.fails "!= 0")
   (#set! fix.release "free(%s)"))
 
+; line = readline("> ");
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .)
+  (#eq? @resource.acquire "readline")
+  (#set! fix.release "free(%s)"))
+
+; p = ngx_resolver_alloc(r, size);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "ngx_resolver_alloc"
+    "ngx_resolver_calloc"
+    "ngx_resolver_dup")
+  (#set! fix.release "ngx_resolver_free({1}, %s)"))
+
 ; ngx_free(p);
 (call_expression
   function: (identifier) @resource.release
@@ -182,6 +207,18 @@
   (#any-of? @resource.release
     "free"
     "ngx_free"))
+
+; ngx_resolver_free(r, p);
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#any-of? @resource.release
+    "ngx_resolver_free"
+    "ngx_resolver_free_locked"))
 
 ; q = realloc(p, size); p is gone when q is not NULL, and stays with the caller when it is
 (call_expression

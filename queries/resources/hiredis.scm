@@ -63,6 +63,7 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "redisClusterCommand"
     "redisCommand"
     "redisCommandArgv"
     "redisvCommand"))
@@ -73,6 +74,7 @@
   (#any-of? @resource.acquire
     "redisConnect"
     "redisConnectBindNonBlock"
+    "redisConnectBindNonBlockWithReuse"
     "redisConnectFd"
     "redisConnectNonBlock"
     "redisConnectUnix"
@@ -95,8 +97,69 @@
 ; reader = redisReaderCreate();
 (call_expression
   function: (identifier) @resource.acquire
-  (#eq? @resource.acquire "redisReaderCreate")
+  (#any-of? @resource.acquire
+    "redisReaderCreate"
+    "redisReaderCreateWithFunctions")
   (#set! fix.release "redisReaderFree(%s)"))
+
+; rc = redisGetReply(context, (void **) &reply);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "redisGetReply")
+  (#set! call.fails "!= REDIS_OK"))
+
+; rc = redisReaderGetReply(reader, (void **) &reply);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "redisReaderGetReply")
+  (#set! call.fails "!= REDIS_OK"))
+
+; len = redisFormatCommand(&command, "GET %s", key);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.acquire
+    "redisFormatCommand"
+    "redisFormatCommandArgv"
+    "redisvFormatCommand")
+  (#set! call.fails "< 0")
+  (#set! fix.release "redisFreeCommand(%s)"))
+
+; ssl = redisCreateSSLContext(ca, NULL, NULL, NULL, NULL, &error);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "redisCreateSSLContext"
+    "redisCreateSSLContextWithOptions")
+  (#set! fix.release "redisFreeSSLContext(%s)"))
+
+; cluster = redisClusterContextInit();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "redisClusterConnect"
+    "redisClusterContextInit")
+  (#set! fix.release "redisClusterFree(%s)"))
+
+; text = sdsnew(name);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "sdsdup"
+    "sdsempty"
+    "sdsnew"
+    "sdsnewlen")
+  (#set! fix.release "sdsfree(%s)"))
 
 ; freeReplyObject(reply);
 (call_expression
@@ -106,8 +169,13 @@
     "freeReplyObject"
     "redisAsyncDisconnect"
     "redisAsyncFree"
+    "redisClusterFree"
     "redisFree"
-    "redisReaderFree"))
+    "redisFreeCommand"
+    "redisFreeKeepFd"
+    "redisFreeSSLContext"
+    "redisReaderFree"
+    "sdsfree"))
 
 ; redisAppendCommand(context, command);
 (call_expression
@@ -116,16 +184,47 @@
   (#any-of? @resource.borrow
     "redisAppendCommand"
     "redisAppendCommandArgv"
-    "redisAsyncCommand"
-    "redisAsyncCommandArgv"
-    "redisAsyncSetConnectCallback"
-    "redisAsyncSetDisconnectCallback"
+    "redisAppendFormattedCommand"
+    "redisAsyncHandleRead"
+    "redisAsyncHandleTimeout"
+    "redisAsyncHandleWrite"
+    "redisAsyncSetTimeout"
     "redisBufferRead"
     "redisBufferWrite"
+    "redisClusterCommand"
+    "redisClusterConnect2"
+    "redisClusterSetOptionAddNodes"
+    "redisCommand"
+    "redisCommandArgv"
     "redisEnableKeepAlive"
+    "redisEnableKeepAliveWithInterval"
     "redisGetReply"
+    "redisGetReplyFromReader"
+    "redisInitiateSSL"
+    "redisInitiateSSLWithContext"
+    "redisLibevAttach"
+    "redisLibeventAttach"
     "redisReaderFeed"
     "redisReaderGetReply"
     "redisReconnect"
+    "redisSetTcpUserTimeout"
     "redisSetTimeout"
-    "redisvAppendCommand"))
+    "redisvAppendCommand"
+    "redisvCommand"
+    "sdscmp"
+    "sdslen"
+    "sdsrange"
+    "sdstrim"))
+
+; redisAsyncCommand(context, callback, data, "GET %s", key); the context stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "redisAsyncCommand"
+    "redisAsyncCommandArgv"
+    "redisAsyncFormattedCommand"
+    "redisAsyncSetConnectCallback"
+    "redisAsyncSetConnectCallbackNC"
+    "redisAsyncSetDisconnectCallback"
+    "redisSetPushCallback"))

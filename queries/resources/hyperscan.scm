@@ -121,11 +121,197 @@
   (#set! call.fails "!= HS_SUCCESS")
   (#set! fix.release "hs_free_scratch(%s)"))
 
+; rc = hs_compile_lit(pattern, flags, len, HS_MODE_BLOCK, NULL, &db, &error);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "hs_compile_lit")
+  (#set! call.fails "!= HS_SUCCESS"))
+
+; rc = hs_compile_ext_multi(patterns, flags, ids, ext, n, HS_MODE_BLOCK, NULL, &db, &error);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "hs_compile_ext_multi")
+  (#set! call.fails "!= HS_SUCCESS"))
+
+; rc = hs_alloc_scratch(db, &scratch);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "hs_alloc_scratch")
+  (#set! call.fails "!= HS_SUCCESS")
+  (#set! fix.release "hs_free_scratch(%s)"))
+
+; rc = hs_open_stream(db, 0, &stream);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "hs_open_stream")
+  (#set! call.fails "!= HS_SUCCESS")
+  (#set! fix.release "hs_close_stream(%s, NULL, NULL, NULL)"))
+
+; rc = hs_copy_stream(&copy, stream);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "hs_copy_stream")
+  (#set! call.fails "!= HS_SUCCESS")
+  (#set! fix.release "hs_close_stream(%s, NULL, NULL, NULL)"))
+
+; rc = hs_database_info(db, &info);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "hs_database_info")
+  (#set! call.fails "!= HS_SUCCESS")
+  (#set! fix.release "free(%s)"))
+
+; rc = hs_serialize_database(db, &bytes, &len);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "hs_serialize_database")
+  (#set! call.fails "!= HS_SUCCESS")
+  (#set! fix.release "free(%s)"))
+
+; rc = hs_expression_info(pattern, flags, &info, &error);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "hs_expression_info")
+  (#set! call.fails "!= HS_SUCCESS")
+  (#set! fix.release "free(%s)"))
+
+; rc = hs_compile(pattern, flags, HS_MODE_BLOCK, NULL, &db, &error); only a failure makes an error
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "hs_compile")
+  (#set! call.fails "== HS_SUCCESS")
+  (#set! fix.release "hs_free_compile_error(%s)"))
+
+; rc = hs_compile_multi(patterns, flags, ids, n, HS_MODE_BLOCK, NULL, &db, &error); only a failure makes an error
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "hs_compile_multi")
+  (#set! call.fails "== HS_SUCCESS")
+  (#set! fix.release "hs_free_compile_error(%s)"))
+
+; rc = hs_compile_ext_multi(patterns, flags, ids, ext, n, HS_MODE_BLOCK, NULL, &db, &error); only a failure makes an error
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "hs_compile_ext_multi")
+  (#set! call.fails "== HS_SUCCESS")
+  (#set! fix.release "hs_free_compile_error(%s)"))
+
 ; hs_free_database(db);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "hs_close_stream"
+    "hs_free_compile_error"
     "hs_free_database"
     "hs_free_scratch"))
 
@@ -135,8 +321,16 @@
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
     "hs_alloc_scratch"
+    "hs_clone_scratch"
+    "hs_compress_stream"
+    "hs_copy_stream"
     "hs_database_info"
     "hs_database_size"
     "hs_open_stream"
+    "hs_reset_stream"
     "hs_scan"
-    "hs_serialize_database"))
+    "hs_scan_stream"
+    "hs_scan_vector"
+    "hs_scratch_size"
+    "hs_serialize_database"
+    "hs_stream_size"))

@@ -98,6 +98,7 @@
 ((translation_unit)
   (#set! rule.id "jansson")
   (#set! rule.title "Values of Jansson")
+  (#set! rule.unless "json_set_alloc_funcs jwt_set_alloc")
   (#set! resource.noun "JSON value")
   (#set! resource.type "json_t *")
   (#set! resource.value "pointer")
@@ -111,11 +112,13 @@
     "json_array"
     "json_copy"
     "json_deep_copy"
+    "json_incref"
     "json_integer"
     "json_load_callback"
     "json_load_file"
     "json_loadb"
     "json_loadf"
+    "json_loadfd"
     "json_loads"
     "json_object"
     "json_pack"
@@ -150,7 +153,11 @@
     (_)
     .
     (_) @resource.handle)
-  (#eq? @resource.transfer "json_array_append_new"))
+  (#any-of? @resource.transfer
+    "json_array_append_new"
+    "json_object_update_existing_new"
+    "json_object_update_missing_new"
+    "json_object_update_new"))
 
 ; json_object_set_new(object, name, value);
 (call_expression
@@ -165,6 +172,7 @@
   (#any-of? @resource.transfer
     "json_array_insert_new"
     "json_array_set_new"
+    "json_object_iter_set_new"
     "json_object_set_new"
     "json_object_set_new_nocheck"))
 
@@ -200,21 +208,27 @@
   (#any-of? @resource.borrow
     "json_array_append"
     "json_array_clear"
+    "json_array_extend"
     "json_array_get"
     "json_array_insert"
     "json_array_remove"
     "json_array_set"
     "json_array_size"
     "json_boolean_value"
-    "json_dump_callback"
+    "json_copy"
+    "json_deep_copy"
     "json_dump_file"
     "json_dumpb"
     "json_dumpf"
+    "json_dumpfd"
+    "json_dumps"
     "json_equal"
+    "json_incref"
     "json_integer_set"
     "json_integer_value"
     "json_is_array"
     "json_is_boolean"
+    "json_is_false"
     "json_is_integer"
     "json_is_null"
     "json_is_number"
@@ -225,15 +239,54 @@
     "json_number_value"
     "json_object_clear"
     "json_object_del"
+    "json_object_deln"
     "json_object_get"
     "json_object_getn"
     "json_object_iter"
+    "json_object_iter_at"
+    "json_object_iter_key"
+    "json_object_iter_next"
+    "json_object_iter_set"
+    "json_object_iter_value"
+    "json_object_key_to_iter"
     "json_object_set"
+    "json_object_set_nocheck"
+    "json_object_setn"
+    "json_object_setn_nocheck"
     "json_object_size"
     "json_object_update"
+    "json_object_update_existing"
+    "json_object_update_missing"
+    "json_object_update_recursive"
+    "json_path_get"
+    "json_real_set"
     "json_real_value"
     "json_string_length"
+    "json_string_set"
+    "json_string_set_nocheck"
+    "json_string_setn"
     "json_string_value"
     "json_typeof"
     "json_unpack"
-    "json_unpack_ex"))
+    "json_unpack_ex"
+    "json_vunpack_ex"))
+
+; json_object_set_new(object, name, value); the object stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "json_array_append_new"
+    "json_array_insert_new"
+    "json_array_set_new"
+    "json_object_iter_set_new"
+    "json_object_set_new"
+    "json_object_set_new_nocheck"
+    "json_object_setn_new"
+    "json_object_setn_new_nocheck"))
+
+; json_dump_callback(value, callback, data, 0);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "json_dump_callback"))

@@ -62,10 +62,12 @@
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
     "json_object_from_fd"
+    "json_object_from_fd_ex"
     "json_object_from_file"
     "json_object_new_array"
     "json_object_new_boolean"
     "json_object_new_double"
+    "json_object_new_double_s"
     "json_object_new_int"
     "json_object_new_int64"
     "json_object_new_object"
@@ -73,7 +75,19 @@
     "json_object_new_string_len"
     "json_object_new_uint64"
     "json_tokener_parse"
+    "json_tokener_parse_ex"
     "json_tokener_parse_verbose"))
+
+; rc = json_object_deep_copy(value, &copy, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "json_object_deep_copy")
+  (#set! call.fails "!= 0"))
 
 ; tokener = json_tokener_new();
 (call_expression
@@ -112,6 +126,7 @@
     .
     (_) @resource.handle)
   (#any-of? @resource.transfer
+    "json_object_array_insert_idx"
     "json_object_array_put_idx"
     "json_object_object_add"
     "json_object_object_add_ex"))
@@ -121,22 +136,59 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "json_object_array_bsearch"
+    "json_object_array_del_idx"
     "json_object_array_get_idx"
     "json_object_array_length"
+    "json_object_array_sort"
+    "json_object_deep_copy"
+    "json_object_equal"
+    "json_object_get_array"
     "json_object_get_boolean"
     "json_object_get_double"
     "json_object_get_int"
     "json_object_get_int64"
+    "json_object_get_object"
     "json_object_get_string"
     "json_object_get_string_len"
     "json_object_get_type"
+    "json_object_get_uint64"
     "json_object_is_type"
+    "json_object_iter_begin"
+    "json_object_iter_end"
     "json_object_object_del"
     "json_object_object_get"
     "json_object_object_get_ex"
     "json_object_object_length"
+    "json_object_set_boolean"
+    "json_object_set_double"
+    "json_object_set_int"
+    "json_object_set_int64"
+    "json_object_set_serializer"
+    "json_object_set_string"
+    "json_object_set_string_len"
+    "json_object_set_uint64"
+    "json_object_to_fd"
+    "json_object_to_file"
+    "json_object_to_file_ext"
     "json_object_to_json_string"
     "json_object_to_json_string_ext"
+    "json_object_to_json_string_length"
+    "json_pointer_get"
+    "json_pointer_getf"
     "json_tokener_get_error"
+    "json_tokener_get_parse_end"
     "json_tokener_parse_ex"
-    "json_tokener_reset"))
+    "json_tokener_reset"
+    "json_tokener_set_flags"))
+
+; json_object_object_add(object, "name", value); the object stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "json_object_array_add"
+    "json_object_array_insert_idx"
+    "json_object_array_put_idx"
+    "json_object_object_add"
+    "json_object_object_add_ex"))

@@ -88,6 +88,7 @@
 ((translation_unit)
   (#set! rule.id "libjwt")
   (#set! rule.title "Tokens of libjwt")
+  (#set! rule.unless "json_set_alloc_funcs jwt_set_alloc")
   (#set! resource.noun "token")
   (#set! resource.type "jwt_t *")
   (#set! resource.value "pointer")
@@ -138,13 +139,24 @@
     "jwks_load_fromurl")
   (#set! fix.release "jwks_free(%s)"))
 
+; set = jwks_load_strn(NULL, text, len);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#any-of? @resource.acquire
+    "jwks_load_fromfp"
+    "jwks_load_strn")
+  (#set! fix.release "jwks_free(%s)"))
+
 ; set = jwks_create(text);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
     "jwks_create"
     "jwks_create_fromfile"
-    "jwks_create_fromurl")
+    "jwks_create_fromfp"
+    "jwks_create_fromurl"
+    "jwks_create_strn")
   (#set! fix.release "jwks_free(%s)"))
 
 ; checker = jwt_checker_new();
@@ -183,24 +195,81 @@
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
     "jwks_error"
+    "jwks_error_any"
+    "jwks_error_clear"
     "jwks_error_msg"
+    "jwks_find_bykid"
+    "jwks_item_add"
+    "jwks_item_alg"
     "jwks_item_count"
+    "jwks_item_free"
     "jwks_item_get"
+    "jwks_item_kid"
+    "jwks_item_kty"
+    "jwks_load_strn"
     "jwt_add_grant"
+    "jwt_add_grant_bool"
     "jwt_add_grant_int"
     "jwt_add_grants_json"
+    "jwt_add_header"
+    "jwt_add_header_bool"
+    "jwt_add_header_int"
+    "jwt_add_headers_json"
+    "jwt_builder_claim_set"
+    "jwt_builder_enable_iat"
+    "jwt_builder_error_msg"
+    "jwt_builder_generate"
+    "jwt_builder_header_set"
+    "jwt_builder_setkey"
+    "jwt_builder_time_offset"
+    "jwt_checker_claim_del"
+    "jwt_checker_claim_get"
     "jwt_checker_claim_set"
+    "jwt_checker_error"
+    "jwt_checker_error_clear"
     "jwt_checker_error_msg"
     "jwt_checker_setkey"
+    "jwt_checker_time_leeway"
     "jwt_checker_verify"
+    "jwt_claim_get"
     "jwt_del_grants"
+    "jwt_del_header"
+    "jwt_del_headers"
+    "jwt_dump_fp"
+    "jwt_dump_grants_str"
+    "jwt_dump_str"
+    "jwt_dup"
+    "jwt_encode_fp"
+    "jwt_encode_str"
     "jwt_get_alg"
     "jwt_get_grant"
     "jwt_get_grant_bool"
     "jwt_get_grant_int"
+    "jwt_get_grants_json"
     "jwt_get_header"
+    "jwt_get_header_bool"
+    "jwt_get_header_int"
+    "jwt_get_headers_json"
+    "jwt_header_get"
     "jwt_set_alg"
     "jwt_valid_add_grant"
+    "jwt_valid_add_grant_bool"
+    "jwt_valid_add_grant_int"
+    "jwt_valid_add_grants_json"
+    "jwt_valid_del_grants"
+    "jwt_valid_get_grant"
+    "jwt_valid_get_now"
     "jwt_valid_get_status"
+    "jwt_valid_set_exp_leeway"
     "jwt_valid_set_headers"
+    "jwt_valid_set_nbf_leeway"
+    "jwt_valid_set_now"
     "jwt_validate"))
+
+; jwt_checker_setcb(checker, callback, data); the checker stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "jwt_builder_setcb"
+    "jwt_checker_setcb"))

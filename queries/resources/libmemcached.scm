@@ -83,13 +83,58 @@
     "memcached_get_by_key")
   (#set! fix.release "free(%s)"))
 
+; result = memcached_fetch_result(memc, NULL, &rc);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null))
+  (#eq? @resource.acquire "memcached_fetch_result")
+  (#set! fix.release "memcached_result_free(%s)"))
+
+; result = memcached_result_create(memc, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null))
+  (#eq? @resource.acquire "memcached_result_create")
+  (#set! fix.release "memcached_result_free(%s)"))
+
+; servers = memcached_servers_parse(list);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "memcached_servers_parse")
+  (#set! fix.release "memcached_server_list_free(%s)"))
+
+; servers = memcached_server_list_append(NULL, host, port, &rc);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#any-of? @resource.acquire
+    "memcached_server_list_append"
+    "memcached_server_list_append_with_weight")
+  (#set! fix.release "memcached_server_list_free(%s)"))
+
+; value = memcached_stat_get_value(memc, &stat, key, &rc);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "memcached_stat_get_value")
+  (#set! fix.release "free(%s)"))
+
 ; memcached_free(memc);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
     "memcached_free"
-    "memcached_pool_destroy"))
+    "memcached_pool_destroy"
+    "memcached_result_free"
+    "memcached_server_list_free"))
 
 ; pool = memcached_pool_create(memc, 5, 10); the pool takes the handle
 (call_expression
@@ -103,16 +148,58 @@
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
     "memcached_add"
+    "memcached_add_by_key"
+    "memcached_append"
+    "memcached_behavior_get"
     "memcached_behavior_set"
+    "memcached_cas"
+    "memcached_decrement"
     "memcached_delete"
+    "memcached_delete_by_key"
     "memcached_exist"
+    "memcached_fetch_execute"
+    "memcached_fetch_result"
     "memcached_flush"
+    "memcached_flush_buffers"
     "memcached_increment"
     "memcached_last_error"
+    "memcached_last_error_message"
     "memcached_mget"
+    "memcached_mget_by_key"
+    "memcached_mget_execute"
+    "memcached_prepend"
+    "memcached_quit"
+    "memcached_replace"
+    "memcached_result_flags"
+    "memcached_result_key_value"
+    "memcached_result_length"
+    "memcached_result_value"
     "memcached_server_add"
+    "memcached_server_add_unix_socket"
     "memcached_server_count"
+    "memcached_server_list_count"
     "memcached_server_push"
     "memcached_set"
+    "memcached_set_by_key"
+    "memcached_set_memory_allocators"
     "memcached_set_sasl_auth_data"
-    "memcached_strerror"))
+    "memcached_strerror"
+    "memcached_touch"
+    "memcached_verbosity"
+    "memcached_version"))
+
+; servers = memcached_server_list_append(servers, host, port, &rc); the same list, one server longer
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "memcached_server_list_append"
+    "memcached_server_list_append_with_weight"))
+
+; memcached_set_user_data(memc, data); the handle stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "memcached_callback_set"
+    "memcached_set_user_data"))

@@ -51,12 +51,15 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "PQclosePortal"
+    "PQclosePrepared"
     "PQcopyResult"
     "PQdescribePortal"
     "PQdescribePrepared"
     "PQexec"
     "PQexecParams"
     "PQexecPrepared"
+    "PQfn"
     "PQgetResult"
     "PQmakeEmptyPGresult"
     "PQprepare"))
@@ -69,6 +72,7 @@
     "PQconnectStartParams"
     "PQconnectdb"
     "PQconnectdbParams"
+    "PQsetdb"
     "PQsetdbLogin")
   (#set! fix.release "PQfinish(%s)"))
 
@@ -91,6 +95,8 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "PQencryptPassword"
+    "PQencryptPasswordConn"
     "PQescapeBytea"
     "PQescapeByteaConn"
     "PQescapeIdentifier"
@@ -99,11 +105,42 @@
     "PQunescapeBytea")
   (#set! fix.release "PQfreemem(%s)"))
 
+; n = PQgetCopyData(conn, &row, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "PQgetCopyData")
+  (#set! call.fails "<= 0")
+  (#set! fix.release "PQfreemem(%s)"))
+
+; cancel = PQcancelCreate(conn);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "PQcancelCreate")
+  (#set! fix.release "PQcancelFinish(%s)"))
+
+; options = PQconninfoParse(conninfo, &error); only a failure makes a text
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "PQconninfoParse")
+  (#set! call.fails "!= NULL")
+  (#set! fix.release "PQfreemem(%s)"))
+
 ; PQclear(result);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "PQcancelFinish"
     "PQclear"
     "PQconninfoFree"
     "PQfinish"
@@ -118,35 +155,95 @@
     "PQbackendPID"
     "PQbinaryTuples"
     "PQcancel"
+    "PQcancelBlocking"
+    "PQcancelCreate"
+    "PQcancelErrorMessage"
+    "PQcancelPoll"
+    "PQcancelStart"
+    "PQclientEncoding"
     "PQcmdStatus"
     "PQcmdTuples"
     "PQconnectPoll"
+    "PQconnectionUsedPassword"
+    "PQconninfo"
     "PQconsumeInput"
+    "PQdb"
+    "PQdescribePrepared"
+    "PQendcopy"
+    "PQenterPipelineMode"
     "PQerrorMessage"
+    "PQescapeByteaConn"
+    "PQescapeIdentifier"
+    "PQescapeLiteral"
+    "PQescapeStringConn"
+    "PQexec"
+    "PQexecParams"
+    "PQexecPrepared"
+    "PQexitPipelineMode"
     "PQfformat"
     "PQflush"
+    "PQfmod"
     "PQfname"
     "PQfnumber"
+    "PQfsize"
+    "PQftable"
+    "PQftablecol"
     "PQftype"
+    "PQgetCancel"
+    "PQgetCopyData"
+    "PQgetResult"
     "PQgetisnull"
     "PQgetlength"
+    "PQgetline"
+    "PQgetssl"
     "PQgetvalue"
+    "PQhost"
     "PQisBusy"
     "PQnfields"
+    "PQnotifies"
+    "PQnparams"
     "PQntuples"
+    "PQoidStatus"
+    "PQoidValue"
+    "PQoptions"
     "PQparameterStatus"
+    "PQparamtype"
+    "PQpass"
+    "PQpipelineStatus"
+    "PQpipelineSync"
+    "PQport"
+    "PQprepare"
+    "PQprotocolVersion"
+    "PQputCopyData"
+    "PQputCopyEnd"
+    "PQrequestCancel"
     "PQreset"
     "PQresetPoll"
     "PQresetStart"
     "PQresultErrorField"
     "PQresultErrorMessage"
     "PQresultStatus"
+    "PQresultVerboseErrorMessage"
+    "PQsendDescribePrepared"
+    "PQsendFlushRequest"
     "PQsendPrepare"
     "PQsendQuery"
     "PQsendQueryParams"
     "PQsendQueryPrepared"
+    "PQserverVersion"
+    "PQsetChunkedRowsMode"
+    "PQsetClientEncoding"
+    "PQsetErrorVerbosity"
     "PQsetNoticeProcessor"
+    "PQsetNoticeReceiver"
+    "PQsetSingleRowMode"
     "PQsetnonblocking"
     "PQsocket"
+    "PQsslAttribute"
+    "PQsslInUse"
+    "PQsslStruct"
     "PQstatus"
-    "PQtransactionStatus"))
+    "PQtrace"
+    "PQtransactionStatus"
+    "PQuntrace"
+    "PQuser"))

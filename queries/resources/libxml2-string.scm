@@ -64,6 +64,8 @@
     "xmlCanonicPath"
     "xmlCharStrdup"
     "xmlCharStrndup"
+    "xmlEncodeEntitiesReentrant"
+    "xmlEncodeSpecialChars"
     "xmlGetNoNsProp"
     "xmlGetNodePath"
     "xmlGetNsProp"
@@ -75,12 +77,24 @@
     "xmlNodeGetLang"
     "xmlNodeListGetRawString"
     "xmlNodeListGetString"
+    "xmlPathToURI"
     "xmlSaveUri"
     "xmlStrdup"
+    "xmlStrncatNew"
     "xmlStrndup"
     "xmlStrsub"
+    "xmlTextReaderGetAttribute"
+    "xmlTextReaderGetAttributeNs"
+    "xmlTextReaderLocalName"
+    "xmlTextReaderName"
+    "xmlTextReaderReadInnerXml"
+    "xmlTextReaderReadOuterXml"
+    "xmlTextReaderReadString"
+    "xmlTextReaderValue"
     "xmlURIEscape"
     "xmlURIEscapeStr"
+    "xmlXPathCastBooleanToString"
+    "xmlXPathCastNodeSetToString"
     "xmlXPathCastNodeToString"
     "xmlXPathCastNumberToString"
     "xmlXPathCastToString"))
@@ -101,23 +115,81 @@
     "xmlDocDumpMemory"
     "xmlDocDumpMemoryEnc"))
 
+; len = xmlC14NDocDumpMemory(doc, nodes, 0, NULL, 0, &text);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "xmlC14NDocDumpMemory")
+  (#set! call.fails "< 0"))
+
 ; xmlFree(value);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.release "xmlFree"))
 
+; q = xmlRealloc(p, size); p stays with the caller when q is NULL
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.transfer "xmlRealloc")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
+
+; text = xmlStrcat(text, more); timid: the string that is returned is the same one, longer
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "xmlStrcat"
+    "xmlStrncat"))
+
 ; if (xmlStrcmp(value, other) == 0)
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "xmlBuildURI"
+    "xmlCheckUTF8"
+    "xmlEncodeSpecialChars"
+    "xmlNewChild"
+    "xmlNewProp"
+    "xmlNewTextChild"
+    "xmlNodeAddContent"
+    "xmlNodeSetContent"
+    "xmlParseMemory"
+    "xmlParseURI"
+    "xmlReadDoc"
+    "xmlReadMemory"
+    "xmlSetProp"
     "xmlStrEqual"
+    "xmlStrPrintf"
+    "xmlStrQEqual"
+    "xmlStrVPrintf"
     "xmlStrcasecmp"
+    "xmlStrcasestr"
     "xmlStrchr"
     "xmlStrcmp"
+    "xmlStrdup"
     "xmlStrlen"
     "xmlStrncasecmp"
+    "xmlStrncatNew"
     "xmlStrncmp"
+    "xmlStrndup"
     "xmlStrstr"
-    "xmlUTF8Strlen"))
+    "xmlStrsub"
+    "xmlURIEscapeStr"
+    "xmlUTF8Strlen"
+    "xmlUTF8Strsize"))

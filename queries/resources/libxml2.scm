@@ -107,33 +107,50 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "htmlCreateFileParserCtxt"
     "htmlCreateMemoryParserCtxt"
     "htmlCreatePushParserCtxt"
     "htmlNewParserCtxt"
+    "htmlNewSAXParserCtxt"
     "xmlCreateDocParserCtxt"
+    "xmlCreateEntityParserCtxt"
     "xmlCreateFileParserCtxt"
     "xmlCreateIOParserCtxt"
     "xmlCreateMemoryParserCtxt"
     "xmlCreatePushParserCtxt"
-    "xmlNewParserCtxt")
+    "xmlCreateURLParserCtxt"
+    "xmlNewParserCtxt"
+    "xmlNewSAXParserCtxt")
   (#set! fix.release "xmlFreeParserCtxt(%s)"))
 
 ; doc = xmlReadMemory(data, len, NULL, NULL, 0);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "htmlCtxtReadDoc"
+    "htmlCtxtReadFd"
+    "htmlCtxtReadFile"
     "htmlCtxtReadMemory"
+    "htmlNewDoc"
+    "htmlNewDocNoDtD"
     "htmlParseDoc"
     "htmlParseFile"
     "htmlReadDoc"
+    "htmlReadFd"
     "htmlReadFile"
+    "htmlReadIO"
     "htmlReadMemory"
+    "htmlSAXParseDoc"
     "xmlCopyDoc"
+    "xmlCtxtParseDocument"
     "xmlCtxtReadDoc"
+    "xmlCtxtReadFd"
     "xmlCtxtReadFile"
+    "xmlCtxtReadIO"
     "xmlCtxtReadMemory"
     "xmlNewDoc"
     "xmlParseDoc"
+    "xmlParseEntity"
     "xmlParseFile"
     "xmlParseMemory"
     "xmlReadDoc"
@@ -141,14 +158,21 @@
     "xmlReadFile"
     "xmlReadIO"
     "xmlReadMemory"
-    "xmlRecoverMemory"))
+    "xmlRecoverDoc"
+    "xmlRecoverFile"
+    "xmlRecoverMemory"
+    "xmlSAXParseDoc"
+    "xmlSAXParseFile"
+    "xmlSAXParseMemory"))
 
 ; dtd = xmlParseDTD(NULL, name);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "xmlCopyDtd"
     "xmlIOParseDTD"
-    "xmlParseDTD")
+    "xmlParseDTD"
+    "xmlSAXParseDTD")
   (#set! fix.release "xmlFreeDtd(%s)"))
 
 ; node = xmlDocCopyNode(node, doc, 1);
@@ -158,13 +182,20 @@
     "xmlCopyNode"
     "xmlDocCopyNode"
     "xmlNewCDataBlock"
+    "xmlNewCharRef"
     "xmlNewComment"
     "xmlNewDocComment"
+    "xmlNewDocFragment"
     "xmlNewDocNode"
+    "xmlNewDocPI"
     "xmlNewDocRawNode"
     "xmlNewDocText"
+    "xmlNewDocTextLen"
     "xmlNewNode"
-    "xmlNewText")
+    "xmlNewPI"
+    "xmlNewReference"
+    "xmlNewText"
+    "xmlNewTextLen")
   (#set! fix.release "xmlFreeNode(%s)"))
 
 ; xpath = xmlXPathNewContext(doc);
@@ -180,7 +211,15 @@
     "xmlXPathCompiledEval"
     "xmlXPathEval"
     "xmlXPathEvalExpression"
-    "xmlXPathNodeEval")
+    "xmlXPathNewBoolean"
+    "xmlXPathNewCString"
+    "xmlXPathNewFloat"
+    "xmlXPathNewNodeSet"
+    "xmlXPathNewNodeSetList"
+    "xmlXPathNewString"
+    "xmlXPathNodeEval"
+    "xmlXPathObjectCopy"
+    "xmlXPtrEval")
   (#set! fix.release "xmlXPathFreeObject(%s)"))
 
 ; compiled = xmlXPathCompile(expression);
@@ -214,29 +253,148 @@
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
     "xmlBufferCreate"
-    "xmlBufferCreateSize")
+    "xmlBufferCreateSize"
+    "xmlBufferCreateStatic")
   (#set! fix.release "xmlBufferFree(%s)"))
 
 ; reader = xmlReaderForMemory(data, len, NULL, NULL, 0);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "xmlNewTextReader"
     "xmlNewTextReaderFilename"
     "xmlReaderForDoc"
     "xmlReaderForFd"
     "xmlReaderForFile"
     "xmlReaderForIO"
-    "xmlReaderForMemory")
+    "xmlReaderForMemory"
+    "xmlReaderWalker")
   (#set! fix.release "xmlFreeTextReader(%s)"))
 
 ; writer = xmlNewTextWriterMemory(buf, 0);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "xmlNewTextWriter"
     "xmlNewTextWriterDoc"
     "xmlNewTextWriterFilename"
-    "xmlNewTextWriterMemory")
+    "xmlNewTextWriterMemory"
+    "xmlNewTextWriterPushParser"
+    "xmlNewTextWriterTree")
   (#set! fix.release "xmlFreeTextWriter(%s)"))
+
+; nodes = xmlDocCopyNodeList(doc, node);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlCopyNodeList"
+    "xmlDocCopyNodeList")
+  (#set! fix.release "xmlFreeNodeList(%s)"))
+
+; save = xmlSaveToBuffer(buf, NULL, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlSaveToBuffer"
+    "xmlSaveToFd"
+    "xmlSaveToFilename"
+    "xmlSaveToIO")
+  (#set! fix.release "xmlSaveClose(%s)"))
+
+; ctxt = xmlSchemaNewParserCtxt(name);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlSchemaNewDocParserCtxt"
+    "xmlSchemaNewMemParserCtxt"
+    "xmlSchemaNewParserCtxt")
+  (#set! fix.release "xmlSchemaFreeParserCtxt(%s)"))
+
+; schema = xmlSchemaParse(ctxt);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlSchemaParse")
+  (#set! fix.release "xmlSchemaFree(%s)"))
+
+; valid = xmlSchemaNewValidCtxt(schema);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlSchemaNewValidCtxt")
+  (#set! fix.release "xmlSchemaFreeValidCtxt(%s)"))
+
+; ctxt = xmlRelaxNGNewParserCtxt(name);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlRelaxNGNewDocParserCtxt"
+    "xmlRelaxNGNewMemParserCtxt"
+    "xmlRelaxNGNewParserCtxt")
+  (#set! fix.release "xmlRelaxNGFreeParserCtxt(%s)"))
+
+; schema = xmlRelaxNGParse(ctxt);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlRelaxNGParse")
+  (#set! fix.release "xmlRelaxNGFree(%s)"))
+
+; valid = xmlRelaxNGNewValidCtxt(schema);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlRelaxNGNewValidCtxt")
+  (#set! fix.release "xmlRelaxNGFreeValidCtxt(%s)"))
+
+; valid = xmlNewValidCtxt();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlNewValidCtxt")
+  (#set! fix.release "xmlFreeValidCtxt(%s)"))
+
+; uri = xmlParseURI(text);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlCreateURI"
+    "xmlParseURI"
+    "xmlParseURIRaw")
+  (#set! fix.release "xmlFreeURI(%s)"))
+
+; dict = xmlDictCreate();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlDictCreate"
+    "xmlDictCreateSub")
+  (#set! fix.release "xmlDictFree(%s)"))
+
+; list = xmlListCreate(NULL, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlListCreate")
+  (#set! fix.release "xmlListDelete(%s)"))
+
+; re = xmlRegexpCompile(text);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlRegexpCompile")
+  (#set! fix.release "xmlRegFreeRegexp(%s)"))
+
+; in = xmlParserInputBufferCreateMem(data, len, XML_CHAR_ENCODING_NONE);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "xmlAllocParserInputBuffer"
+    "xmlParserInputBufferCreateFd"
+    "xmlParserInputBufferCreateFile"
+    "xmlParserInputBufferCreateFilename"
+    "xmlParserInputBufferCreateIO"
+    "xmlParserInputBufferCreateMem")
+  (#set! fix.release "xmlFreeParserInputBuffer(%s)"))
+
+; list = xmlGetNsList(doc, node);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xmlGetNsList")
+  (#set! fix.release "xmlFree(%s)"))
 
 ; xmlFreeDoc(doc);
 (call_expression
@@ -245,17 +403,36 @@
   (#any-of? @resource.release
     "htmlFreeParserCtxt"
     "xmlBufferFree"
+    "xmlDictFree"
     "xmlFreeDoc"
     "xmlFreeDtd"
     "xmlFreeNode"
     "xmlFreeNodeList"
+    "xmlFreeNs"
+    "xmlFreeNsList"
     "xmlFreeParserCtxt"
+    "xmlFreeParserInputBuffer"
+    "xmlFreeProp"
+    "xmlFreePropList"
     "xmlFreeTextReader"
     "xmlFreeTextWriter"
+    "xmlFreeURI"
+    "xmlFreeValidCtxt"
+    "xmlHashFree"
+    "xmlListDelete"
     "xmlOutputBufferClose"
+    "xmlRegFreeRegexp"
+    "xmlRelaxNGFree"
+    "xmlRelaxNGFreeParserCtxt"
+    "xmlRelaxNGFreeValidCtxt"
+    "xmlSaveClose"
+    "xmlSchemaFree"
+    "xmlSchemaFreeParserCtxt"
+    "xmlSchemaFreeValidCtxt"
     "xmlXPathFreeCompExpr"
     "xmlXPathFreeContext"
     "xmlXPathFreeNodeSet"
+    "xmlXPathFreeNodeSetList"
     "xmlXPathFreeObject"))
 
 ; if (xmlAddChild(parent, node) == NULL); timid: nobody looks at the result, so it is taken
@@ -299,39 +476,271 @@
     (_)
     .
     (_) @resource.handle)
-  (#eq? @resource.transfer "xmlDocSetRootElement"))
+  (#any-of? @resource.transfer
+    "xmlDocSetRootElement"
+    "xmlReplaceNode"))
+
+; result = xmlXPathWrapNodeSet(nodes);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.transfer "xmlXPathWrapNodeSet"))
+
+; writer = xmlNewTextWriter(buf);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.transfer "xmlNewTextWriter")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
 
 ; root = xmlDocGetRootElement(doc);
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "htmlCtxtReadMemory"
+    "htmlCtxtUseOptions"
+    "htmlDocContentDumpFormatOutput"
+    "htmlDocContentDumpOutput"
+    "htmlDocDump"
     "htmlDocDumpMemory"
+    "htmlDocDumpMemoryFormat"
+    "htmlNodeDump"
+    "htmlNodeDumpFormatOutput"
     "htmlParseChunk"
+    "htmlParseDocument"
+    "htmlSaveFile"
+    "xmlAddDocEntity"
+    "xmlAddDtdEntity"
+    "xmlBufferAdd"
+    "xmlBufferAddHead"
+    "xmlBufferCCat"
+    "xmlBufferCat"
     "xmlBufferContent"
+    "xmlBufferDetach"
+    "xmlBufferEmpty"
     "xmlBufferLength"
+    "xmlBufferShrink"
+    "xmlBufferWriteCHAR"
+    "xmlBufferWriteChar"
+    "xmlByteConsumed"
+    "xmlC14NDocDumpMemory"
+    "xmlC14NDocSave"
     "xmlC14NExecute"
+    "xmlCharEncOutFunc"
+    "xmlChildElementCount"
     "xmlClearParserCtxt"
+    "xmlCopyDoc"
+    "xmlCopyNode"
     "xmlCreateIntSubset"
+    "xmlCtxtGetLastError"
+    "xmlCtxtReadDoc"
+    "xmlCtxtReadFd"
+    "xmlCtxtReadFile"
+    "xmlCtxtReadIO"
+    "xmlCtxtReadMemory"
+    "xmlCtxtReset"
     "xmlCtxtResetLastError"
+    "xmlCtxtResetPush"
+    "xmlCtxtSetMaxAmplification"
     "xmlCtxtUseOptions"
+    "xmlDOMWrapAdoptNode"
+    "xmlDocCopyNode"
+    "xmlDocCopyNodeList"
+    "xmlDocDump"
     "xmlDocDumpFormatMemory"
+    "xmlDocDumpFormatMemoryEnc"
     "xmlDocDumpMemory"
+    "xmlDocDumpMemoryEnc"
+    "xmlDocFormatDump"
     "xmlDocGetRootElement"
+    "xmlElemDump"
+    "xmlFirstElementChild"
+    "xmlGetDocEntity"
+    "xmlGetIntSubset"
+    "xmlGetLastChild"
+    "xmlGetLineNo"
+    "xmlGetNoNsProp"
+    "xmlGetNodePath"
+    "xmlGetNsList"
+    "xmlGetNsProp"
     "xmlGetProp"
+    "xmlHasNsProp"
     "xmlHasProp"
+    "xmlIsBlankNode"
+    "xmlLastElementChild"
+    "xmlLineNumbersDefault"
     "xmlNewChild"
+    "xmlNewDocNode"
+    "xmlNewDtd"
     "xmlNewNs"
+    "xmlNewNsProp"
     "xmlNewProp"
+    "xmlNewTextChild"
+    "xmlNewTextWriterMemory"
+    "xmlNewTextWriterPushParser"
+    "xmlNextElementSibling"
     "xmlNodeAddContent"
+    "xmlNodeBufGetContent"
     "xmlNodeDump"
+    "xmlNodeDumpOutput"
+    "xmlNodeGetBase"
     "xmlNodeGetContent"
+    "xmlNodeGetLang"
+    "xmlNodeIsText"
+    "xmlNodeListGetRawString"
     "xmlNodeListGetString"
+    "xmlNodeSetBase"
     "xmlNodeSetContent"
+    "xmlNodeSetContentLen"
+    "xmlNodeSetLang"
+    "xmlNodeSetName"
+    "xmlNodeSetSpacePreserve"
+    "xmlOutputBufferFlush"
+    "xmlOutputBufferWrite"
+    "xmlOutputBufferWriteEscape"
+    "xmlOutputBufferWriteString"
     "xmlParseChunk"
     "xmlParseDocument"
+    "xmlParseExtParsedEnt"
+    "xmlParseInNodeContext"
+    "xmlParserInputBufferRead"
+    "xmlPreviousElementSibling"
+    "xmlReaderWalker"
+    "xmlReconciliateNs"
+    "xmlRegexpExec"
+    "xmlRelaxNGNewValidCtxt"
+    "xmlRelaxNGParse"
+    "xmlRelaxNGSetParserErrors"
+    "xmlRelaxNGSetValidErrors"
+    "xmlRelaxNGValidateDoc"
+    "xmlSaveDoc"
+    "xmlSaveFile"
+    "xmlSaveFileEnc"
+    "xmlSaveFlush"
+    "xmlSaveFormatFile"
+    "xmlSaveFormatFileEnc"
+    "xmlSaveFormatFileTo"
+    "xmlSaveToBuffer"
+    "xmlSaveTree"
+    "xmlSaveUri"
+    "xmlSchemaNewValidCtxt"
+    "xmlSchemaParse"
+    "xmlSchemaSetParserErrors"
+    "xmlSchemaSetParserStructuredErrors"
+    "xmlSchemaSetValidErrors"
+    "xmlSchemaSetValidOptions"
+    "xmlSchemaSetValidStructuredErrors"
+    "xmlSchemaValidateDoc"
+    "xmlSchemaValidateOneElement"
+    "xmlSearchNs"
+    "xmlSearchNsByHref"
     "xmlSetNs"
+    "xmlSetNsProp"
     "xmlSetProp"
+    "xmlSetTreeDoc"
+    "xmlStopParser"
+    "xmlTextConcat"
+    "xmlTextMerge"
+    "xmlTextReaderAttributeCount"
+    "xmlTextReaderConstLocalName"
+    "xmlTextReaderConstName"
+    "xmlTextReaderConstValue"
+    "xmlTextReaderCurrentDoc"
+    "xmlTextReaderCurrentNode"
+    "xmlTextReaderDepth"
+    "xmlTextReaderExpand"
+    "xmlTextReaderGetAttribute"
+    "xmlTextReaderGetParserProp"
+    "xmlTextReaderHasValue"
+    "xmlTextReaderIsEmptyElement"
+    "xmlTextReaderMoveToAttribute"
+    "xmlTextReaderMoveToElement"
+    "xmlTextReaderMoveToNextAttribute"
+    "xmlTextReaderNext"
+    "xmlTextReaderNodeType"
+    "xmlTextReaderPreserve"
+    "xmlTextReaderRead"
+    "xmlTextReaderReadString"
+    "xmlTextReaderSetParserProp"
+    "xmlTextReaderValue"
+    "xmlTextWriterEndAttribute"
+    "xmlTextWriterEndDocument"
+    "xmlTextWriterEndElement"
+    "xmlTextWriterFlush"
+    "xmlTextWriterSetIndent"
+    "xmlTextWriterSetIndentString"
+    "xmlTextWriterStartAttribute"
+    "xmlTextWriterStartDocument"
+    "xmlTextWriterStartElement"
+    "xmlTextWriterStartElementNS"
+    "xmlTextWriterWriteAttribute"
+    "xmlTextWriterWriteCDATA"
+    "xmlTextWriterWriteComment"
+    "xmlTextWriterWriteElement"
+    "xmlTextWriterWriteFormatAttribute"
+    "xmlTextWriterWriteFormatElement"
+    "xmlTextWriterWriteRaw"
+    "xmlTextWriterWriteString"
     "xmlUnlinkNode"
+    "xmlUnsetNsProp"
+    "xmlUnsetProp"
+    "xmlValidateDocument"
+    "xmlValidateDtd"
+    "xmlXIncludeProcess"
+    "xmlXIncludeProcessFlags"
+    "xmlXPathCastToBoolean"
+    "xmlXPathCastToNumber"
+    "xmlXPathCastToString"
+    "xmlXPathCmpNodes"
+    "xmlXPathCompiledEval"
+    "xmlXPathCtxtCompile"
+    "xmlXPathEval"
+    "xmlXPathEvalExpression"
+    "xmlXPathNewContext"
+    "xmlXPathNodeEval"
     "xmlXPathNodeSetAdd"
-    "xmlXPathRegisterNs"))
+    "xmlXPathNodeSetAddUnique"
+    "xmlXPathNodeSetContains"
+    "xmlXPathNodeSetDel"
+    "xmlXPathNodeSetMerge"
+    "xmlXPathNodeSetSort"
+    "xmlXPathOrderDocElems"
+    "xmlXPathRegisterFunc"
+    "xmlXPathRegisterFuncNS"
+    "xmlXPathRegisterNs"
+    "xmlXPathRegisterVariable"
+    "xmlXPathRegisterVariableNS"
+    "xmlXPathRegisteredNsCleanup"
+    "xmlXPathSetContextNode"
+    "xsltApplyStylesheet"
+    "xsltApplyStylesheetUser"
+    "xsltNewTransformContext"
+    "xsltProfileStylesheet"
+    "xsltRunStylesheet"
+    "xsltSaveResultTo"
+    "xsltSaveResultToFd"
+    "xsltSaveResultToFile"
+    "xsltSaveResultToFilename"
+    "xsltSaveResultToString"))
+
+; xmlAddChild(parent, node); the parent stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "xmlAddChild"
+    "xmlAddChildList"
+    "xmlAddNextSibling"
+    "xmlAddPrevSibling"
+    "xmlAddSibling"
+    "xmlDocSetRootElement"))
+
+; xmlTextReaderSetErrorHandler(reader, callback, data); the reader stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "xmlTextReaderSetErrorHandler"
+    "xmlTextReaderSetStructuredErrorHandler"))

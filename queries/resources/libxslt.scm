@@ -63,6 +63,7 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "xsltLoadStylesheetPI"
     "xsltNewStylesheet"
     "xsltParseStylesheetDoc"
     "xsltParseStylesheetFile"))
@@ -82,12 +83,19 @@
     "xsltProfileStylesheet")
   (#set! fix.release "xmlFreeDoc(%s)"))
 
+; prefs = xsltNewSecurityPrefs();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "xsltNewSecurityPrefs")
+  (#set! fix.release "xsltFreeSecurityPrefs(%s)"))
+
 ; xsltFreeStylesheet(sheet);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
     "xmlFreeDoc"
+    "xsltFreeSecurityPrefs"
     "xsltFreeStylesheet"
     "xsltFreeTransformContext"))
 
@@ -104,8 +112,27 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "xsltApplyStylesheet"
+    "xsltApplyStylesheetUser"
+    "xsltCtxtGetFunctionTable"
+    "xsltEvalOneUserParam"
+    "xsltEvalUserParams"
+    "xsltGetSecurityPrefs"
+    "xsltNewTransformContext"
+    "xsltParseStylesheetImport"
+    "xsltProfileStylesheet"
     "xsltQuoteOneUserParam"
+    "xsltQuoteUserParams"
+    "xsltRegisterExtFunction"
     "xsltRunStylesheet"
+    "xsltRunStylesheetUser"
+    "xsltSaveResultTo"
+    "xsltSaveResultToFd"
     "xsltSaveResultToFile"
     "xsltSaveResultToFilename"
-    "xsltSaveResultToString"))
+    "xsltSaveResultToString"
+    "xsltSetCtxtParseOptions"
+    "xsltSetCtxtSecurityPrefs"
+    "xsltSetDefaultSecurityPrefs"
+    "xsltSetSecurityPrefs"
+    "xsltSetTransformErrorFunc"))

@@ -60,8 +60,38 @@
     "mmap"
     "mmap64"))
 
+; p = shmat(id, NULL, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "shmat")
+  (#set! call.fails "== -1")
+  (#set! fix.release "shmdt(%s)"))
+
 ; munmap(p, size);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
-  (#eq? @resource.release "munmap"))
+  (#any-of? @resource.release
+    "munmap"
+    "shmdt"))
+
+; q = mremap(p, size, more, MREMAP_MAYMOVE); p stays mapped when q is MAP_FAILED
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.transfer "mremap")
+  (#set! call.fails "== MAP_FAILED")
+  (#set! call.when "success"))
+
+; rc = msync(p, size, MS_SYNC);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "madvise"
+    "mincore"
+    "mlock"
+    "mprotect"
+    "msync"
+    "munlock"
+    "posix_madvise"))

@@ -83,19 +83,90 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "njs_mp_add_cleanup"
     "njs_mp_align"
     "njs_mp_alloc"
     "njs_mp_calloc"
+    "njs_mp_cleanup_add"
     "njs_mp_free"
+    "njs_mp_stat"
     "njs_mp_zalign"
     "njs_mp_zalloc"
+    "njs_mp_zfree"
+    "njs_vm_add_event"
+    "njs_vm_add_path"
+    "njs_vm_array_alloc"
+    "njs_vm_array_push"
     "njs_vm_bind"
+    "njs_vm_bind2"
+    "njs_vm_bind_handlers"
+    "njs_vm_bytes_to_string"
     "njs_vm_call"
+    "njs_vm_clone"
     "njs_vm_compile"
+    "njs_vm_compile_module"
+    "njs_vm_construct_object"
+    "njs_vm_date_alloc"
+    "njs_vm_enqueue_job"
+    "njs_vm_error"
+    "njs_vm_exception"
+    "njs_vm_exception_error"
+    "njs_vm_exception_get"
     "njs_vm_exception_string"
+    "njs_vm_exception_throw"
+    "njs_vm_execute_code"
     "njs_vm_execute_pending_job"
+    "njs_vm_external_constructor"
     "njs_vm_external_prototype"
+    "njs_vm_function_alloc"
+    "njs_vm_global"
+    "njs_vm_global_object"
+    "njs_vm_internal_error"
+    "njs_vm_invoke"
+    "njs_vm_json_parse"
+    "njs_vm_json_stringify"
     "njs_vm_memory_error"
+    "njs_vm_memory_pool"
+    "njs_vm_meta"
+    "njs_vm_module"
+    "njs_vm_object_alloc"
+    "njs_vm_object_prop"
+    "njs_vm_object_prop_set"
+    "njs_vm_options"
+    "njs_vm_pending"
+    "njs_vm_post_event"
+    "njs_vm_posted"
+    "njs_vm_prop_name"
+    "njs_vm_query_string_parse"
+    "njs_vm_range_error"
+    "njs_vm_ref_error"
+    "njs_vm_reuse"
     "njs_vm_run"
     "njs_vm_start"
-    "njs_vm_value_string"))
+    "njs_vm_syntax_error"
+    "njs_vm_throw"
+    "njs_vm_type_error"
+    "njs_vm_unhandled_rejections"
+    "njs_vm_value"
+    "njs_vm_value_dump"
+    "njs_vm_value_string"
+    "njs_vm_value_string_alloc"
+    "njs_vm_value_string_create"
+    "njs_vm_value_string_set"
+    "njs_vm_value_to_bytes"
+    "njs_vm_value_to_string"))
+
+; njs_vm_set_rejection_tracker(vm, callback, data); the machine stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "njs_vm_external_ptr"
+    "njs_vm_set_external_ptr"
+    "njs_vm_set_rejection_tracker"))
+
+; njs_vm_external_create(vm, value, prototype, external, shared); keeps the external, not the machine
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "njs_vm_external_create"))

@@ -78,13 +78,37 @@
   function: (identifier) @resource.acquire
   (#eq? @resource.acquire "OCSP_REQUEST_new"))
 
+; request = d2i_OCSP_REQUEST(NULL, &p, len);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#eq? @resource.acquire "d2i_OCSP_REQUEST"))
+
+; request = d2i_OCSP_REQUEST_bio(bio, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null))
+  (#eq? @resource.acquire "d2i_OCSP_REQUEST_bio"))
+
 ; id = OCSP_cert_to_id(NULL, cert, issuer);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
     "OCSP_CERTID_dup"
+    "OCSP_CERTID_new"
     "OCSP_cert_id_new"
     "OCSP_cert_to_id")
+  (#set! fix.release "OCSP_CERTID_free(%s)"))
+
+; id = d2i_OCSP_CERTID(NULL, &p, len);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#eq? @resource.acquire "d2i_OCSP_CERTID")
   (#set! fix.release "OCSP_CERTID_free(%s)"))
 
 ; response = d2i_OCSP_RESPONSE(NULL, &p, len);
@@ -109,6 +133,7 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "OCSP_RESPONSE_new"
     "OCSP_response_create"
     "OCSP_sendreq_bio")
   (#set! fix.release "OCSP_RESPONSE_free(%s)"))
@@ -121,6 +146,19 @@
     "OCSP_response_get1_basic")
   (#set! fix.release "OCSP_BASICRESP_free(%s)"))
 
+; basic = d2i_OCSP_BASICRESP(NULL, &p, len);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#eq? @resource.acquire "d2i_OCSP_BASICRESP")
+  (#set! fix.release "OCSP_BASICRESP_free(%s)"))
+
+; context = OCSP_sendreq_new(bio, path, request, -1);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "OCSP_sendreq_new")
+  (#set! fix.release "OCSP_REQ_CTX_free(%s)"))
+
 ; OCSP_REQUEST_free(request);
 (call_expression
   function: (identifier) @resource.release
@@ -129,6 +167,7 @@
     "OCSP_BASICRESP_free"
     "OCSP_CERTID_free"
     "OCSP_REQUEST_free"
+    "OCSP_REQ_CTX_free"
     "OCSP_RESPONSE_free"))
 
 ; if (OCSP_request_add0_id(request, id) == NULL); timid: nobody looks at the result, so it is taken
@@ -159,17 +198,49 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "ASN1_item_i2d"
+    "OCSP_CERTID_dup"
+    "OCSP_REQUEST_print"
+    "OCSP_REQ_CTX_add1_header"
+    "OCSP_REQ_CTX_set1_req"
+    "OCSP_RESPONSE_print"
+    "OCSP_basic_add1_cert"
+    "OCSP_basic_add1_nonce"
+    "OCSP_basic_add1_status"
+    "OCSP_basic_sign"
     "OCSP_basic_verify"
     "OCSP_check_nonce"
     "OCSP_check_validity"
     "OCSP_copy_nonce"
     "OCSP_id_cmp"
+    "OCSP_id_get0_info"
+    "OCSP_id_issuer_cmp"
     "OCSP_request_add1_cert"
     "OCSP_request_add1_nonce"
+    "OCSP_request_onereq_count"
+    "OCSP_request_onereq_get0"
+    "OCSP_request_set1_name"
+    "OCSP_request_sign"
+    "OCSP_request_verify"
     "OCSP_resp_count"
+    "OCSP_resp_find"
     "OCSP_resp_find_status"
     "OCSP_resp_get0"
+    "OCSP_resp_get0_certs"
+    "OCSP_resp_get0_id"
+    "OCSP_resp_get0_produced_at"
+    "OCSP_resp_get0_signature"
+    "OCSP_resp_get0_signer"
+    "OCSP_response_create"
+    "OCSP_response_get1_basic"
     "OCSP_response_status"
+    "OCSP_sendreq_bio"
+    "OCSP_sendreq_nbio"
+    "OCSP_sendreq_new"
+    "OCSP_single_get0_status"
+    "i2d_OCSP_BASICRESP"
     "i2d_OCSP_CERTID"
     "i2d_OCSP_REQUEST"
-    "i2d_OCSP_RESPONSE"))
+    "i2d_OCSP_REQUEST_bio"
+    "i2d_OCSP_RESPONSE"
+    "i2d_OCSP_RESPONSE_bio"))

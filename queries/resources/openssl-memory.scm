@@ -81,9 +81,17 @@
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
     "CRYPTO_malloc"
+    "CRYPTO_memdup"
+    "CRYPTO_secure_malloc"
+    "CRYPTO_strdup"
+    "CRYPTO_strndup"
     "CRYPTO_zalloc"
+    "OPENSSL_calloc"
     "OPENSSL_malloc"
+    "OPENSSL_malloc_array"
     "OPENSSL_memdup"
+    "OPENSSL_secure_malloc"
+    "OPENSSL_secure_zalloc"
     "OPENSSL_strdup"
     "OPENSSL_strndup"
     "OPENSSL_zalloc"))
@@ -104,10 +112,20 @@
   (#any-of? @resource.acquire
     "BN_bn2dec"
     "BN_bn2hex"
+    "BUF_memdup"
+    "BUF_strdup"
+    "BUF_strndup"
+    "EC_POINT_point2hex"
+    "NETSCAPE_SPKI_b64_encode"
     "OPENSSL_buf2hexstr"
+    "OPENSSL_hexstr2buf"
+    "UI_construct_prompt"
+    "X509_VERIFY_PARAM_get1_ip_asc"
     "i2s_ASN1_ENUMERATED"
+    "i2s_ASN1_IA5STRING"
     "i2s_ASN1_INTEGER"
-    "i2s_ASN1_OCTET_STRING"))
+    "i2s_ASN1_OCTET_STRING"
+    "i2s_ASN1_UTF8STRING"))
 
 ; len = ASN1_STRING_to_UTF8(&text, string);
 (call_expression
@@ -127,6 +145,110 @@
   (#eq? @resource.acquire "ASN1_item_i2d")
   (#set! call.fails "<= 0"))
 
+; len = EVP_PKEY_get1_encoded_public_key(pkey, &data);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#any-of? @resource.acquire
+    "EVP_PKEY_get1_encoded_public_key"
+    "EVP_PKEY_get1_tls_encodedpoint")
+  (#set! call.fails "== 0"))
+
+; if (PEM_bytes_read_bio(&data, &len, NULL, PEM_STRING_X509, bio, NULL, NULL) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "PEM_bytes_read_bio")
+  (#set! call.fails "!= 1"))
+
+; if (PEM_read_bio(bio, &name, &header, &data, &len) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#any-of? @resource.acquire
+    "PEM_read"
+    "PEM_read_bio")
+  (#set! call.fails "!= 1"))
+
+; if (PEM_read_bio(bio, &name, &header, &data, &len) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#any-of? @resource.acquire
+    "PEM_read"
+    "PEM_read_bio")
+  (#set! call.fails "!= 1"))
+
+; if (PEM_read_bio(bio, &name, &header, &data, &len) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#any-of? @resource.acquire
+    "PEM_read"
+    "PEM_read_bio")
+  (#set! call.fails "!= 1"))
+
+; if (OCSP_parse_url(url, &host, &port, &path, &ssl) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "OCSP_parse_url")
+  (#set! call.fails "!= 1"))
+
+; if (OCSP_parse_url(url, &host, &port, &path, &ssl) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "OCSP_parse_url")
+  (#set! call.fails "!= 1"))
+
+; if (OCSP_parse_url(url, &host, &port, &path, &ssl) != 1)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "OCSP_parse_url")
+  (#set! call.fails "!= 1"))
+
 ; SSL_set_tlsext_status_ocsp_resp(ssl, p, len);
 (call_expression
   function: (identifier) @resource.transfer
@@ -137,11 +259,44 @@
     (_) @resource.handle)
   (#eq? @resource.transfer "SSL_set_tlsext_status_ocsp_resp"))
 
+; q = OPENSSL_realloc(p, size); p stays with the caller when q is NULL
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "CRYPTO_realloc"
+    "OPENSSL_clear_realloc"
+    "OPENSSL_realloc")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
+
+; ASN1_STRING_set0(string, p, len);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "ASN1_STRING_set0"))
+
 ; OPENSSL_free(p);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "CRYPTO_clear_free"
     "CRYPTO_free"
+    "CRYPTO_secure_free"
     "OPENSSL_clear_free"
-    "OPENSSL_free"))
+    "OPENSSL_free"
+    "OPENSSL_secure_clear_free"
+    "OPENSSL_secure_free"))
+
+; OPENSSL_cleanse(p, len);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "BIO_new_mem_buf"
+    "OPENSSL_cleanse"))

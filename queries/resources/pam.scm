@@ -87,10 +87,23 @@
     "pam_authenticate"
     "pam_chauthtok"
     "pam_close_session"
+    "pam_fail_delay"
+    "pam_get_authtok"
+    "pam_get_data"
+    "pam_get_item"
+    "pam_get_user"
+    "pam_getenv"
     "pam_getenvlist"
+    "pam_misc_setenv"
     "pam_open_session"
     "pam_putenv"
-    "pam_set_data"
-    "pam_set_item"
     "pam_setcred"
     "pam_strerror"))
+
+; pam_set_data(pamh, "name", data, cleanup); the transaction stays with the caller
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "pam_set_data"
+    "pam_set_item"))

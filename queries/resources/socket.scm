@@ -61,6 +61,9 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "WSAAccept"
+    "WSASocket"
+    "WSASocketW"
     "accept"
     "accept4"
     "ngx_socket"

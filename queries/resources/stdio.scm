@@ -61,12 +61,14 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "_wfopen"
     "fdopen"
     "fmemopen"
     "fopen"
     "fopen64"
     "fopencookie"
     "open_memstream"
+    "setmntent"
     "tmpfile"
     "tmpfile64"))
 
@@ -81,5 +83,92 @@
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "endmntent"
     "fclose"
     "pclose"))
+
+; file = freopen(name, "a", file); timid: the stream that is returned is the same one
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "freopen"))
+
+; bio = BIO_new_fp(file, BIO_CLOSE);
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_) @resource.handle
+    .
+    (identifier) @_kind)
+  (#eq? @_kind "BIO_CLOSE")
+  (#eq? @resource.transfer "BIO_new_fp")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
+
+; x509 = PEM_read_X509(file, NULL, NULL, NULL);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "PEM_read_DHparams"
+    "PEM_read_PUBKEY"
+    "PEM_read_PrivateKey"
+    "PEM_read_RSAPrivateKey"
+    "PEM_read_RSA_PUBKEY"
+    "PEM_read_X509"
+    "PEM_read_X509_AUX"
+    "PEM_read_X509_CRL"
+    "PEM_read_X509_REQ"
+    "PEM_write_PUBKEY"
+    "PEM_write_PrivateKey"
+    "PEM_write_X509"
+    "PyRun_SimpleFile"
+    "X509_print_fp"
+    "config_read"
+    "d2i_X509_fp"
+    "fgets"
+    "fgetws"
+    "fileno"
+    "fputc_unlocked"
+    "fputs"
+    "fputws"
+    "fstat"
+    "ftruncate"
+    "fz_open_file_ptr_no_close"
+    "gdImageCreateFromGif"
+    "gdImageCreateFromJpeg"
+    "gdImageCreateFromPng"
+    "gdImageCreateFromWebp"
+    "gdImageGif"
+    "gdImageJpeg"
+    "gdImagePng"
+    "gdImageWebp"
+    "getc_unlocked"
+    "getmntent"
+    "hasmntopt"
+    "jpeg_stdio_dest"
+    "jpeg_stdio_src"
+    "json_dumpf"
+    "json_loadf"
+    "jwt_dump_fp"
+    "jwt_encode_fp"
+    "lua_load"
+    "mrb_load_file"
+    "mrb_load_file_cxt"
+    "mrb_parse_file"
+    "png_init_io"
+    "putc_unlocked"
+    "setbuf"
+    "setvbuf"
+    "vfprintf"
+    "xmlDocDump"
+    "xmlElemDump"
+    "yaml_parser_set_input_file"
+    "yyjson_read_fp"))

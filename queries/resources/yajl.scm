@@ -86,6 +86,21 @@
   (#eq? @resource.acquire "yajl_tree_parse")
   (#set! fix.release "yajl_tree_free(%s)"))
 
+; parser = yajl_alloc(&callbacks, &config, NULL, ctx);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (null)
+    .
+    (_)
+    .)
+  (#eq? @resource.acquire "yajl_alloc"))
+
 ; yajl_free(parser);
 (call_expression
   function: (identifier) @resource.release
@@ -106,7 +121,8 @@
     "yajl_gen_array_open"
     "yajl_gen_bool"
     "yajl_gen_clear"
-    "yajl_gen_config"
+    "yajl_gen_double"
+    "yajl_gen_get_alloc"
     "yajl_gen_get_buf"
     "yajl_gen_integer"
     "yajl_gen_map_close"
@@ -118,4 +134,11 @@
     "yajl_get_bytes_consumed"
     "yajl_get_error"
     "yajl_parse"
+    "yajl_parse_complete"
     "yajl_tree_get"))
+
+; yajl_gen_config(gen, yajl_gen_print_callback, print, data);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "yajl_gen_config"))

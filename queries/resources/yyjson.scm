@@ -96,9 +96,51 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "yyjson_mut_val_write"
     "yyjson_mut_write"
+    "yyjson_val_write"
     "yyjson_write")
   (#set! fix.release "free(%s)"))
+
+; text = yyjson_write_opts(doc, 0, NULL, &len, &error);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (null))
+  (#any-of? @resource.acquire
+    "yyjson_mut_write_opts"
+    "yyjson_write_opts")
+  (#set! fix.release "free(%s)"))
+
+; copy = yyjson_doc_mut_copy(doc, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null))
+  (#any-of? @resource.acquire
+    "yyjson_doc_mut_copy"
+    "yyjson_mut_doc_mut_copy")
+  (#set! fix.release "yyjson_mut_doc_free(%s)"))
+
+; copy = yyjson_mut_doc_imut_copy(doc, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (null))
+  (#any-of? @resource.acquire
+    "yyjson_mut_doc_imut_copy"
+    "yyjson_mut_val_imut_copy"))
 
 ; yyjson_doc_free(doc);
 (call_expression
@@ -113,13 +155,47 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
+    "yyjson_doc_get_read_size"
     "yyjson_doc_get_root"
+    "yyjson_doc_get_val_count"
+    "yyjson_doc_ptr_get"
+    "yyjson_get_pointer"
+    "yyjson_merge_patch"
     "yyjson_mut_arr"
+    "yyjson_mut_arr_add_val"
+    "yyjson_mut_arr_append"
+    "yyjson_mut_arr_with_strcpy"
+    "yyjson_mut_bool"
+    "yyjson_mut_doc_get_root"
+    "yyjson_mut_doc_ptr_get"
+    "yyjson_mut_doc_ptr_set"
     "yyjson_mut_doc_set_root"
     "yyjson_mut_int"
+    "yyjson_mut_null"
     "yyjson_mut_obj"
+    "yyjson_mut_obj_add"
+    "yyjson_mut_obj_add_arr"
+    "yyjson_mut_obj_add_bool"
     "yyjson_mut_obj_add_int"
+    "yyjson_mut_obj_add_null"
+    "yyjson_mut_obj_add_obj"
+    "yyjson_mut_obj_add_real"
     "yyjson_mut_obj_add_str"
+    "yyjson_mut_obj_add_strcpy"
+    "yyjson_mut_obj_add_strn"
+    "yyjson_mut_obj_add_strncpy"
+    "yyjson_mut_obj_add_uint"
     "yyjson_mut_obj_add_val"
+    "yyjson_mut_real"
+    "yyjson_mut_sint"
     "yyjson_mut_str"
-    "yyjson_mut_strncpy"))
+    "yyjson_mut_strcpy"
+    "yyjson_mut_strn"
+    "yyjson_mut_strncpy"
+    "yyjson_mut_uint"
+    "yyjson_mut_val_mut_copy"
+    "yyjson_mut_write"
+    "yyjson_mut_write_file"
+    "yyjson_val_mut_copy"
+    "yyjson_write"
+    "yyjson_write_file"))
