@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from app.cache.store import user_store
 from app.check import CheckOptions, check_change, check_files
-from app.check_file import default_table
 from app.configuration import Configuration, parse_configuration
 from app.model import Confidence, Report, Skipped, SourceFile
 from app.source.files import find_named, root_of, take_snapshot, write_back
 from app.source.names import STDIN, SourceError, is_foreign, work_tree, written
-from app.source.texts import CONFIGURATION, configuration_text, read_text
+from app.source.texts import CONFIGURATION, configuration_text, read_text, rule_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def run_check(args: argparse.Namespace, tool: str) -> int:
 
 def explain_fingerprint(fingerprint: str, tool: str) -> int:
     """Show one finding of the current directory, however unsure; the exit status."""
-    args = argparse.Namespace(paths=[], jobs=None, min_confidence="low", config=None, no_config=False)
+    args = argparse.Namespace(paths=[], jobs=None, min_confidence="low", config=None, no_config=False, no_cache=False)
     checked = _check_paths(args)
     found = [finding for finding in checked.report.findings if finding.fingerprint == fingerprint]
     if not found:
@@ -71,7 +71,8 @@ def _refuse_what_is_to_come(args: argparse.Namespace) -> None:
 def _options(args: argparse.Namespace, configuration: Configuration) -> CheckOptions:
     named = args.min_confidence or configuration.min_confidence or Confidence.MEDIUM
     jobs = args.jobs or _processors()
-    return CheckOptions(configuration.analysis(), Confidence(named), jobs)
+    cache = None if args.no_cache else user_store(_say)
+    return CheckOptions(configuration.analysis(), Confidence(named), jobs, cache=cache)
 
 
 def _processors() -> int:
@@ -79,12 +80,11 @@ def _processors() -> int:
 
 
 def _configuration(args: argparse.Namespace, text: Callable[[], str | None]) -> Configuration:
-    """The named file, else the work tree's own (as `text` reads it), else nothing. The rules are loaded in any case."""
-    known = [rule.id for rule in default_table().rules]
+    """The named file, else the work tree's own (as `text` reads it), else nothing."""
     if args.config is not None:
-        return parse_configuration(read_text(Path(args.config)), args.config, known)
+        return parse_configuration(read_text(Path(args.config)), args.config, rule_ids())
     found = None if args.no_config else text()
-    return Configuration() if found is None else parse_configuration(found, CONFIGURATION, known)
+    return Configuration() if found is None else parse_configuration(found, CONFIGURATION, rule_ids())
 
 
 def _check_paths(args: argparse.Namespace) -> Checked:

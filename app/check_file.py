@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from app.analysis import engine
+from app.analysis.repository import Asked, answers_stay, identity, noted
+from app.cache.entry import Record, questions_of, questions_text
 from app.check_introduced import introduced
+from app.check_task import FileJob, FileState, FileTask
 from app.fixes import propose
-from app.model import AnalysisSettings, Confidence, Context, FileResult, Finding, Skipped, SourceFile
+from app.model import Context, FileResult, Finding, Skipped, SourceFile
 from app.rules.loader import load_table
 from app.rules.table import Table
 from app.source.contexts import RenamedTree
 from app.source.texts import rule_texts
 
 SUPPRESSION = re.compile(rb"/\*\s*ngx-plumber:\s*ignore\[\s*([\w\-, ]+?)\s*\]")
-
-
-@dataclass(frozen=True, slots=True)
-class FileJob:
-    """What is the same for all files of one check."""
-
-    settings: AnalysisSettings
-    min_confidence: Confidence
-    context: Context | None
-    base: Context | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileTask:
-    """One file; for a change also what it was before (`old` is None: it was not there)."""
-
-    source: SourceFile
-    changed: bool = False
-    old: bytes | None = None
-    previous_path: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -46,19 +29,47 @@ def default_table() -> Table:
     return load_table(texts.resources, texts.flow, texts.fixes)
 
 
-def stages(job: FileJob, task: FileTask) -> Iterator[FileResult]:
+def stages(job: FileJob, task: FileTask) -> Iterator[FileState]:
     """The findings, then (of a change) those that are new, then the same with fixes; each state is usable by itself."""
-    found = _find(task.source, job, job.context)
+    if task.record is not None and (known := _still(job, task, task.record)):
+        yield FileState(None, known)
+        return
+    head: Asked = {}
+    base: Asked = {}
+    with noted(head):
+        found = _find(task.source, job, job.context)
     kept = tuple(finding for finding in found.findings if finding.confidence.rank >= job.min_confidence.rank)
     if task.changed and kept:
         # This state stays only if the base proves too much for a worker.
         reason = "its base could not be analysed; only what the change touches is told"
         unknown = Skipped(task.source.path, None, reason)
-        yield FileResult(_new(kept, None, task), (*found.skipped, unknown))
-        kept = _new(kept, _find_before(task, job), task)
-    yield FileResult(kept, found.skipped)
+        yield FileState(FileResult(_new(kept, None, task), (*found.skipped, unknown)))
+        with noted(base):
+            before = _find_before(task, job)
+        kept = _new(kept, before, task)
     if kept:
-        yield FileResult(_fixed(task.source, kept, job), found.skipped)
+        yield FileState(FileResult(kept, found.skipped))
+        with noted(head):
+            kept = _fixed(task.source, kept, job)
+    asked = questions_text(head, base)
+    record = Record(_identity(job.context, bool(head)), _identity(job.base, bool(base)), asked)
+    yield FileState(FileResult(kept, found.skipped), record)
+
+
+def _still(job: FileJob, task: FileTask, record: Record) -> Record | None:
+    """The record with the trees of today, if all that was asked has the same answers in them."""
+    try:
+        head, base = questions_of(record.asked)
+    except (ValueError, TypeError, KeyError):
+        return None
+    for context, asked in ((job.context, head), (_base(task, job), base)):
+        if asked and (context is None or not answers_stay(context, asked)):
+            return None
+    return Record(_identity(job.context, bool(head)), _identity(job.base, bool(base)), record.asked)
+
+
+def _identity(context: Context | None, matters: bool) -> str:
+    return identity(context) if matters and context is not None else ""
 
 
 def _new(found: Sequence[Finding], before: FileResult | None, task: FileTask) -> tuple[Finding, ...]:
@@ -89,10 +100,15 @@ def _find_before(task: FileTask, job: FileJob) -> FileResult:
     """The base's text under the head's path, so that fingerprints compare."""
     if task.old is None:
         return FileResult()
+    return _find(SourceFile(task.source.path, task.old), job, _base(task, job))
+
+
+def _base(task: FileTask, job: FileJob) -> Context | None:
+    """The base's tree with the file under the head's path."""
     base, path = job.base, task.source.path
     if base and task.previous_path and task.previous_path != path:
-        base = RenamedTree(base, path, task.previous_path)
-    return _find(SourceFile(path, task.old), job, base)
+        return RenamedTree(base, path, task.previous_path)
+    return base
 
 
 def _fixed(source: SourceFile, findings: Sequence[Finding], job: FileJob) -> tuple[Finding, ...]:
@@ -111,12 +127,3 @@ def is_suppressed(finding: Finding, lines: Sequence[bytes]) -> bool:
             if finding.rule in re.split(r"[,\s]+", names.decode("ascii", "replace")):
                 return True
     return False
-
-
-def unusable(data: bytes, largest: int) -> str | None:
-    """Why a file is not worth a worker; None when it is."""
-    if len(data) > largest:
-        return f"it is larger than {largest // (1024 * 1024)} MB"
-    if b"\0" in data:
-        return "it is binary (it holds NUL bytes)"
-    return None

@@ -24,6 +24,14 @@ class _Parser(argparse.ArgumentParser):
         self.exit(FAILED, f"ngx-plumber: {message} (see {self.prog} --help)\n")
 
 
+class _Version(argparse.Action):
+    """Like argparse's own, but the version is looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        sys.stdout.write(f"{tool_name()}\n")
+        parser.exit()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status."""
     try:
@@ -60,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="ngx-plumber",
         description="Finds resources that nginx C modules open and never release, and proposes proven fixes.",
     )
-    parser.add_argument("--version", action="version", version=tool_name())
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_check(commands.add_parser("check", help="find leaks in C files", epilog=STATUS))
     explain = commands.add_parser("explain", help="what a rule looks for, with examples")
@@ -164,16 +172,16 @@ def _rules(id_: str | None, form: str) -> int:
 
 def tool_name() -> str:
     """Name and version, as in every document."""
-    from importlib.metadata import PackageNotFoundError, version
+    from pathlib import Path
 
-    try:
-        return f"ngx-plumber {version('ngx-plumber')}"
-    except PackageNotFoundError:  # a checkout that was not installed
+    project = Path(__file__).parent.parent / "pyproject.toml"
+    if project.is_file() and not Path(__file__).with_name("_queries").is_dir():  # a checkout speaks for itself
         import tomllib
-        from pathlib import Path
 
-        project = Path(__file__).parent.parent / "pyproject.toml"
         return f"ngx-plumber {tomllib.loads(project.read_text(encoding='utf-8'))['project']['version']}"
+    from importlib.metadata import version
+
+    return f"ngx-plumber {version('ngx-plumber')}"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from app.cache.store import store_at
 from app.check_file import default_table
 from app.github import App
 from app.jobs import engine
@@ -137,6 +138,7 @@ def _team(settings: Settings, workers: int) -> Workers | None:
         file_seconds=settings.file_seconds,
         file_megabytes=settings.file_megabytes,
         dry_run=settings.dry_run,
+        cache=store_at(settings.cache_file, log.warning),
     )
     return Workers(Reviewer(app, review), Commander(app))
 

@@ -93,6 +93,7 @@ class Settings:
     catch_up_minutes: int
     dry_run: bool
     log_format: str
+    cache_file: Path
 
 
 def help_text() -> str:
@@ -127,6 +128,7 @@ def read_settings(environment: Mapping[str, str] | None = None, data_directory: 
         catch_up_minutes=int(read.number("CATCH_UP_MINUTES", 100_000, whole=True)),
         dry_run=read.choice("DRY_RUN", ("0", "1")) == "1",
         log_format=read.choice("LOG_FORMAT", ("json", "console", "")),
+        cache_file=home / "findings.sqlite",
     )
 
 

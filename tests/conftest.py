@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import shutil
 import subprocess
 import sys
@@ -16,9 +17,19 @@ from hypothesis import settings
 NOT_CHECKED = "NOT CHECKED: "
 NGINX_SOURCE = Path("/usr/share/nginx/src")
 
+_NUMBERS = itertools.count()
+
 settings.register_profile("short", deadline=None)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("short")
+
+
+@pytest.fixture(autouse=True)
+def cache_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory for caches that no other test uses, and not the user's own. It is made when something is kept."""
+    home = tmp_path_factory.getbasetemp() / f"cache-{next(_NUMBERS)}"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    return home
 
 
 def not_checked(what: str, why: str) -> NoReturn:

@@ -21,7 +21,7 @@ PURE = WEB | GITHUB | DATABASE | IO
 PURE_NAMES = frozenset({"pathlib.PurePath", "pathlib.PurePosixPath"})
 
 AFTER_FINDINGS = frozenset({"model", "syntax", "rules", "analysis", "fixes", "diff"})
-USE_CASE = frozenset({"check", "check_file", "check_introduced", "workers"})
+USE_CASE = frozenset({"check", "check_file", "check_introduced", "check_memory", "check_task", "workers"})
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,14 @@ PARTS = {
     "jobs": Part(None, WEB),
     "webhook": Part(None, frozenset({"github"})),
     "web": Part(None, frozenset({"github"})),
-    **{name: Part(AFTER_FINDINGS | {"source"} | (USE_CASE - {name}), WEB | GITHUB | DATABASE) for name in USE_CASE},
+    "cache": Part(frozenset({"model"}), WEB | GITHUB | NETWORK),
+    **{
+        name: Part(AFTER_FINDINGS | {"source", "cache"} | (USE_CASE - {name}), WEB | GITHUB | DATABASE)
+        for name in USE_CASE
+    },
     "configuration": Part(frozenset({"model"}), PURE),
     "check_command": Part(
-        AFTER_FINDINGS | USE_CASE | {"source", "report", "configuration", "settings"}, WEB | GITHUB | DATABASE
+        AFTER_FINDINGS | USE_CASE | {"source", "cache", "report", "configuration", "settings"}, WEB | GITHUB | DATABASE
     ),
     "settings": Part(frozenset({"model", "source"}), WEB | GITHUB | DATABASE),
     "cli": Part(None),
@@ -160,6 +164,8 @@ def test_imports_go_one_way(path: Path) -> None:
         ("webhook", "import github"),
         ("web", "import dbos"),
         ("check", "from app.jobs import engine"),
+        ("check_memory", "import sqlite3"),
+        ("cache", "from app.analysis import engine"),
         ("server", "from app.cli import main"),
         ("server", "import dbos"),
         ("diff", "from . import hunks"),
@@ -173,7 +179,7 @@ def test_a_way_back_is_seen(part: str, source: str) -> None:
     ("part", "source"),
     [
         ("syntax", "from tree_sitter import Node"),
-        ("rules", "from app.syntax.query import CompiledQuery"),
+        ("rules", "from app.syntax.query import Shape"),
         ("fixes", "from app.analysis.engine import analyse"),
         ("review", "from urllib.parse import quote"),
         ("diff", "from pathlib import PurePosixPath"),

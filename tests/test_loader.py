@@ -8,6 +8,7 @@ import pytest
 
 from app.model import AnalysisSettings, SourceFile
 from app.rules.loader import load_table
+from app.rules.shape import check_table
 from app.rules.table import RuleError
 from app.source.texts import rule_texts
 
@@ -109,7 +110,7 @@ def place(word: str, text: str) -> tuple[int, int]:
 def refusal(text: str, name: str = "curl.scm") -> tuple[int, int, str]:
     """Row, column and words of the refusal."""
     with pytest.raises(RuleError) as caught:
-        load_table({name: text}, {}, {})
+        check_table(load_table({name: text}, {}, {}))
     found = re.fullmatch(rf"{re.escape(name)}:(\d+):(\d+): (.+)", str(caught.value))
     assert found, str(caught.value)
     return int(found[1]), int(found[2]), found[3]
@@ -145,6 +146,22 @@ WORDS = {
     ),
     "second handle": (changed(". (_) @resource.handle)", ". (_) @resource.handle (_) @resource.handle)"), None),
     "two roles": (changed("(argument_list . (_) @resource.handle)", "(_) @resource.borrow"), None),
+    "two names for #eq?": (changed('_cleanup"))', '_cleanup" "free"))'), "#eq? @resource.release"),
+    "no name at all": (changed(' "curl_easy_cleanup"))', "))"), "#eq? @resource.release"),
+    "quotation mark that is not closed": (changed('_cleanup"))', "_cleanup))"), '"curl_easy_cleanup)'),
+    "predicate without parentheses": (changed('(#eq? @resource.release "curl_easy_cleanup")', "#eq?"), "#eq?"),
+    "misspelt capture in a predicate": (changed("#eq? @resource.release", "#eq? @resource.relase"), "@resource.relase"),
+    "name of an argument": (
+        changed("function: (identifier) @resource.acq", "arguments: (argument_list (identifier) @resource.acq").replace(
+            "@resource.acquire\n", "@resource.acquire)\n", 1
+        ),
+        "@resource.acquire",
+    ),
+    "call of a member": (changed("(identifier) @resource.rel", "(field_expression) @resource.rel"), "@resource.rel"),
+    "call without a field": (changed("function: (identifier) @resource.rel", "(_) @resource.rel"), "@resource.release"),
+    "call beside a node": (CURL + TRANSFER.replace("(", "((comment) (", 1)[:-1] + ")", "@resource.transfer"),
+    "one call among others": (CURL + TRANSFER.replace("(", "(_ [(", 1)[:-1] + "])", "@resource.transfer"),
+    "call with something behind it": (CURL.rstrip() + " @_whole\n", "@_whole"),
     "release of nothing": (changed("\n  arguments: (argument_list . (_) @resource.handle)", ""), None),
     "when it is taken, in an acquisition": (changed('call.fails "== NULL"', 'call.when "success"'), '"success"'),
     "two handles of a returned one": (changed('call.fails "== NULL"', 'call.handles "2"'), '"2"'),
@@ -217,6 +234,23 @@ def test_missing_part(start: str, end: str, says: str) -> None:
     assert says in refusal(CURL[:first] + CURL[last:])[2]
 
 
+def test_what_tree_sitter_refuses_is_refused_when_it_is_first_needed() -> None:
+    from app.analysis.engine import analyse
+
+    text = changed("(argument_list . (_)", "(argument_lst . (_)")
+    table = load_table({"curl.scm": text}, {}, {})
+    analyse(SourceFile("x.c", b"int f(void)\n{\n    return curl_easy_init() != NULL;\n}\n"), table, AnalysisSettings())
+
+    row, column = place("argument_lst", text)
+    with pytest.raises(RuleError, match=rf"^curl\.scm:{row}:{column}: .*argument_lst"):
+        analyse(SourceFile("x.c", table.rules[0].examples[0].code.encode()), table, AnalysisSettings())
+
+
+def test_all_that_is_delivered_is_taken_by_tree_sitter() -> None:
+    texts = rule_texts()
+    check_table(load_table(texts.resources, texts.flow, texts.fixes))
+
+
 def test_pattern_that_is_a_bare_setting() -> None:
     assert "exactly one of" in refusal(CURL + '\n(#set! call.when "always")\n')[2]
 
@@ -249,12 +283,13 @@ def test_a_call_belongs_to_one_family() -> None:
         ),
         (FLOW + "(call_expression)\n", r"flow\.scm:5:1: a pattern needs exactly one"),
         (changed("#eq?", "#match?", FLOW), r"flow\.scm:4:4: unknown predicate"),
+        (changed("(call_expression", "(call_expresion", FLOW), r"flow\.scm:2:2: .*call_expresion"),
     ],
-    ids=["capture", "names", "setting", "role", "predicate"],
+    ids=["capture", "names", "setting", "role", "predicate", "node type"],
 )
 def test_flow_file_is_refused(text: str, says: str) -> None:
     with pytest.raises(RuleError, match=f"^{says}"):
-        load_table({}, {"flow.scm": text}, {})
+        check_table(load_table({}, {"flow.scm": text}, {}))
 
 
 def test_escapes_in_values() -> None:

@@ -11,7 +11,7 @@ import pytest
 from app.source.contexts import MemoryTree, RenamedTree
 from app.source.files import Snapshot, find_named, take_snapshot, write_back
 from app.source.names import STDIN, SourceError, is_foreign
-from app.source.texts import rule_texts
+from app.source.texts import rule_ids, rule_texts
 
 
 @pytest.fixture
@@ -81,6 +81,14 @@ def test_the_rest_of_the_work_tree_is_context(tree: Path) -> None:
     assert context.read("../x.c") is None
 
 
+def test_a_worker_reads_for_itself(tree: Path) -> None:
+    context = snapshot("src/a.c").context
+    write(tree, "src/a.c", text="int later;\n")
+
+    assert context.read("src/a.c") == b"int x;\n"
+    assert pickle.loads(pickle.dumps(context)).read("src/a.c") == b"int later;\n"
+
+
 def test_standard_input(tree: Path) -> None:
     assert [(source.path, source.data) for source in snapshot("-").files] == [(STDIN, b"int stdin;\n")]
 
@@ -134,7 +142,10 @@ def test_a_renamed_file_stands_under_its_new_name_in_the_base() -> None:
 
 
 def test_rule_files_are_found_in_a_checkout() -> None:
-    assert "fd.scm" in rule_texts().resources
+    texts = rule_texts().resources
+
+    assert "fd.scm" in texts
+    assert [f"{name}.scm" for name in rule_ids()] == sorted(texts)
 
 
 def test_foreign_trees() -> None:

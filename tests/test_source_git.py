@@ -119,6 +119,13 @@ def test_the_tree_of_a_commit_is_context(repository: Path) -> None:
     tree.close()
 
 
+def test_a_tree_is_known_by_its_paths_and_blobs(repository: Path) -> None:
+    main, topic = (GitTree(repository, resolve(repository, name)).identity() for name in ("main", "topic"))
+
+    assert main != topic
+    assert main == GitTree(repository, resolve(repository, "main")).identity()
+
+
 def test_one_file_of_a_commit(repository: Path) -> None:
     assert file_at(repository, "topic", "a.c") == b"int y;\n"
     assert file_at(repository, "topic", "link.c") is None

@@ -92,3 +92,20 @@ def test_an_exception_macro_is_a_branch() -> None:
         b"static int\nf(void)\n{\n    DB_TRY(c) {\n        a();\n    } DB_CATCH(c) {\n        b();\n    }\n}\n"
     )
     assert b" ".join(prepared.split()) == b"static int f(void) { if (c) { a(); } else { b(); } }"
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        (b"MY_API demo_t *\ndemo_new(void)\n{\n}\n", b"demo_t * demo_new(void) { }"),
+        (b"demo_inline int\ndemo(void)\n{\n}\n", b"int demo(void) { }"),
+        (b"DEMO(a, b)\n{\n}\n", b"DEMO(a, b) { }"),
+        (b"int\nf(void)\n{\n    find(data, CRLF CRLF);\n}\n", b"int f(void) { find(data, CRLF ); }"),
+        (b'int\nf(void)\n{\n    LOG(x, ")", g(1))\n    return 1;\n}\n', b"int f(void) { return 1; }"),
+        (b"int\nf(void)\n{\n    return\n        MAX(a,\n            b);\n}\n", b"int f(void) { return MAX(a, b); }"),
+    ],
+)
+def test_macros_that_the_grammar_stumbles_over_are_blanked(text: bytes, repaired: bytes) -> None:
+    made = Preparer().repaired(text)
+    assert len(made) == len(text)
+    assert b" ".join(made.split()) == repaired

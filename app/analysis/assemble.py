@@ -144,7 +144,7 @@ class Assembler:
 
     def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
         """What a configuration that is returned holds, and nobody releases: it is lost with each reload."""
-        if facts.lifetime() is not Severity.RELOAD or site.learned or outcome.registered:
+        if facts.lifetime() is not Severity.RELOAD or outcome.registered:
             return []
         return [
             _left(one, 1, one.place)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.analysis.acquire import Acquiring
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.outcome import NOTHING, Effect, Value
-from app.analysis.state import Phase, State, below, covers, same_place
+from app.analysis.state import Phase, State, below, covers, same_place, shortest
 from app.analysis.unit import Site
 from app.analysis.values import ANY, number, refine, succeeds
 from app.syntax import expression as e
@@ -133,7 +133,7 @@ class Calls(Acquiring):
                 self.outcome.used_after.add(call.line)
             return None
         on_stack = kind == "address" and not self.stays(f"{path}.x", state)
-        taken = self._passed(call, position, min(suffixes, key=len), on_stack, state)
+        taken = self._passed(call, position, min(suffixes, key=shortest), on_stack, state)
         if kind == "place" and state.phase is Phase.HELD and self.summaries.frees(call.name, position):
             self._container_freed(value, state)
         return taken

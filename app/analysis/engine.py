@@ -49,9 +49,18 @@ def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) 
     return len(set(leaks.values())) == 1 and (len(leaks) > 1 or not any(leaks.values()))
 
 
+_asked: list[tuple[Table, AnalysisSettings, frozenset[bytes]]] = []
+
+
 def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
+    """The names of all calls that open; the answer of the last question is kept, for the next file asks the same."""
+    for known, said, answer in _asked:
+        if known is table and said is settings:
+            return answer
     rules = [rule for rule in table.rules if settings.rules.get(rule.id, rule.default)]
-    return frozenset(name.encode() for rule in rules for name in rule.acquires)
+    answer = frozenset(name.encode() for rule in rules for name in rule.acquires)
+    _asked[:] = [(table, settings, answer)]
+    return answer
 
 
 class Analysis:

@@ -37,7 +37,7 @@ class Registering(Calls):
         if entry.data:
             places.append(entry.data.removeprefix("&"))
         for place in places:
-            for alias in aliases:
+            for alias in sorted(aliases):
                 if covers(place, alias):
                     suffix = alias[len(place) :]
                     if entry.data.startswith("&") and place != f"{name}->data":

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.analysis.graph import Branch, Leave, Select
-from app.analysis.liveness import asked, live, places, predecessors
+from app.analysis.liveness import asked, live, living, places, predecessors
 from app.analysis.state import DETACHED, root
 from app.analysis.unit import FunctionUnit, Variant
 from app.model import Severity
@@ -68,6 +68,7 @@ class FunctionFacts:
         self.allocated: set[str] = set()
         self.cleanups: set[str] = set()
         self.live = live(variant.graph)
+        self.living = living(variant.graph)
         asked_for = Counter(one for block in variant.graph.blocks for one in asked(block.ending) if "(" in one)
         self.repeated = {one for one, times in asked_for.items() if times > 1}
         """Conditions that are no lvalue and stand in more than one branch: they have the same value in both."""

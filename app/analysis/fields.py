@@ -100,7 +100,7 @@ def _statements(text: bytes, field_: str) -> Iterator[Statement]:
 
 
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
-    before, after, _ = statement
+    before, after, at = statement
     called = [one[1] for one in _CALL.finditer(before)]
     if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
         return True
@@ -108,4 +108,6 @@ def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
         return False
     names = "|".join(map(re.escape, rule.releases)).encode()
-    return re.search(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b", text) is not None
+    end = text.find(b"\n}", at)
+    release = re.compile(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b")
+    return release.search(text, at, end if end >= 0 else len(text)) is not None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
 from app.syntax import expression as e
+
+_WORDS = re.compile(r"[A-Za-z_]\w*")
 
 
 def places(expression: e.Expression) -> set[str]:
@@ -71,6 +75,53 @@ def live(graph: Graph) -> list[set[str]]:
             entry[number] = wanted
             work.extend(before[number])
     return entry
+
+
+def living(graph: Graph) -> list[set[str]]:
+    """By block number: the variables that are read there or later before they get another value."""
+    reads: list[set[str]] = []
+    sets: list[set[str]] = []
+    for block in graph.blocks:
+        read, written = set[str](), set[str]()
+        for one in [*block.expressions, *_asking(block.ending)]:
+            _flow(one, read, written)
+        reads.append(read)
+        sets.append(written)
+    before = predecessors(graph)
+    entry = [set(one) for one in reads]
+    work = [block.number for block in graph.blocks]
+    while work:
+        number = work.pop()
+        later = set[str]().union(*(entry[one.number] for one in successors(graph.blocks[number].ending)))
+        wanted = reads[number] | (later - sets[number])
+        if wanted != entry[number]:
+            entry[number] = wanted
+            work.extend(before[number])
+    return entry
+
+
+def _asking(ending: Ending | None) -> list[e.Expression]:
+    if isinstance(ending, Branch):
+        return [ending.condition]
+    if isinstance(ending, Select):
+        return [ending.subject]
+    return [ending.value] if isinstance(ending, Leave) and ending.value is not None else []
+
+
+def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
+    """What one expression reads that was not written before, and what it writes as a whole."""
+    if isinstance(expression, e.Assign):
+        _flow(expression.value, read, written)
+        target = expression.target
+        if isinstance(target, e.Place) and target.path.isidentifier():
+            written.add(target.path)
+            return
+        _flow(target, read, written)
+        return
+    if isinstance(expression, (e.Place, e.Address)):
+        read.update(word for word in _WORDS.findall(expression.path) if word not in written)
+    for one in expression.parts:
+        _flow(one, read, written)
 
 
 def _copies(expression: e.Expression) -> list[tuple[str, set[str]]]:

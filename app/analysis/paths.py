@@ -12,7 +12,7 @@ from app.analysis.conditions import Conditions
 from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
-from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root
+from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root, shortest
 from app.analysis.values import ANY, Domain
 
 STATES = 4_000
@@ -82,6 +82,7 @@ class Explorer(Conditions):
 
     def _narrow(self, block: Block, state: State) -> None:
         """Keep only what the rest of the path may ask for."""
+        self._forget_dead(self.facts.living[block.number], state)
         wanted = self.facts.live[block.number]
         unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
         if unwanted and state.equal:
@@ -91,10 +92,19 @@ class Explorer(Conditions):
             del state.facts[path]
 
     @staticmethod
+    def _forget_dead(living: set[str], state: State) -> None:
+        """Names that nobody reads any more stand for nothing; what has escaped matters as long as it has the handle."""
+        if state.equal:
+            for name in [one for one in state.equal if root(one) not in living]:
+                del state.equal[name]
+        if state.escaped:
+            state.escaped &= living | {root(one) for one in state.aliases}
+
+    @staticmethod
     def _known(shapes: dict[tuple[object, ...], list[dict[str, Domain]]], state: State, tired: bool) -> bool:
         sets = shapes.setdefault(state.shape(), [])
         for one in sets:
-            if all(state.facts.get(path) == domain for path, domain in one.items()):
+            if one.items() <= state.facts.items():
                 return True  # a weaker set of facts was here: it covers this one
         if len(sets) >= (2 if tired else _FACT_SETS if state.phase is Phase.HELD else 3):
             # full: join with what is most alike, so that facts about something else survive
@@ -158,7 +168,7 @@ class Explorer(Conditions):
                 self.outcome.given.append(domain)
             return
         if stays:
-            place = min(stays, key=len).removeprefix(DETACHED)
+            place = min(stays, key=shortest).removeprefix(DETACHED)
             self.outcome.stored.append(self._stored(place, ending, domain, state, stays))
             self.outcome.done.append(domain)
             return

@@ -1,26 +1,40 @@
-"""The other C files of the tree, as far as the analysis of one file asks for them."""
+"""The other C files of the tree, as far as the analysis of one file asks for them.
+
+What it asks can be noted, with a digest of each answer: while all the answers stay, so does the result of the analysis.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
+from typing import Any, TypeAlias
 
 from app.model import Context
-from app.syntax.text import without_comments
 
 _HEAD = re.compile(rb"^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{", re.M)
 
 LARGEST_TREE = 64 << 20
 """Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
 
+Question: TypeAlias = tuple[str, str, str]
+"""What is asked (a key of `_ANSWERS`), the path of the file that asks, the word, name or path in question."""
+
+Asked: TypeAlias = dict[Question, str]
+"""Questions in the order in which they came, each with the digest of its answer."""
+
 
 class _Tree:
-    """The files of a context, read when the first question comes, and their texts without comments."""
+    """The files of a context, read when the first question comes, and what was found out about all of them."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._plain: dict[str, bytes] = {}
+        self._content: dict[str, str] = {}
+        self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
 
     @cached_property
@@ -29,15 +43,46 @@ class _Tree:
         size = 0
         for path in self._context.paths():
             data = self._context.read(path)
-            if data is not None and size + len(data) <= LARGEST_TREE:
+            size += len(data or b"")
+            if size > LARGEST_TREE:
+                break
+            if data is not None:
                 found[path] = data
-                size += len(data)
         return found
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all paths and their contents. A context that has names for contents need not read them."""
+        named = getattr(self._context, "identity", None)
+        if named is not None:
+            return str(named())
+        return _digest([(path, self.content(path)) for path in self.files])
+
+    def content(self, path: str) -> str:
+        """The digest of a file's bytes; empty for one that is not there."""
+        if path not in self._content:
+            data = self.files.get(path)
+            self._content[path] = "" if data is None else hashlib.sha256(data).hexdigest()
+        return self._content[path]
 
     def plain(self, path: str) -> bytes:
         if path not in self._plain:
+            # Here, because whoever only wants the digest of a tree needs no syntax.
+            from app.syntax.text import without_comments
+
             self._plain[path] = without_comments(self.files[path])
         return self._plain[path]
+
+    def having(self, word: bytes) -> Iterator[str]:
+        return (path for path, data in self.files.items() if word in data)
+
+    def calling(self, name: str) -> list[str]:
+        """The first two files that have the name as a word: one of them is not the one that asks."""
+        if name not in self._calling:
+            wanted = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b")
+            found = (path for path in self.having(name.encode()) if wanted.search(self.files[path]))
+            self._calling[name] = list(islice(found, 2))
+        return self._calling[name]
 
     @cached_property
     def _definitions(self) -> dict[bytes, list[str]]:
@@ -85,27 +130,28 @@ class Repository:
     @property
     def at_hand(self) -> bool:
         """Whether there is any other file."""
-        return self._tree is not None and any(path != self._own for path in self._tree.files)
+        return bool(self._tree is not None and self._ask("any", ""))
 
     def paths_with(self, word: bytes) -> Iterator[str]:
         """The other files that have the word."""
-        if self._tree is not None:
-            yield from (path for path, data in self._tree.files.items() if path != self._own and word in data)
+        return iter(self._ask("word", word.decode("latin-1")) if self._tree is not None else ())
 
     def plain(self, path: str) -> bytes:
         """A file's text without comments."""
         assert self._tree is not None
+        self._ask("file", path)
         return self._tree.plain(path)
 
     def data(self, path: str) -> bytes:
         """A file's bytes."""
         assert self._tree is not None
+        self._ask("file", path)
         return self._tree.files[path]
 
     def defining(self, name: str) -> str | None:
         """The one other file that seems to define a function of that name; None where there is none, or several."""
-        found = [path for path in self._tree.defining(name) if path != self._own] if self._tree is not None else []
-        return found[0] if len(found) == 1 else None
+        found: str | None = self._ask("definition", name) if self._tree is not None else None
+        return found
 
     def seen_from(self, path: str) -> Repository:
         """The same tree as another file of it sees it."""
@@ -115,9 +161,60 @@ class Repository:
 
     def has_call(self, word: str) -> bool:
         """Whether another file has the name, as a word."""
-        wanted = re.compile(rb"\b" + re.escape(word.encode()) + rb"\b")
-        return any(wanted.search(self.data(path)) for path in self.paths_with(word.encode()))
+        return bool(self._tree is not None and self._ask("call", word))
 
     def declares(self, name: str) -> bool:
         """Whether a file of the tree declares the type."""
-        return self._tree is not None and self._tree.declares(name)
+        return bool(self._tree is not None and self._ask("type", name))
+
+    def _ask(self, kind: str, about: str) -> Any:
+        """The one door to the tree: every answer goes through here, so that none is missed in the notes."""
+        assert self._tree is not None
+        question = (kind, self._own, about)
+        answer = _ANSWERS[kind](self._tree, self._own, about)
+        if _notes and question not in _notes[-1]:
+            _notes[-1][question] = _digest(answer)
+        return answer
+
+
+def _defining(tree: _Tree, own: str, name: str) -> str | None:
+    found = [path for path in tree.defining(name) if path != own]
+    return found[0] if len(found) == 1 else None
+
+
+_ANSWERS: dict[str, Callable[[_Tree, str, str], Any]] = {
+    "any": lambda tree, own, _: any(path != own for path in tree.files),
+    "word": lambda tree, own, word: [path for path in tree.having(word.encode("latin-1")) if path != own],
+    "file": lambda tree, _, path: tree.content(path),
+    "call": lambda tree, own, word: any(path != own for path in tree.calling(word)),
+    "definition": _defining,
+    "type": lambda tree, _, name: tree.declares(name),
+}
+
+_notes: list[Asked] = []
+
+
+@contextmanager
+def noted(asked: Asked) -> Iterator[None]:
+    """Note in `asked` what is asked meanwhile."""
+    _notes.append(asked)
+    try:
+        yield
+    finally:
+        _notes.pop()
+
+
+def answers_stay(context: Context, asked: Iterable[tuple[Question, str]]) -> bool:
+    """Whether each question has the answer that was noted. They come in their order and end at the first that differs:
+    so far the analysis would ask the same, and nothing is looked for that it would not look for itself."""
+    tree = _tree(context)
+    return all(_digest(_ANSWERS[kind](tree, own, about)) == digest for (kind, own, about), digest in asked)
+
+
+def identity(context: Context) -> str:
+    """The digest of a whole tree: of the one that was asked, as far as it is still at hand."""
+    return next((tree for known, tree in _trees if known is context), _Tree(context)).digest
+
+
+def _digest(answer: object) -> str:
+    return hashlib.sha256(repr(answer).encode()).hexdigest()[:32]

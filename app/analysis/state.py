@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -172,7 +173,7 @@ class State:
         kept = {one.replace(index, "[?]") for one in self.aliases - gone}
         moved = [DETACHED + one for one in gone if one != path and not one.startswith(DETACHED) and outlives(one)]
         if moved and not any(one.startswith(DETACHED) for one in kept):
-            kept.add(min(moved, key=len))  # one is enough: a list that grows must not make ever new states
+            kept.add(min(moved, key=shortest))  # one is enough: a list that grows must not make ever new states
         self.aliases = kept
         return bool(gone) and not kept
 
@@ -190,12 +191,14 @@ class State:
                 self.aliases.add(name + rest)
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def root(path: str) -> str:
     """The variable that an access path starts from."""
     found = _ROOT.match(path.removeprefix(DETACHED))
     return found[0] if found else path
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def covers(path: str, other: str) -> bool:
     """Whether `other` is `path` or lies below it; `p->x` lies below `p[0]`."""
     if path.endswith("[0]") and other.startswith(path[:-3] + "->"):
@@ -215,13 +218,15 @@ def short(path: str) -> bool:
     return len(_STEP.findall(path)) <= _STEPS
 
 
+def shortest(path: str) -> tuple[int, str]:
+    """The order in which the names of one place are preferred; the same in each run."""
+    return len(path), path
+
+
 def below(path: str, aliases: Iterable[str]) -> list[tuple[str, str]]:
     """(alias, suffix) of the aliases that lie below `path`: ("ctx->fd", "->fd") for "ctx"."""
-    return [
-        (one, one[len(path) :] if one.startswith(path) else "." + one[len(path) - 1 :])
-        for one in aliases
-        if one != path and covers(path, one)
-    ]
+    found = [one for one in aliases if one != path and covers(path, one)]
+    return [(one, one[len(path) :] if one.startswith(path) else "." + one[len(path) - 1 :]) for one in sorted(found)]
 
 
 def join(path: str, suffix: str) -> str:

@@ -6,16 +6,19 @@ import bisect
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.analysis.graph import Graph
 from app.analysis.repository import Repository
 from app.model import AnalysisSettings, SourceFile
+from app.rules.shape import handles
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
 from app.syntax.functions import FunctionSpan, index, looks_like_c
 from app.syntax.lower import Function, Lowering
+from app.syntax.names import names
+from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
 
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
@@ -85,29 +88,39 @@ class FunctionUnit:
     def _variant(self, configuration: Configuration) -> Variant | None:
         text = configuration.text
         tree = syntax_query.parse(text)
+        if tree.root_node.has_error:
+            text = self.unit.preparer.repaired(text)
+            tree = syntax_query.parse(text)
         nodes = syntax_query.functions_in(tree)
         if len(nodes) != 1 or tree.root_node.has_error:
             return None
         function = Lowering(text, self.first_line).function(nodes[0])
         if function is None:
             return None
-        sites: dict[int, list[Site]] = {}
-        for rule in self.unit.table.rules:
-            if self.unit.enabled(rule) and not self.words.isdisjoint(self.unit.encoded_names(rule)):
-                for one in _sites(rule, rule.query.matches(nodes[0]), text):
-                    if one.name.encode() in self.unit.macros:
-                        continue  # the file gives the name another meaning
-                    sites.setdefault(one.at, []).append(one)
+        sites = self._sites(syntax_query.calls_in(nodes[0], text, self.unit.table.by_name), text)
         return Variant(function, Graph(function.body, function.end_line), sites, text, configuration.rare)
 
+    def _sites(self, calls: Iterable[Call], text: bytes) -> dict[int, list[Site]]:
+        """What the rules say of each call: by rules in the order of the table, then by calls, then by patterns."""
+        found: list[tuple[int, Site]] = []
+        for call in calls:
+            if call.name in self.unit.macros:
+                continue  # the file gives the name another meaning
+            for number, rule in self.unit.table.by_name[call.name]:
+                if self.unit.enabled(rule):
+                    found += [(number, site) for site in _sites_of(rule, call, text)]
+        sites: dict[int, list[Site]] = {}
+        for _, site in sorted(found, key=lambda one: one[0]):
+            sites.setdefault(site.at, []).append(site)
+        return sites
 
-def _sites(rule: Rule, matches: Iterable[syntax_query.Match], text: bytes) -> Iterable[Site]:
-    for match in matches:
-        pattern = rule.patterns[match.pattern]
-        start, end = match.captures[f"resource.{pattern.role}"]
-        handle = match.captures.get("resource.handle")
-        position = _position(text, end, handle[0]) if handle is not None else None
-        yield Site(rule, pattern, text[start:end].decode("latin-1"), start, handle, position)
+
+def _sites_of(rule: Rule, call: Call, text: bytes) -> Iterator[Site]:
+    name = call.name.decode("latin-1")
+    for pattern in rule.by_name[call.name]:
+        for handle in handles(rule, pattern, call):
+            position = _position(text, call.end, handle[0]) if handle is not None else None
+            yield Site(rule, pattern, name, call.start, handle, position)
 
 
 def _position(text: bytes, name_end: int, handle: int) -> int:
@@ -146,21 +159,23 @@ class Unit:
         times = Counter(one.name for one in self.functions)
         self.ambiguous = frozenset(name for name, count in times.items() if count > 1)
         self.macros = frozenset(_MACRO.findall(source.data))
-        self._encoded: dict[str, frozenset[bytes]] = {}
 
     def _spans(self, prepared: bytes) -> list[FunctionSpan]:
         """Functions by their braces in column 0; where an acquisition stands outside of them, by parsing the file."""
         spans = index(prepared)
         ends = [0, *(one.end for one in spans)]
         starts = [*(one.start for one in spans), len(prepared)]
-        acquires = {name.encode() for rule in self.table.rules if self.enabled(rule) for name in rule.acquires}
         for end, start in zip(ends, starts, strict=True):
-            if not acquires.isdisjoint(_WORD.findall(prepared[end:start])):
+            named = self.table.by_name.keys() & set(_WORD.findall(prepared[end:start]))
+            if any(self._opens(word) for word in named):
                 found = syntax_query.spans_of_functions(self.preparer.plain(prepared))
                 taken = [range(one.start, one.end) for one in spans]
                 others = [one for one in found if not any(one.body in span for span in taken)]
                 return sorted([*spans, *others], key=lambda one: one.start)
         return spans
+
+    def _opens(self, name: bytes) -> bool:
+        return any(name in rule.opening and self.enabled(rule) for _, rule in self.table.by_name[name])
 
     def enabled(self, rule: Rule) -> bool:
         """Whether the rule is on, by default or by the settings, and speaks of a file like this."""
@@ -171,13 +186,9 @@ class Unit:
     def _fits(self, rule: Rule) -> bool:
         if rule.needs and not any(_has_word(self.source.data, word) for word in rule.needs):
             return False
+        if rule.unless and not names(rule.all_names).any(self.source.data):
+            return True  # it has nothing to say here, and the whole tree need not be searched
         return not any(_has_word(self.source.data, word) or self.repository.has_call(word) for word in rule.unless)
-
-    def encoded_names(self, rule: Rule) -> frozenset[bytes]:
-        """The rule's names as bytes."""
-        if rule.id not in self._encoded:
-            self._encoded[rule.id] = frozenset(name.encode() for name in rule.all_names)
-        return self._encoded[rule.id]
 
     def calls(self, name: str) -> bool:
         """Whether the file calls the function by its name (its head is no call)."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import functools
 import re
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 INFINITY = 1 << 62
 _KNOWN = {
@@ -24,8 +24,7 @@ _SYMBOLS = 1 << 40
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+)(?=[uUlL]*\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """The integers of [low, high] that are not in `without`."""
 
     low: int = -INFINITY

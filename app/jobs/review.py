@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import structlog
 
+from app.cache.store import Store
 from app.check import CheckOptions, check_change
 from app.check_file import default_table
 from app.configuration import Configuration, ConfigurationError, parse_configuration
@@ -41,6 +42,7 @@ class ReviewSettings:
     file_seconds: float = 10
     file_megabytes: int = 512
     dry_run: bool = False
+    cache: Store | None = None
 
 
 class Reviewer:
@@ -115,6 +117,7 @@ class Reviewer:
             jobs=settings.processes,
             file_seconds=settings.file_seconds,
             file_megabytes=settings.file_megabytes,
+            cache=settings.cache,
         )
         changes = [change for change in snapshot.changes if _wanted(change.path, configuration)]
         skipped = [item for item in snapshot.skipped if _wanted(item.file, configuration)]

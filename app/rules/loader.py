@@ -1,13 +1,15 @@
-"""Texts of rule files -> the checked table. The vocabulary is closed: tree-sitter lets a misspelt predicate or key pass
-in silence, so whatever is not known is refused with file, row and column (both count from 1)."""
+"""Texts of rule files -> the table. The vocabulary is closed: tree-sitter lets a misspelt predicate or key pass in
+silence, so whatever is not known is refused with file, row and column (both count from 1). What only tree-sitter can
+refuse, node types and fields, is left to `app.rules.shape`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from app.rules.head import read_head
+from app.rules.shape import shape_of
 from app.rules.table import Flow, Pattern, Rule, RuleError, Table
-from app.rules.text import RuleText, Token
+from app.rules.text import PatternText, RuleText, Token, refusal
 from app.rules.vocabulary import (
     FAILS,
     FLOW_ROLES,
@@ -39,7 +41,7 @@ def _check_owners(rules: tuple[Rule, ...]) -> None:
             if name in owners:
                 at = rule.query_text.index(f'"{name}"')
                 why = f"{name} is opened by {owners[name].id}.scm already; a call belongs to one family"
-                raise RuleText(f"{rule.id}.scm", rule.query_text, WORDS).refuse(at, why)
+                raise refusal(f"{rule.id}.scm", rule.query_text, at, why)
             owners[name] = rule
 
 
@@ -48,7 +50,7 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
     patterns = {number: _pattern(file, one, header) for number, one in enumerate(file.patterns[1:], 1)}
     for role in ("acquire", "release"):
         if not any(one.role == role for one in patterns.values()):
-            raise file.refuse(file.patterns[0][0].at, f"no pattern of the file has @resource.{role}")
+            raise file.refuse(file.patterns[0].at, f"no pattern of the file has @resource.{role}")
     description, examples = read_head(file, header["rule.title"])
     return Rule(
         id=header["rule.id"],
@@ -71,14 +73,15 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
 
 
 def _header(file: RuleText, templates: Mapping[str, str]) -> dict[str, str]:
-    first = file.patterns[0] if file.patterns else []
-    if [one.text for one in first[:4]] != ["(", "(", "translation_unit", ")"]:
-        at = first[0].at if first else 0
-        raise file.refuse(at, "the first pattern must be ((translation_unit) (#set! ...)), with the family's settings")
+    first = file.patterns[0] if file.patterns else PatternText(0)
+    if first.words != ["(", "(", "translation_unit", ")", ")"]:
+        raise file.refuse(
+            first.at, "the first pattern must be ((translation_unit) (#set! ...)), with the family's settings"
+        )
     found = file.settings(first, HEADER)
     missing = [key for key in HEADER if key not in found and key not in OPTIONAL]
     if missing:
-        raise file.refuse(first[0].at, f"settings are missing: {', '.join(missing)}")
+        raise file.refuse(first.at, f"settings are missing: {', '.join(missing)}")
     id_, cleanup = found["rule.id"], found.get("fix.cleanup")
     if f"{id_.value}.scm" != file.name:
         raise file.refuse(id_.at, f"rule.id is {id_.value!r}, but the file is called {file.name!r}; they must agree")
@@ -89,19 +92,19 @@ def _header(file: RuleText, templates: Mapping[str, str]) -> dict[str, str]:
     return {key: token.value for key, token in found.items()}
 
 
-def _pattern(file: RuleText, tokens: list[Token], header: Mapping[str, str]) -> Pattern:
-    captures = [one for one in file.captures(tokens) if one.word in ROLES]
-    handles = [one for one in file.captures(tokens) if one.word == HANDLE]
+def _pattern(file: RuleText, pattern: PatternText, header: Mapping[str, str]) -> Pattern:
+    captures = [one for one in pattern.captures if one.word in ROLES]
+    handles = [one for one in pattern.captures if one.word == HANDLE]
     if len(captures) != 1:
-        raise file.refuse(tokens[0].at, f"a pattern needs exactly one of {', '.join('@' + one for one in ROLES)}")
+        raise file.refuse(pattern.at, f"a pattern needs exactly one of {', '.join('@' + one for one in ROLES)}")
     capture = captures[0]
     role = ROLES[capture.word]
-    names = file.names(tokens, capture)
+    names = file.names(pattern, capture)
     if len(handles) > 1:
         raise file.refuse(handles[1].at, f"a pattern has one @{HANDLE}")
     if role not in ("acquire", "borrow") and not handles:
-        raise file.refuse(tokens[0].at, f"a pattern with {capture.text} needs @{HANDLE} on the argument")
-    settings = file.settings(tokens, PATTERN)
+        raise file.refuse(pattern.at, f"a pattern with {capture.text} needs @{HANDLE} on the argument")
+    settings = file.settings(pattern, PATTERN)
     _check_settings(file, settings, role, bool(handles))
     found = {key: token.value for key, token in settings.items()}
     return Pattern(
@@ -113,6 +116,7 @@ def _pattern(file: RuleText, tokens: list[Token], header: Mapping[str, str]) -> 
         suffix=found.get("call.suffix", ""),
         when=found.get("call.when", "always"),
         release=found.get("fix.release", ""),
+        shape=shape_of(file, pattern, capture),
     )
 
 
@@ -151,14 +155,14 @@ def _flow(texts: Mapping[str, str]) -> Flow:
     names: dict[str, set[str]] = {}
     for name, text in sorted(texts.items()):
         file = RuleText(name, text, FLOW_ROLES)
-        for tokens in file.patterns:
-            captures = [one for one in file.captures(tokens) if one.word in FLOW_ROLES]
+        for pattern in file.patterns:
+            captures = [one for one in pattern.captures if one.word in FLOW_ROLES]
             if len(captures) != 1:
                 allowed = ", ".join(f"@{one}" for one in sorted(FLOW_ROLES))
-                raise file.refuse(tokens[0].at, f"a pattern needs exactly one of {allowed}")
-            file.settings(tokens, {})
-            names.setdefault(captures[0].word, set()).update(file.names(tokens, captures[0]))
-    return Flow({role: frozenset(found) for role, found in names.items()})
+                raise file.refuse(pattern.at, f"a pattern needs exactly one of {allowed}")
+            file.settings(pattern, {})
+            names.setdefault(captures[0].word, set()).update(file.names(pattern, captures[0]))
+    return Flow({role: frozenset(found) for role, found in names.items()}, texts)
 
 
 __all__ = ["RuleError", "load_table"]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.model import ResourceSetting
-from app.syntax.query import CompiledQuery
+from app.syntax.query import ANY_CALL, Shape
 
 
 class RuleError(Exception):
@@ -29,7 +29,8 @@ class Pattern:
     """What one pattern of a rule file says of the calls it matches.
 
     `role` is acquire, release, transfer, partial or borrow. `fails` is the failing value of the call (`== -1`,
-    `!= NGX_OK`): of the handle itself when the call returns it, of the status otherwise. `names` are the calls.
+    `!= NGX_OK`): of the handle itself when the call returns it, of the status otherwise. `names` are the calls, and
+    `shape` is what they must look like.
     """
 
     role: str
@@ -40,6 +41,7 @@ class Pattern:
     suffix: str = ""
     when: str = "always"
     release: str = ""
+    shape: Shape = ANY_CALL
 
 
 def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | None:
@@ -79,34 +81,42 @@ class Rule:
     def _names(self, role: str) -> tuple[str, ...]:
         return tuple(sorted({name for one in self.patterns.values() if one.role == role for name in one.names}))
 
-    @property
+    @functools.cached_property
     def acquires(self) -> tuple[str, ...]:
         """Names of the calls that open, sorted."""
         return self._names("acquire")
 
-    @property
+    @functools.cached_property
     def releases(self) -> tuple[str, ...]:
         """Names of the calls that release, sorted."""
         return self._names("release")
 
     @functools.cached_property
-    def all_names(self) -> frozenset[str]:
-        """Every name that a pattern of this rule asks for."""
-        return frozenset(name for one in self.patterns.values() for name in one.names)
+    def by_name(self) -> Mapping[bytes, Sequence[Pattern]]:
+        """The patterns of each call, in their order."""
+        found: dict[bytes, list[Pattern]] = {}
+        for pattern in self.patterns.values():
+            for name in pattern.names:
+                found.setdefault(name.encode(), []).append(pattern)
+        return found
 
     @functools.cached_property
-    def query(self) -> CompiledQuery:
-        """The compiled query, made when it is first needed: a file that names nothing of a family never pays for it."""
-        query = CompiledQuery(self.query_text)
-        query.disable(0)
-        return query
+    def opening(self) -> frozenset[bytes]:
+        """Names of the calls that open, as a text has them."""
+        return frozenset(name.encode() for name in self.acquires)
+
+    @functools.cached_property
+    def all_names(self) -> frozenset[bytes]:
+        """Every name that a pattern asks for."""
+        return frozenset(self.by_name)
 
 
 @dataclass(frozen=True)
 class Flow:
-    """What is true of any C function: role (`cleanup.add`, `flow.noreturn`, ...) -> names."""
+    """What is true of any C function: role (`cleanup.add`, `flow.noreturn`, ...) -> names; the files by name."""
 
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def role(self, capture: str) -> frozenset[str]:
         """The names of one role; empty if no file speaks of it."""
@@ -127,28 +137,34 @@ class Table:
         found = [one for rule in self.rules if rule.value == "pointer" for one in rule.patterns.values()]
         return frozenset(name for one in found if one.role == "acquire" and not one.has_handle for name in one.names)
 
+    @functools.cached_property
+    def by_name(self) -> Mapping[bytes, Sequence[tuple[int, Rule]]]:
+        """The rules that speak of a call, in their order and with their numbers."""
+        found: dict[bytes, list[tuple[int, Rule]]] = {}
+        for number, rule in enumerate(self.rules):
+            for name in rule.by_name:
+                found.setdefault(name, []).append((number, rule))
+        return found
+
     def rule(self, id_: str) -> Rule | None:
         """A rule by its id."""
         return next((one for one in self.rules if one.id == id_), None)
 
 
+_FIRST = Shape(
+    "( call_expression function: ( identifier ) @name arguments: ( argument_list . ( _ ) @resource.handle ) )"
+)
+
+
 def configured_rule(number: int, setting: ResourceSetting) -> Rule:
     """A rule from the configuration's `resources`: its calls return the handle and release their first argument."""
     fails = f"== {setting.invalid}"
-    acquire = " ".join(f'"{name}"' for name in setting.acquire)
-    release = " ".join(f'"{name}"' for name in setting.release)
-    text = (
-        "((translation_unit) (#set! rule.id))\n"
-        f"(call_expression function: (identifier) @resource.acquire (#any-of? @resource.acquire {acquire}))\n"
-        "(call_expression function: (identifier) @resource.release arguments: (argument_list . (_) @resource.handle) "
-        f"(#any-of? @resource.release {release}))\n"
-    )
     patterns = {
         1: Pattern("acquire", setting.acquire, False, fails),
-        2: Pattern("release", setting.release, True, ""),
+        2: Pattern("release", setting.release, True, "", shape=_FIRST),
     }
     value = "pointer" if setting.invalid in ("NULL", "0") else "integer"
     return Rule(
         f"configured-{number}", f"{setting.acquire[0]} (configured)", True, f"result of {setting.acquire[0]}()", "",
-        value, fails, f"{setting.release[0]}(%s)", "", "", (), patterns, text,
+        value, fails, f"{setting.release[0]}(%s)", "", "", (), patterns, "",
     )  # fmt: skip

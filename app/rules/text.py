@@ -1,22 +1,29 @@
-"""One rule file as text: its tokens with their places, and refusals that name file, row and column."""
+"""One rule file as text: its patterns with their places, and refusals that name file, row and column.
+
+Tokens are plain strings, and a token is known by its number: where it stands is looked up when it is refused, for a
+command reads a hundred files before it does anything, and refuses none of them.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
 
 from app.rules.table import RuleError
 from app.rules.vocabulary import PREDICATES
-from app.syntax.query import CompiledQuery, QuerySyntaxError
+from app.syntax.query import QuerySyntaxError
 
-_TOKEN = re.compile(r';[^\n]*|"(?:[^"\\]|\\.)*"|[#@][\w.!?-]+|[()\[\]]|[^\s()\[\]"#@;]+')
+_TOKEN = re.compile(r';[^\n]*|("(?:[^"\\\n]|\\.)*"|[#@][\w.!?-]+|[()\[\]]|[^\s()\[\]"#@;]+|\S)')
+"""A comment, or in the group a word; what is neither is a word of one letter, so that nothing is passed over."""
 _PLACE = re.compile(r"\s*at row (\d+)(?:, column (\d+))?")
+_SEPARATE = "write each pattern in parentheses of its own, with nothing between them"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a rule file and the offset at which it stands."""
+class Token(NamedTuple):
+    """A word of a rule file and its number among the words."""
 
     text: str
     at: int
@@ -29,110 +36,148 @@ class Token:
     @property
     def value(self) -> str:
         """What stands between quotation marks."""
-        return re.sub(r"\\(.)", r"\1", self.text[1:-1])
+        return _value(self.text)
 
-    @property
-    def quoted(self) -> bool:
-        return self.text.startswith('"')
+
+class Predicate(NamedTuple):
+    """`(#word argument ...)`: its name with the mark, the number of that, and the arguments that follow it."""
+
+    word: str
+    at: int
+    arguments: list[str]
+
+
+@dataclass(slots=True)
+class PatternText:
+    """One pattern: the number of its first token, its tokens without the predicates, and those."""
+
+    at: int
+    words: list[str] = field(default_factory=list)
+    captures: list[Token] = field(default_factory=list)
+    predicates: list[Predicate] = field(default_factory=list)
 
 
 class RuleText:
-    """A file whose words are known and that is a query. Raises RuleError where it is not."""
+    """A file whose words are known and whose parentheses are closed. Raises RuleError where it is not."""
 
     def __init__(self, name: str, text: str, captures: Iterable[str]) -> None:
         self.name = name
         self.text = text
-        self.tokens = [Token(one[0], one.start()) for one in _TOKEN.finditer(text) if not one[0].startswith(";")]
-        self._check_words(sorted(captures))
-        try:
-            compiled = CompiledQuery(text)
-        except QuerySyntaxError as error:
-            raise self._rejected(str(error)) from error
+        self.tokens = [one for one in _TOKEN.findall(text) if one]
+        self._captures = frozenset(captures)
         self.patterns = self._split()
-        if len(self.patterns) != compiled.patterns:
-            first = self.tokens[0].at if self.tokens else 0
-            raise self.refuse(first, "write each pattern in parentheses of its own, with nothing between them")
 
-    def refuse(self, at: int, why: str) -> RuleError:
+    def refuse(self, number: int, why: str) -> RuleError:
+        """The refusal to raise, for a token by its number (one too many is the end)."""
+        found = next(islice((one for one in _TOKEN.finditer(self.text) if one[1]), number, None), None)
+        return self.refuse_at(found.start() if found else len(self.text.rstrip()), why)
+
+    def refuse_at(self, offset: int, why: str) -> RuleError:
         """The refusal to raise, for an offset of the text."""
-        row = self.text.count("\n", 0, at) + 1
-        column = at - (self.text.rfind("\n", 0, at) + 1) + 1
-        return RuleError(f"{self.name}:{row}:{column}: {why}")
+        return refusal(self.name, self.text, offset, why)
 
-    def _rejected(self, message: str) -> RuleError:
-        place = _PLACE.search(message)
-        if place is None:  # what is missing is missing at the end
-            return self.refuse(len(self.text.rstrip()), message)
-        return RuleError(f"{self.name}:{int(place[1]) + 1}:{int(place[2] or 0) + 1}: {_PLACE.sub('', message)}")
-
-    def _split(self) -> list[list[Token]]:
-        found: list[list[Token]] = []
-        depth = 0
-        for token in self.tokens:
-            if not found or (token.text in ("(", "[") and depth == 0):
-                found.append([])
-            depth += (token.text in ("(", "[")) - (token.text in (")", "]"))
-            found[-1].append(token)
+    def _split(self) -> list[PatternText]:
+        found: list[PatternText] = []
+        tokens, depth, at = self.tokens, 0, 0
+        if '"' in tokens:
+            raise self.refuse(tokens.index('"'), "this quotation mark is not closed on its line")
+        while at < len(tokens):
+            word = tokens[at]
+            if depth == 0:
+                if word not in ("(", "["):
+                    raise self.refuse(at, _SEPARATE)
+                found.append(PatternText(at))
+            pattern = found[-1]
+            if word == "(" and at + 1 < len(tokens) and tokens[at + 1][0] == "#":
+                at = self._predicate(pattern, at + 1)
+                continue
+            depth += (word in ("(", "[")) - (word in (")", "]"))
+            pattern.words.append(word)
+            if word[0] == "@":
+                self._known_capture(at)
+                pattern.captures.append(Token(word, at))
+            elif word[0] == "#":
+                raise self.refuse(at, f"{word} begins a predicate, which has parentheses of its own")
+            at += 1
+        if depth:
+            raise self.refuse(len(tokens), "a parenthesis is not closed")
         return found
 
-    def _check_words(self, allowed: Sequence[str]) -> None:
-        """Refuse predicates and captures that do not exist; `@_name` is free."""
-        for token in self.tokens:
-            if token.text.startswith("#") and token.word not in PREDICATES:
-                known = ", ".join(f"#{one}" for one in sorted(PREDICATES))
-                raise self.refuse(token.at, f"unknown predicate {token.text}; allowed: {known}")
-            if token.text.startswith("@") and token.word not in allowed and not token.word.startswith("_"):
-                known = ", ".join(f"@{one}" for one in allowed)
-                raise self.refuse(token.at, f"unknown capture {token.text}; allowed: {known}")
+    def _predicate(self, pattern: PatternText, at: int) -> int:
+        """Take in the predicate whose name is token `at`; the number of the token behind it."""
+        tokens = self.tokens
+        if tokens[at][1:] not in PREDICATES:
+            known = ", ".join(f"#{one}" for one in sorted(PREDICATES))
+            raise self.refuse(at, f"unknown predicate {tokens[at]}; allowed: {known}")
+        try:
+            end = tokens.index(")", at)
+        except ValueError:
+            raise self.refuse(len(tokens), "a parenthesis is not closed") from None
+        if tokens[at + 1][0] == "@":
+            self._known_capture(at + 1)
+        pattern.predicates.append(Predicate(tokens[at], at, tokens[at + 1 : end]))
+        return end + 1
 
-    def settings(self, pattern: list[Token], known: Mapping[str, tuple[str, ...] | None]) -> dict[str, Token]:
+    def _known_capture(self, at: int) -> None:
+        """Refuse a capture that does not exist; `@_name` is free."""
+        word = self.tokens[at][1:]
+        if word not in self._captures and not word.startswith("_"):
+            known = ", ".join(f"@{one}" for one in sorted(self._captures))
+            raise self.refuse(at, f"unknown capture @{word}; allowed: {known}")
+
+    def settings(self, pattern: PatternText, known: Mapping[str, tuple[str, ...] | None]) -> dict[str, Token]:
         """The `#set!` of a pattern: key -> the token of its value."""
         found: dict[str, Token] = {}
-        for predicate in _predicates(pattern):
-            if predicate[0].text != "#set!":
+        for word, at, arguments in pattern.predicates:
+            if word != "#set!":
                 continue
-            if len(predicate) != 3 or not predicate[2].quoted:
-                raise self.refuse(predicate[0].at, "#set! needs a key and one value in quotation marks")
-            key, value = predicate[1], predicate[2]
-            if key.text not in known:
+            if len(arguments) != 2 or arguments[1][0] != '"':
+                raise self.refuse(at, "#set! needs a key and one value in quotation marks")
+            key, value = arguments[0], Token(arguments[1], at + 2)
+            if key not in known:
                 allowed = ", ".join(sorted(known)) or "none"
-                raise self.refuse(key.at, f"unknown setting {key.text}; allowed here: {allowed}")
-            if key.text in found:
-                raise self.refuse(key.at, f"{key.text} is set twice; only the last would count")
-            values = known[key.text]
+                raise self.refuse(at + 1, f"unknown setting {key}; allowed here: {allowed}")
+            if key in found:
+                raise self.refuse(at + 1, f"{key} is set twice; only the last would count")
+            values = known[key]
             if values is not None and value.value not in values:
-                raise self.refuse(value.at, f"{key.text} is {value.value!r}; allowed: {', '.join(values)}")
-            found[key.text] = value
+                raise self.refuse(value.at, f"{key} is {value.value!r}; allowed: {', '.join(values)}")
+            found[key] = value
         return found
 
-    def captures(self, pattern: list[Token]) -> list[Token]:
-        """The captures of a pattern, without those that its predicates mention."""
-        mentioned = {token.at for predicate in _predicates(pattern) for token in predicate}
-        return [one for one in pattern if one.text.startswith("@") and one.at not in mentioned]
-
-    def names(self, pattern: list[Token], capture: Token) -> tuple[str, ...]:
-        """The called names that a pattern asks for, sorted."""
-        asked = [
-            one
-            for one in _predicates(pattern)
-            if one[0].text in ("#eq?", "#any-of?") and len(one) > 1 and one[1].text == capture.text
-        ]
+    def names(self, pattern: PatternText, capture: Token) -> tuple[str, ...]:
+        """The names that a pattern asks for, sorted."""
+        asked = [one for one in pattern.predicates if one.word != "#set!" and one.arguments[:1] == [capture.text]]
         if len(asked) != 1:
             why = "without names it matches every call" if not asked else "several can't hold at once"
             raise self.refuse(capture.at, f"a pattern needs one #eq? or #any-of? on {capture.text}: {why}")
-        for one in asked[0][2:]:
-            if not one.quoted:
-                raise self.refuse(one.at, f"{asked[0][0].text} on {capture.text} needs names in quotation marks")
-        names = [one.value for one in asked[0][2:]]
-        for one in asked[0][2:]:
-            if names.count(one.value) > 1:
-                raise self.refuse(one.at, f"{one.text} is named twice")
-        return tuple(sorted(names))
+        word, at, (_, *quoted) = asked[0]
+        if not quoted or (word == "#eq?" and len(quoted) > 1):
+            raise self.refuse(at, f"#eq? has one name and #any-of? has several, and {word} has {len(quoted)}")
+        for number, one in enumerate(quoted, at + 2):
+            if one[0] != '"':
+                raise self.refuse(number, f"{word} on {capture.text} needs names in quotation marks")
+        if len(set(quoted)) < len(quoted):
+            twice = next(number for number, one in enumerate(quoted) if one in quoted[number + 1 :])
+            raise self.refuse(at + 2 + twice, f"{quoted[twice]} is named twice")
+        return tuple(sorted(map(_value, quoted)))
 
 
-def _predicates(pattern: list[Token]) -> Iterator[list[Token]]:
-    """Each `(#word argument ...)` of a pattern, without its parentheses."""
-    for number, token in enumerate(pattern):
-        if token.text.startswith("#"):
-            end = next(at for at in range(number, len(pattern)) if pattern[at].text == ")")
-            yield pattern[number:end]
+def _value(quoted: str) -> str:
+    return re.sub(r"\\(.)", r"\1", quoted[1:-1]) if "\\" in quoted else quoted[1:-1]
+
+
+def refusal(name: str, text: str, offset: int, why: str) -> RuleError:
+    """The refusal to raise, for an offset in the text of a file."""
+    row = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return RuleError(f"{name}:{row}:{column}: {why}")
+
+
+def rejected(name: str, text: str, error: QuerySyntaxError) -> RuleError:
+    """The refusal to raise where tree-sitter does not take a file's text."""
+    message = str(error)
+    place = _PLACE.search(message)
+    if place is None:  # what is missing is missing at the end
+        return refusal(name, text, len(text.rstrip()), message)
+    return RuleError(f"{name}:{int(place[1]) + 1}:{int(place[2] or 0) + 1}: {_PLACE.sub('', message)}")

@@ -34,11 +34,21 @@ def read_limited(place: Path) -> bytes:
 
 
 class DiskTree:
-    """The C files of a work tree, or (`listed`: path as reported -> place) only the ones that were named."""
+    """The C files of a work tree, or (`listed`: path as reported -> place) only the ones that were named. `at_hand`:
+    those that have been read; a worker reads for itself."""
 
-    def __init__(self, root: Path, listed: Mapping[str, Path] | None = None) -> None:
+    def __init__(
+        self, root: Path, listed: Mapping[str, Path] | None = None, at_hand: Mapping[str, bytes] | None = None
+    ) -> None:
         self._root = root
         self._places = dict(listed) if listed is not None else None
+        self._at_hand = at_hand or {}
+
+    def __getstate__(self) -> tuple[Path, Mapping[str, Path] | None]:
+        return self._root, self._places
+
+    def __setstate__(self, state: tuple[Path, Mapping[str, Path] | None]) -> None:
+        self.__init__(*state)  # type: ignore[misc]  # the state is the arguments
 
     def paths(self) -> Sequence[str]:
         if self._places is None:
@@ -51,7 +61,7 @@ class DiskTree:
         if place is None:
             return None
         try:
-            data = read_limited(place)
+            data = self._at_hand[path] if path in self._at_hand else read_limited(place)
         except OSError:
             return None
         return data if len(data) <= LARGEST_FILE else None

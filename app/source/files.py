@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,12 +73,15 @@ def take_snapshot(named: Named, wanted: Callable[[str], bool], read_stdin: Calla
             skipped.append(Skipped(path, None, f"it can't be read: {error.strerror}"))
     if named.stdin:
         files.append(SourceFile(STDIN, read_stdin()))
-    context = DiskTree(named.root) if named.root else DiskTree(Path(), listed=named.places)
+    read = {source.path: source.data for source in files}
+    context = DiskTree(named.root or Path(), None if named.root else named.places, read)
     return Snapshot(tuple(files), tuple(skipped), places, context)
 
 
 def write_back(place: Path, before: bytes, after: bytes) -> None:
     """Replace a file's bytes in one step, keeping its mode; refuse when somebody changed it since it was read."""
+    import tempfile  # slow to load, and most checks write nothing
+
     target = Path(os.path.realpath(place))
     if target.read_bytes() != before:
         raise SourceError(f"changed while it was being checked, nothing written: {place}")

@@ -4,6 +4,7 @@ program that a repository's configuration or attributes may name (external diffs
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -177,6 +178,11 @@ class GitTree:
     def read(self, path: str) -> bytes | None:
         blob = self._listed().get(path)
         return None if blob is None else self._blob(blob)
+
+    def identity(self) -> str:
+        """A digest of all paths and blobs: what the tree is, without reading a file of it."""
+        rows = (f"{blob} {path}" for path, blob in self._listed().items())
+        return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
     def _listed(self) -> dict[str, str]:
         if self._blobs is None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.source.names import SourceError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 CONFIGURATION = ".github/ngx-plumber.yml"
 
@@ -23,15 +25,26 @@ class RuleTexts:
 
 def rule_texts() -> RuleTexts:
     """All rule files: `app/_queries` of an installed package, `queries/` beside `app` in a checkout."""
-    package = resources.files("app")
-    home = package / "_queries"
-    if not home.is_dir():
-        home = Path(str(package)).parent / "queries"
+    home = _home()
     return RuleTexts(
         resources=_texts(home / "resources", ".scm"),
         flow=_texts(home / "flow", ".scm"),
         fixes=_texts(home / "fixes", ".c"),
     )
+
+
+def rule_ids() -> list[str]:
+    """The ids of all rules, which their files are called by, without reading one."""
+    names = sorted(entry.name for entry in (_home() / "resources").iterdir())
+    return [name.removesuffix(".scm") for name in names if name.endswith(".scm")]
+
+
+def _home() -> Traversable:
+    from importlib import resources  # slow to load, and not needed by every command
+
+    package = resources.files("app")
+    home = package / "_queries"
+    return home if home.is_dir() else Path(str(package)).parent / "queries"
 
 
 def _texts(folder: Traversable, ending: str) -> dict[str, str]:

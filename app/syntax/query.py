@@ -1,4 +1,4 @@
-"""Tree-sitter queries: compiling with a closed vocabulary, and matching on one function.
+"""Tree-sitter queries: compiling, and matching on the calls of one function.
 
 Facts about py-tree-sitter 0.26: a misspelt predicate without a callback is silently true, `#not-any-of?` with several
 values is always true, `captures()` loses the patterns: hence the loader's refusals and `matches()`.
@@ -7,7 +7,8 @@ values is always true, `captures()` loses the patterns: hence the loader's refus
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import tree_sitter_c
@@ -16,6 +17,10 @@ from tree_sitter import Language, Node, Parser, Query, QueryCursor, QueryError, 
 from app.syntax.functions import FunctionSpan
 
 LANGUAGE = Language(tree_sitter_c.language())
+NAME = "@name"
+"""The capture of a shape that stands on the called name."""
+_BARE = f"( call_expression function: ( identifier ) {NAME} )"
+_WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
 class QuerySyntaxError(Exception):
@@ -23,52 +28,79 @@ class QuerySyntaxError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """One match: the pattern's number and for each capture (start, end) of its first node."""
+class Call:
+    """A call by name: bytes [start, end) of the name, and the whole expression."""
 
-    pattern: int
-    captures: Mapping[str, tuple[int, int]]
+    name: bytes
+    start: int
+    end: int
+    node: Node
 
 
 @functools.cache
 def _compiled(text: str) -> Query:
     """Queries live as long as the process: freeing one corrupts memory in py-tree-sitter 0.26.1 (tried: a loop that
     compiles and drops them crashes, one that keeps them does not)."""
-    return Query(LANGUAGE, text)
+    try:
+        return Query(LANGUAGE, text)
+    except QueryError as error:
+        raise QuerySyntaxError(str(error)) from error
 
 
-class CompiledQuery:
-    """A query and its patterns' settings."""
+def check_query(text: str) -> None:
+    """Whether tree-sitter takes a query. Raises QuerySyntaxError."""
+    _compiled(text)
 
-    def __init__(self, text: str) -> None:
-        try:
-            self._query = _compiled(text)
-        except QueryError as error:
-            raise QuerySyntaxError(str(error)) from error
-        self.patterns = self._query.pattern_count
 
-    def disable(self, pattern: int) -> None:
-        """Never match this pattern again."""
-        self._query.disable_pattern(pattern)
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A form that calls have: a query for one node, with `@name` on the called name and perhaps `@resource.handle` on
+    an argument. The node is the call, or the one that stands `up` levels above it."""
 
-    def settings(self, pattern: int) -> dict[str, str | None]:
-        """The `#set!` of one pattern."""
-        return dict(self._query.pattern_settings(pattern))
+    text: str = _BARE
+    up: int = 0
 
-    def start(self, pattern: int) -> int:
-        """Byte offset of a pattern in the text."""
-        return self._query.start_byte_for_pattern(pattern)
+    def compile(self) -> None:
+        """What `handles()` does anyhow when it first needs to. Raises QuerySyntaxError."""
+        _compiled(self.text)
 
-    def matches(self, node: Node) -> list[Match]:
-        """Matches below `node`, in the order of the source."""
+    def handles(self, call: Call) -> list[tuple[int, int] | None]:
+        """One entry for each way in which the call has the form: where the handle stands, None without a handle."""
+        if self.text == _BARE:
+            return [None]
+        node: Node | None = call.node
+        for _ in range(self.up):
+            node = node and node.parent
+        if node is None:
+            return []
+        cursor = QueryCursor(_compiled(self.text))
+        cursor.set_max_start_depth(0)
         return [
-            Match(pattern, {name: _span(nodes[0]) for name, nodes in captures.items() if nodes})
-            for pattern, captures in QueryCursor(self._query).matches(node)
+            _span(captures["resource.handle"][0]) if "resource.handle" in captures else None
+            for _, captures in cursor.matches(node)
+            if captures[NAME[1:]][0].start_byte == call.start
         ]
+
+
+ANY_CALL = Shape()
+"""Every call by name."""
 
 
 def _span(node: Node) -> tuple[int, int]:
     return node.start_byte, node.end_byte
+
+
+def calls_in(node: Node, text: bytes, wanted: Container[bytes]) -> Iterator[Call]:
+    """The calls of some functions below a node, in the order of the source; `text` is that of the whole tree."""
+    for word in _WORD.finditer(text, node.start_byte, node.end_byte):
+        if word[0] not in wanted:
+            continue
+        found = node.descendant_for_byte_range(word.start(), word.end())
+        if found is None or _span(found) != word.span():
+            continue  # in a string, or a part of a name in another alphabet
+        call = found.parent
+        if call and call.type == "call_expression" and call.child_by_field_name("function") == found:
+            yield Call(word[0], word.start(), word.end(), call)
 
 
 @functools.cache

@@ -10,18 +10,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.syntax.builds import choices, condition
+
 DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
 _NOT_NEWLINE = re.compile(rb"[^\r\n]")
-_BUILT_IN_SPECIFIERS = ("ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL")
+_BUILT_IN_SPECIFIERS = (
+    "ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL",
+    "aTHX_", "pTHX_", "TSRMLS_CC", "TSRMLS_DC",
+)  # fmt: skip
 _OFFSETOF = re.compile(rb"\boffsetof\s*\(\s*\w+\s*,\s*\w+((?:\s*(?:\.|->)\s*\w+|\[\w*\])+)\s*\)")
 _COMMENT = re.compile(rb'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
 _LOOP_MACRO = re.compile(
     rb"^([ \t]+(?:\}[ \t]*)?)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,})(?=[ \t]*\([^;{}]*\)\s*\{)", re.M
 )
 _CATCH_MACRO = re.compile(rb"(\}\s*)(\w*CATCH\w*)(\s*\([^;{}]*\))(?=\s*\{)")
-_CONFIGURATIONS = 6
-_ORDER = re.compile(r"(?:VERSION\w*|version)\W+(>=?|<=?)(?!=)")
-_RARE = re.compile(r"(?:OPENSSL_IS_(?:BORINGSSL|AWSLC)|LIBRESSL_VERSION_NUMBER)\Z")
+_HEAD_MACRO = re.compile(
+    rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{2,}|\w+_inline|\w+_INLINE)"
+    rb"(?=\s+[A-Za-z_][\w \t*\r\n]*+(?<=[\s*\w])\()"
+)
+_PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
+_STRING = rb'"(?:[^"\\\n]|\\.)*+"'
+_FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
+_DEEP = rb"(?:[^()\"]|" + _STRING + rb"|\(" + _FLAT + rb"\))*+"
+_BARE_MACRO = re.compile(rb"^([ \t]+)([A-Z][A-Z0-9_]+[ \t]*\(" + _DEEP + rb"\))(?=[ \t]*\r?\n\s*[\w}])", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +41,6 @@ class Configuration:
 
     text: bytes
     rare: bool = False
-
-
-Group = tuple[str, bool]
-"""One condition: its normalised text and whether it is negated."""
 
 
 def blank(text: bytes) -> bytes:
@@ -65,6 +72,13 @@ class Preparer:
         text = _LOOP_MACRO.sub(_as_loop, text)
         return _OFFSETOF.sub(_blank_nested_member, text)
 
+    def repaired(self, text: bytes) -> bytes:
+        """A function that does not parse, without what is often the reason: a macro before its head, one that stands
+        for a string, a call of a macro that brings its own semicolon."""
+        text = _HEAD_MACRO.sub(lambda found: found[1] + b" " * len(found[2]), text)
+        text = _PASTED.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), text)
+        return _BARE_MACRO.sub(lambda found: found[1] + blank(found[2]), text)
+
     def configurations(self, part: bytes) -> list[Configuration]:
         """One function's configurations, the likeliest build first, old and rare ones last; at least one."""
         part = self.plain(part)
@@ -73,9 +87,9 @@ class Preparer:
         directives = list(DIRECTIVE.finditer(part))
         if not any(found[1].startswith((b"if", b"el")) for found in directives):
             return [Configuration(_active(part, directives, None))]
-        atoms = _atoms(directives)
+        asked = [condition(one[1], one[2]) for one in directives if one[1] in (b"if", b"ifdef", b"ifndef", b"elif")]
         made: dict[bytes, Configuration] = {}
-        for chosen, rare in _choices(atoms):
+        for chosen, rare in choices(asked):
             text = _active(part, directives, chosen)
             made.setdefault(text, Configuration(text, rare))
         return list(made.values())
@@ -98,55 +112,6 @@ def _blank_nested_member(found: re.Match[bytes]) -> bytes:
     return whole[: start - found.start()] + b" " * (end - start) + whole[end - found.start() :]
 
 
-def _condition(word: bytes, rest: bytes) -> Group:
-    text = re.sub(rb"/\*.*?\*/|//.*", b"", rest, flags=re.S).strip().decode("latin-1")
-    negated = word == b"ifndef"
-    while True:
-        before = text
-        if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
-            text = text[1:-1].strip()
-        if text.startswith("!") and "&" not in text and "|" not in text:
-            text, negated = text[1:].strip(), not negated
-        if text.startswith("defined") and "&" not in text and "|" not in text:
-            text = text[7:].strip()
-        if text == before:
-            return text, negated
-
-
-def _atoms(directives: Sequence[re.Match[bytes]]) -> list[str]:
-    found = [_condition(one[1], one[2])[0] for one in directives if one[1] in (b"if", b"ifdef", b"ifndef", b"elif")]
-    return [text for text in dict.fromkeys(found) if _fixed(text) is None]
-
-
-def _fixed(text: str) -> bool | None:
-    """The value of a condition that no real build of nginx on a Unix changes; None where it may be either."""
-    if text in ("0", "NGX_WIN32", "_WIN32", "WIN32", "__cplusplus"):
-        return False
-    return True if text == "1" else None
-
-
-def _usual(text: str) -> bool | None:
-    """The value that a condition has in a build of today, with OpenSSL; None where either is usual."""
-    orders = _ORDER.findall(text)
-    if orders and "||" not in text and len({one[0] for one in orders}) == 1:
-        return str(orders[0]).startswith(">")
-    return False if _RARE.search(text) else None
-
-
-def _choices(atoms: Sequence[str]) -> list[tuple[dict[str, bool], bool]]:
-    """What each configuration says of the conditions, and whether it is one of old or rare builds."""
-    usual = {atom: value for atom in atoms if (value := _usual(atom)) is not None}
-    free = [atom for atom in atoms if atom not in usual]
-    everything = dict.fromkeys(free, True) | usual
-    nothing = dict.fromkeys(free, False) | usual
-    singles = [nothing | {atom: True} for atom in free] if len(free) > 1 else []
-    others = [everything | {atom: False} for atom in free] if len(free) > 2 else []
-    common = [(one, False) for one in [everything, nothing, *singles, *others][:_CONFIGURATIONS]]
-    unusual = {atom: not value for atom, value in usual.items()}
-    rare = [everything | {atom: value} for atom, value in unusual.items()]
-    return [*common, *((one, True) for one in rare[: _CONFIGURATIONS // 2])]
-
-
 def _active(part: bytes, directives: Sequence[re.Match[bytes]], chosen: dict[str, bool] | None) -> bytes:
     """The text with directive lines and the branches that `chosen` leaves out blanked; without `chosen` a branch stays
     unless its condition has the same value in every build."""
@@ -159,11 +124,11 @@ def _active(part: bytes, directives: Sequence[re.Match[bytes]], chosen: dict[str
         at = found.end()
         word = found[1]
         if word.startswith(b"if"):
-            truth = _truth(_condition(word, found[2]), chosen)
+            truth = condition(word, found[2]).truth(chosen)
             stack.append((active, truth is True, truth is not False))
         elif word == b"elif" and stack:
             outside, taken, _ = stack[-1]
-            truth = _truth(_condition(word, found[2]), chosen)
+            truth = condition(word, found[2]).truth(chosen)
             stack[-1] = (outside, taken or truth is True, not taken and truth is not False)
         elif word == b"else" and stack:
             outside, taken, _ = stack[-1]
@@ -174,11 +139,3 @@ def _active(part: bytes, directives: Sequence[re.Match[bytes]], chosen: dict[str
         active = stack[-1][0] and stack[-1][2] if stack else True
     tail = part[at:]
     return b"".join([*pieces, tail if active else blank(tail)])
-
-
-def _truth(condition: Group, chosen: dict[str, bool] | None) -> bool | None:
-    text, negated = condition
-    value = _fixed(text)
-    if value is None and chosen is not None:
-        value = chosen.get(text, True)
-    return None if value is None else value != negated

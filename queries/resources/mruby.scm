@@ -205,7 +205,6 @@
     "mrb_intern_str"
     "mrb_iv_get"
     "mrb_iv_set"
-    "mrb_load_exec"
     "mrb_load_file"
     "mrb_load_file_cxt"
     "mrb_load_irep"
@@ -261,3 +260,13 @@
     "mrbc_context_new"
     "mrbc_filename"
     "mrbc_partial_hook"))
+
+; mrb_load_exec(mrb, parser, ctx); frees the parser
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "mrb_load_exec"))

@@ -2,6 +2,7 @@
 ;
 ; `NJS_CHB_CTX_INIT()` only prepares a chain of the caller; what is appended takes memory of the QuickJS context, until
 ; `njs_chb_destroy()`. Joining the chain into a string copies it.
+; The family is off by default: whether a chain has taken memory is mostly asked of one of its fields, which is not known.
 ; timid: a chain of `NJS_CHB_MP_INIT()` takes the memory of a pool, which ends with the machine, and is not followed.
 ;
 ; bad: a chain that can't be joined
@@ -56,6 +57,7 @@
 ((translation_unit)
   (#set! rule.id "njs-chb")
   (#set! rule.title "Chains of bytes of njs")
+  (#set! rule.default "off")
   (#set! resource.noun "chain")
   (#set! resource.type "njs_chb_t")
   (#set! resource.value "struct")

@@ -2,7 +2,8 @@
 ;
 ; `newSV...()` makes a scalar with one reference, which belongs to the caller until `SvREFCNT_dec()`, `sv_2mortal()` or a
 ; call that stores it. What is left goes with the interpreter, but an interpreter outlives the configuration and the
-; request that it was used for.
+; request that it was used for. The family is off by default: what a configuration keeps is released with the interpreter
+; where each configuration has its own, and stays where all share one; only the build of Perl tells.
 ;
 ; bad: a text that is no number
 ;     static ngx_int_t
@@ -52,6 +53,7 @@
 ((translation_unit)
   (#set! rule.id "perl")
   (#set! rule.title "Scalars of Perl")
+  (#set! rule.default "off")
   (#set! resource.noun "scalar")
   (#set! resource.type "SV *")
   (#set! resource.value "pointer")

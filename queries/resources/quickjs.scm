@@ -319,3 +319,13 @@
     "JS_SetHostPromiseRejectionTracker"
     "JS_SetInterruptHandler"
     "JS_SetRuntimeOpaque"))
+
+; ctx = JS_NewContext(rt); whoever has the context reaches the runtime through it
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "JS_NewContext"
+    "JS_NewContextRaw")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
