@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.analysis.evaluate import Evaluator
 from app.analysis.graph import Block, Branch, Select
-from app.analysis.outcome import Value
+from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Mark, Phase, State
 from app.analysis.values import ANY, MIRRORED, OPPOSITE, Domain, refine, symbolic
 from app.syntax import expression as e
@@ -24,6 +24,10 @@ class Conditions(Evaluator):
             if left[0] == "handle" and right[0] in ("place", "handle") and operator in ("==", "!="):
                 return self._same_or_not(ending, operator, state)
             constant = self.domain(right, state).single if right[0] != "handle" else None
+            if constant is None or (symbolic(constant) and operator not in ("==", "!=")):
+                known = self._repeated(condition)  # `count > LIMIT`, asked again further down
+                if known != NOTHING:
+                    left, operator, constant, tested = known, "!=", 0, condition
             if constant is None and (other := self.domain(left, state).single) is not None and left[0] == "value":
                 left, operator, constant, tested = right, MIRRORED[operator], other, condition.right
         elif isinstance(condition, e.Call) and self._is_none(condition, state):

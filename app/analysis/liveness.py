@@ -18,7 +18,7 @@ def places(expression: e.Expression) -> set[str]:
         one = stack.pop()
         if isinstance(one, e.Place):
             found.add(one.path)
-        elif isinstance(one, (e.Operation, e.Call)) and (text := e.signature(one)):
+        elif isinstance(one, (e.Operation, e.Call, e.Compare)) and (text := e.signature(one)):
             found.add(text)
         stack.extend(one.parts)
     return found

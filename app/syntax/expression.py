@@ -155,7 +155,7 @@ def signature(expression: Expression) -> str:
         return expression.path
     if isinstance(expression, Constant):
         return expression.text
-    if isinstance(expression, Operation):
+    if isinstance(expression, (Operation, Compare)):
         left, right = (signature(one) for one in expression.parts)
         return f"({left} {expression.operator} {right})" if left and right else ""
     if isinstance(expression, Call) and _PREDICATE.search(expression.name):

@@ -123,3 +123,53 @@ demo_flag_is_no_release(u_char *name, ngx_uint_t keep)
 
     return NGX_OK; /* leak */
 }
+
+
+static ngx_int_t
+demo_limit(ngx_uint_t count, ngx_log_t *log)
+{
+    u_char  *p, buffer[DEMO_LIMIT];
+
+    if (count > DEMO_LIMIT) {
+        p = ngx_alloc(count, log);
+        if (p == NULL) {
+            return NGX_ERROR;
+        }
+
+    } else {
+        p = buffer;
+    }
+
+    demo_fill(p, count);
+
+    if (count > DEMO_LIMIT) {
+        ngx_free(p);
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_limit_moved(ngx_uint_t count, ngx_log_t *log)
+{
+    u_char  *p;
+
+    p = NULL;
+
+    if (count > DEMO_LIMIT) {
+        p = ngx_alloc(count, log);
+        if (p == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    count = demo_count();
+
+    if (count > DEMO_LIMIT) {
+        ngx_free(p);
+    }
+
+    return NGX_OK; /* leak */
+}
