@@ -157,9 +157,12 @@ def _rules(id_: str | None, form: str) -> int:
     from app.check_file import default_table
     from app.configuration import unknown_word
     from app.report.rules import explained, rules_document, rules_list
+    from app.rules.shape import check_table
     from app.source.names import SourceError
 
-    rules = default_table().rules
+    table = default_table()
+    check_table(table)  # here a faulty pattern is refused that a check would only meet when it needs it
+    rules = table.rules
     chosen = [rule for rule in rules if id_ in {None, rule.id}]
     if not chosen:
         raise SourceError(unknown_word(str(id_), [rule.id for rule in rules], "rule"))

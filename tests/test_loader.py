@@ -265,7 +265,7 @@ def test_examples_need_different_titles() -> None:
 
 def test_a_call_belongs_to_one_family() -> None:
     other = CURL.replace('rule.id "curl"', 'rule.id "other"')
-    with pytest.raises(RuleError, match=r"^other\.scm:\d+:5: curl_easy_duphandle is opened by curl\.scm already"):
+    with pytest.raises(RuleError, match=r"^other\.scm:\d+:5: curl_easy_duphandle is opened by curl\.scm too"):
         load_table({"curl.scm": CURL, "other.scm": other}, {}, {})
 
 

@@ -70,3 +70,30 @@ def test_a_static_function_of_another_file_is_another_function() -> None:
 def test_what_several_files_define_is_nobody_s() -> None:
     frees = "void\ndemo_work(u_char *memory, size_t size)\n{\n    ngx_free(memory);\n}\n"
     assert len(findings(LENDER, unix=frees, win32=frees)) == 1
+
+
+def test_a_library_whose_memory_is_a_pool_s_has_nothing_to_release() -> None:
+    text = """
+static ngx_int_t
+demo_parse(char *text)
+{
+    json_t  *json;
+
+    json = json_loads(text, 0, NULL);
+    if (json == NULL) {
+        return NGX_ERROR;
+    }
+
+    return json_is_object(json) ? NGX_OK : NGX_DECLINED;
+}
+"""
+    assert [one.rule for one in findings(text, other="int x;\n")] == ["jansson"]
+    hook = "void\ndemo_hook(void)\n{\n    json_set_alloc_funcs(demo_alloc, demo_free);\n}\n"
+    assert findings(text, other=hook) == []
+    assert findings(text + hook) == []
+
+
+def test_engines_of_other_kinds_have_calls_of_the_same_names() -> None:
+    text = "static void\ndemo(JSContext *cx, %s v)\n{\n    v = JS_GetGlobalObject(cx);\n    demo_use(v);\n}\n"
+    assert [one.rule for one in findings(text % "JSValue")] == ["quickjs-value"]
+    assert findings(text % "JSObject *") == []

@@ -40,7 +40,7 @@ def _check_owners(rules: tuple[Rule, ...]) -> None:
         for name in rule.acquires:
             if name in owners:
                 at = rule.query_text.index(f'"{name}"')
-                why = f"{name} is opened by {owners[name].id}.scm already; a call belongs to one family"
+                why = f"{name} is opened by {owners[name].id}.scm too; a call belongs to one family"
                 raise refusal(f"{rule.id}.scm", rule.query_text, at, why)
             owners[name] = rule
 
@@ -102,7 +102,7 @@ def _pattern(file: RuleText, pattern: PatternText, header: Mapping[str, str]) ->
     names = file.names(pattern, capture)
     if len(handles) > 1:
         raise file.refuse(handles[1].at, f"a pattern has one @{HANDLE}")
-    if role not in ("acquire", "borrow") and not handles:
+    if role != "acquire" and not handles:
         raise file.refuse(pattern.at, f"a pattern with {capture.text} needs @{HANDLE} on the argument")
     settings = file.settings(pattern, PATTERN)
     _check_settings(file, settings, role, bool(handles))

@@ -94,7 +94,7 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.acquire "avformat_open_input")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "avformat_close_input(&%s)"))
 
 ; rc = avformat_alloc_output_context2(&format, NULL, name, NULL);
@@ -102,7 +102,7 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.acquire "avformat_alloc_output_context2")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "avformat_free_context(%s)"))
 
 ; rc = avio_open(&io, name, AVIO_FLAG_READ);
@@ -112,7 +112,7 @@
   (#any-of? @resource.acquire
     "avio_open"
     "avio_open2")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "avio_closep(&%s)"))
 
 ; graph = avfilter_graph_alloc();
@@ -162,7 +162,7 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.acquire "avio_open_dyn_buf")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "avio_close_dyn_buf(%s, NULL)"))
 
 ; io = avio_alloc_context(buf, size, 0, NULL, read, NULL, NULL);
@@ -187,7 +187,7 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.acquire "av_hwdevice_ctx_create")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "av_buffer_unref(&%s)"))
 
 ; rc = av_bsf_alloc(filter, &bsf);
@@ -199,7 +199,7 @@
     .
     (_) @resource.handle)
   (#eq? @resource.acquire "av_bsf_alloc")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "av_bsf_free(&%s)"))
 
 ; parameters = avcodec_parameters_alloc();

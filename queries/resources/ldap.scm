@@ -387,7 +387,7 @@
     .
     (pointer_expression) @resource.handle)
   (#eq? @resource.acquire "ber_flatten")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "ber_bvfree(%s)"))
 
 ; ldap_unbind_ext(ld, NULL, NULL);

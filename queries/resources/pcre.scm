@@ -155,7 +155,7 @@
   (#any-of? @resource.acquire
     "pcre2_substring_get_byname"
     "pcre2_substring_get_bynumber")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "pcre2_substring_free(%s)"))
 
 ; rc = pcre2_substring_list_get(data, &list, NULL);
@@ -167,7 +167,7 @@
     .
     (pointer_expression) @resource.handle)
   (#eq? @resource.acquire "pcre2_substring_list_get")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "pcre2_substring_list_free(%s)"))
 
 ; rc = pcre_get_substring(text, captures, n, 1, &part);

@@ -122,7 +122,7 @@
     .
     (_) @resource.handle)
   (#eq? @resource.acquire "JS_GetOwnPropertyNames")
-  (#set! call.fails "< 0")
+  (#set! call.fails "!= 0")
   (#set! fix.release "js_free({1}, %s)"))
 
 ; q = js_realloc(ctx, p, size); p stays with the caller when q is NULL

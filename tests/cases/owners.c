@@ -230,3 +230,104 @@ demo_slot(ngx_uint_t slot)
 
     return NGX_OK;
 }
+
+
+static u_char *
+demo_copy(u_char *text, size_t len, ngx_log_t *log)
+{
+    u_char  *copy;
+
+    copy = ngx_alloc(len, log);
+    if (copy == NULL) {
+        return NULL;
+    }
+
+    return memcpy(copy, text, len);
+}
+
+
+static ngx_int_t
+demo_grows(size_t len, ngx_log_t *log)
+{
+    u_char  *p;
+
+    p = ngx_alloc(len, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = demo_realloc(p, 2 * len);
+
+    demo_use_and_free(p);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_room_is_made_for_the_next(ngx_http_request_t *r, demo_conf_t *ctx, BIO *bio)
+{
+    if (ctx->signer) {
+        EVP_PKEY_free(ctx->signer);
+    }
+
+    ctx->signer = PEM_read_bio_PrivateKey(bio, NULL, NULL, NULL);
+    if (ctx->signer == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_negative_is_an_error_path(u_char *name, ngx_int_t mode)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (mode) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    ngx_close_file(fd);
+
+    return NGX_OK;
+}
+
+
+static void
+demo_free_signer(void *data)
+{
+    demo_conf_t  *ctx = data;
+
+    EVP_PKEY_free(ctx->signer);
+}
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_kept_by_what_it_made(ngx_log_t *log, size_t len)
+{
+    demo_conf_t  *owner;
+
+    owner = ngx_alloc(sizeof(demo_conf_t), log);
+    if (owner == NULL) {
+        return NGX_ERROR;
+    }
+
+    owner->name = ngx_alloc(len, log);
+    if (owner->name == NULL) {
+        ngx_free(owner);
+        return NGX_ERROR;
+    }
+
+    ngx_free(owner);
+
+    return NGX_OK; /* leak */
+}
