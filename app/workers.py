@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import gc
 import itertools
 import multiprocessing
 import os
@@ -213,6 +214,7 @@ def _work(connection: Connection[Any, Any], inherited: Connection[Any, Any] | No
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # last words of a C library say nothing to the user
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(100_000, 20, 20)  # an analysis makes many small values that live as long as their file
     job: Any = None
     with contextlib.suppress(EOFError, OSError):
         while True:

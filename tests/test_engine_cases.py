@@ -16,7 +16,7 @@ from app.analysis.engine import analyse
 from app.check_file import default_table
 from app.model import AnalysisSettings, Finding, SourceFile
 from app.syntax.functions import index
-from app.syntax.text import Preparer
+from app.syntax.text import Preparer, without_comments
 
 _HERE = Path(__file__).parent
 _EXPECT = re.compile(r"/\* expect: (?P<kind>[\w-]+)(?: (?P<confidence>\w+))? \*/\s*\Z")
@@ -35,7 +35,7 @@ def cases() -> list[Case]:
     found = []
     for file in sorted((_HERE / "cases").glob("*.c")):
         data = file.read_bytes()
-        for span in index(Preparer().file(data)):
+        for span in index(Preparer().file(without_comments(data))):
             before = data[: span.start].decode("latin-1")
             expected = _EXPECT.search(before)
             first = before.count("\n") + 1

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.syntax.functions import index
-from app.syntax.text import Preparer
+from app.syntax.text import Preparer, without_comments
 from tests.engine import findings_of
 
 PIECES = (
@@ -55,7 +55,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 def test_preparing_moves_no_byte(text: str) -> None:
     data = text.encode("latin-1")
     for prepared in [
-        Preparer().file(data),
+        Preparer().file(without_comments(data)),
         Preparer().plain(data),
         *(one.text for one in Preparer().configurations(data)),
     ]:
@@ -69,7 +69,7 @@ def test_preparing_moves_no_byte(text: str) -> None:
 @given(TEXTS)
 def test_indexed_functions_ascend_and_do_not_overlap(text: str) -> None:
     end = 0
-    for span in index(Preparer().file(text.encode("latin-1"))):
+    for span in index(Preparer().file(without_comments(text.encode("latin-1")))):
         assert end <= span.start < span.body < span.end <= len(text)
         end = span.end
 

@@ -152,7 +152,7 @@ class Unit:
         self.noreturn = table.flow.role("flow.noreturn") | set(settings.noreturn_macros)
         self._line_starts = [0, *(found.end() for found in re.finditer(rb"\n", source.data))]
         self.text = without_comments(source.data)
-        prepared = self.preparer.file(source.data)
+        prepared = self.preparer.file(self.text)
         self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
         self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
         self.by_name = {one.name: one for one in self.functions}

@@ -61,8 +61,8 @@ class Preparer:
         self._specifier = re.compile(rb"\b(?:" + "|".join(map(re.escape, names)).encode() + rb")\b")
 
     def file(self, data: bytes) -> bytes:
-        """The file without comments, directives and branches that no build has; other branches stay, all of them."""
-        data = without_comments(data)
+        """A file whose comments are blank already, without directives and branches that no build has; other branches
+        stay, all of them."""
         return _active(data, list(DIRECTIVE.finditer(data)), None) if b"#" in data else data
 
     def plain(self, text: bytes) -> bytes:
