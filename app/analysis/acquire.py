@@ -84,7 +84,7 @@ class Acquiring(Following):
                 continue
             kind, path = values[site.position]
             known = state.value(str(path)).single
-            harmless = known == 0 and site.rule.id == "heap"
+            harmless = known is not None and site.rule.empty
             if kind == "place" and path in self._variables and not harmless:
                 self.outcome.early.add(call.line)
 

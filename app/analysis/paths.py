@@ -84,6 +84,8 @@ class Explorer(Conditions):
         """Keep only what the rest of the path may ask for."""
         self._forget_dead(self.facts.living[block.number], state)
         wanted = self.facts.live[block.number]
+        if self.failing:
+            wanted = wanted | self._variables
         unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
         if unwanted and state.equal:
             meant = {state.canonical(one) for one in wanted if root(one) in state.equal}

@@ -29,7 +29,7 @@ _WORD = re.compile(rb"[A-Za-z_]\w*")
 @dataclass(frozen=True, slots=True)
 class Site:
     """A call that a rule's pattern matched. `handle` is the span of the matched argument, `position` its number.
-    `learned` says that no rule names the call: what it does was seen in its body."""
+    `learned` is set where no rule names the call, but its body was seen to hand out what this other call opens."""
 
     rule: Rule
     pattern: Pattern
@@ -37,7 +37,7 @@ class Site:
     at: int
     handle: tuple[int, int] | None
     position: int | None = None
-    learned: bool = False
+    learned: str = ""
 
 
 @dataclass(slots=True)

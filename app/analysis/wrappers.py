@@ -23,6 +23,7 @@ class Wrapper:
     rule: Rule
     pattern: Pattern
     position: int | None
+    origin: str = ""
 
     @property
     def name(self) -> str:
@@ -32,7 +33,7 @@ class Wrapper:
         """Its calls in a function."""
         for call in facts.calls.get(self.name, ()):
             if call.at not in variant.sites:
-                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, learned=True)
+                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, self.origin)
 
 
 def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
@@ -42,7 +43,7 @@ def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wr
         return None
     outcome, name = found[0], facts.function.name
     if outcome.given and not outcome.stored and not _may_return_argument(facts):
-        return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None)
+        return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None, site.name)
     if outcome.stored and not outcome.returned:
         return _through_argument(facts, site, outcome)
     return None
@@ -76,5 +77,5 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
         if suffix == place or (suffix != "[0]" and not _FIELD.match(suffix)):
             continue
         pattern = Pattern("acquire", (facts.function.name,), True, "!= NGX_OK", 1, suffix if suffix != "[0]" else "")
-        return Wrapper(site.rule, pattern, position)
+        return Wrapper(site.rule, pattern, position, site.name)
     return None

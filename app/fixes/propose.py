@@ -50,9 +50,7 @@ def _candidates(unit: Unit, finding: Finding) -> Iterator[tuple[str, list[Edit]]
     rule = unit.table.rule(finding.rule)
     if function is None or rule is None or not function.variants():
         return
-    pattern = _pattern(rule, finding.acquired_by)
-    if pattern is None:
-        return
+    pattern = _pattern(rule, finding.acquired_by) or Pattern("acquire", (finding.acquired_by,), False, rule.invalid)
     layout = _layout(unit, function, finding)
     for edits in register(layout, unit.table, rule, pattern):
         yield "register-cleanup", edits

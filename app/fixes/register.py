@@ -14,6 +14,8 @@ from app.rules.table import Pattern, Rule, Table
 from app.syntax import expression as e
 
 _DECLARE = re.compile(r"(?P<type>.+?)  (?P<stars>\**)(?P<name>\w+);")
+_KINDS = (Kind.NEVER_RELEASED, Kind.STORED_WITHOUT_CLEANUP)
+_REACHED = re.compile(r"[A-Za-z_]\w*(?:(?:->|\.)\w+)*\Z")
 _PLAIN = re.compile(r"[A-Za-z_]\w*\Z")
 
 
@@ -23,9 +25,7 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     closing = release_of(layout, rule, pattern, finding.handle)
     if closing is None:
         return
-    if finding.kind is not Kind.NEVER_RELEASED or check is None or not pool or not _PLAIN.match(finding.handle):
-        return
-    if rule.value != "integer" or not rule.cleanup:
+    if finding.kind not in _KINDS or check is None or not pool:
         return
     values = {
         "pool": pool,
@@ -33,6 +33,12 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
         "release": closing,
         "exit": _failing_exit(layout, check.leaves),
     }
+    if rule.value == "pointer" and _REACHED.match(finding.handle):
+        yield from _pointer(layout, table, values)
+    if finding.kind is not Kind.NEVER_RELEASED or not _PLAIN.match(finding.handle):
+        return
+    if rule.value != "integer" or not rule.cleanup:
+        return
     name = _lasting_name(layout)
     if name:
         yield _edits(layout, table.templates[rule.cleanup], values | {"name": name}, "clnf")
@@ -43,6 +49,18 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
         release = release_of(layout, rule, pattern, f"*{payload}") or closing
         more = {"type": declared.type, "handler": handler, "release_payload": release}
         yield _edits(layout, table.templates["cleanup_value"], values | more, payload)
+
+
+def _pointer(layout: Layout, table: Table, values: dict[str, str]) -> Iterator[list[Edit]]:
+    """The pointer is the entry's data, as long as its release needs nothing else."""
+    release = re.sub(rf"(?<![\w>.]){re.escape(values['handle'])}(?!\w)", "data", values["release"])
+    words = re.findall(r"(?<![\w>.])[A-Za-z_]\w*(?!\w*\s*\()", release)
+    if words != ["data"] or "cleanup_pointer" not in table.templates:
+        return
+    name = re.split(r"->|\.", values["handle"])[-1]
+    handler = _free_name(layout, f"{layout.prefix()}_cleanup_{name}")
+    more = {"handler": handler, "release_data": release}
+    yield _edits(layout, table.templates["cleanup_pointer"], values | more, "data")
 
 
 def _edits(layout: Layout, template: str, values: dict[str, str], payload: str) -> list[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.analysis.facts import RELEASING_NAME
 from app.fixes.layout import Layout
 from app.fixes.opening import release_of
 from app.model import Edit, Kind
@@ -14,6 +15,7 @@ _INLINE = re.compile(
     r"(?P<indent>[ \t]*)(?P<head>(?:else\s+)?if\s*\(.*\))\s*(?P<jump>(?:return\b[^;]*|goto\s+\w+|break|continue);)\s*\Z"
 )
 _HEAD = re.compile(r"[ \t]*(?:\}\s*)?(?:else\s+)?(?:if\s*\(.*\)|else|for\s*\(.*\)|while\s*\(.*\))\s*\Z")
+_CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
 _KINDS = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN, Kind.HANDLER_NEVER_SET)
 
 
@@ -24,7 +26,7 @@ def release(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[list[Edit]
         return
     if not re.fullmatch(r"[A-Za-z_][\w.>\-\[\]]*(?:, [A-Za-z_][\w.>\-\[\]]*)*", finding.handle):
         return
-    calls = [release_of(layout, rule, pattern, handle) for handle in finding.handle.split(", ")]
+    calls = [_used(layout, rule, one) or release_of(layout, rule, pattern, one) for one in finding.handle.split(", ")]
     code = "\n".join(f"{one};" for one in calls if one is not None)
     if None in calls:
         return
@@ -35,6 +37,16 @@ def release(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[list[Edit]
             return
         edits.append(made)
     yield edits
+
+
+def _used(layout: Layout, rule: Rule, handle: str) -> str | None:
+    """The call by which the function itself releases the handle on another way out."""
+    for found in _CALL.finditer(layout.variant.text.decode("latin-1")):
+        arguments = [" ".join(one.split()) for one in found[2].split(",")]
+        ours = found[1] in layout.unit.by_name and RELEASING_NAME.search(found[1]) is not None
+        if handle in arguments and (found[1] in rule.releases or ours):
+            return f"{found[1]}({', '.join(arguments)})"
+    return None
 
 
 def _before(layout: Layout, line: int, code: str) -> Edit | None:

@@ -50,8 +50,9 @@ HEADER: Settings = {
     "resource.none": None,
     "fix.release": None,
     "fix.cleanup": None,
+    "fix.empty": ("harmless",),
 }
-OPTIONAL = frozenset({"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup"})
+OPTIONAL = frozenset({"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup", "fix.empty"})
 
 PATTERN: Settings = {
     "call.fails": None,

@@ -58,7 +58,8 @@
   (#set! resource.type "BIO *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "BIO_free(%s)"))
+  (#set! fix.release "BIO_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; bio = BIO_new_file(name, "r");
 (call_expression

@@ -49,7 +49,8 @@
   (#set! resource.type "cairo_surface_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "cairo_surface_destroy(%s)"))
+  (#set! fix.release "cairo_surface_destroy(%s)")
+  (#set! fix.empty "harmless"))
 
 ; surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, w, h);
 (call_expression

@@ -59,7 +59,8 @@
   (#set! resource.type "cJSON *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "cJSON_Delete(%s)"))
+  (#set! fix.release "cJSON_Delete(%s)")
+  (#set! fix.empty "harmless"))
 
 ; root = cJSON_Parse(text);
 (call_expression

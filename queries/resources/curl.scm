@@ -65,7 +65,8 @@
   (#set! resource.type "CURL *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "curl_easy_cleanup(%s)"))
+  (#set! fix.release "curl_easy_cleanup(%s)")
+  (#set! fix.empty "harmless"))
 
 ; curl = curl_easy_init();
 (call_expression

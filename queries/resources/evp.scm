@@ -86,7 +86,8 @@
   (#set! resource.type "EVP_MD_CTX *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "EVP_MD_CTX_free(%s)"))
+  (#set! fix.release "EVP_MD_CTX_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; ctx = EVP_MD_CTX_new();
 (call_expression

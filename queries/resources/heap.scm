@@ -104,7 +104,8 @@
   (#set! resource.type "void *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "ngx_free(%s)"))
+  (#set! fix.release "ngx_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; p = ngx_alloc(size, log);
 (call_expression

@@ -103,7 +103,8 @@
   (#set! resource.type "json_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "json_decref(%s)"))
+  (#set! fix.release "json_decref(%s)")
+  (#set! fix.empty "harmless"))
 
 ; value = json_loads(text, 0, &error);
 (call_expression

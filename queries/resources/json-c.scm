@@ -55,7 +55,8 @@
   (#set! resource.type "struct json_object *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "json_object_put(%s)"))
+  (#set! fix.release "json_object_put(%s)")
+  (#set! fix.empty "harmless"))
 
 ; value = json_tokener_parse(text);
 (call_expression

@@ -52,7 +52,8 @@
   (#set! resource.type "xmlChar *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "xmlFree(%s)"))
+  (#set! fix.release "xmlFree(%s)")
+  (#set! fix.empty "harmless"))
 
 ; value = xmlGetProp(node, (xmlChar *) "id");
 (call_expression

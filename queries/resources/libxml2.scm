@@ -101,7 +101,8 @@
   (#set! resource.type "xmlDocPtr")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "xmlFreeDoc(%s)"))
+  (#set! fix.release "xmlFreeDoc(%s)")
+  (#set! fix.empty "harmless"))
 
 ; ctxt = xmlCreatePushParserCtxt(&sax, NULL, NULL, 0, NULL);
 (call_expression

@@ -57,7 +57,8 @@
   (#set! resource.type "xsltStylesheetPtr")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "xsltFreeStylesheet(%s)"))
+  (#set! fix.release "xsltFreeStylesheet(%s)")
+  (#set! fix.empty "harmless"))
 
 ; sheet = xsltParseStylesheetFile(name);
 (call_expression

@@ -71,7 +71,8 @@
   (#set! resource.type "OCSP_REQUEST *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "OCSP_REQUEST_free(%s)"))
+  (#set! fix.release "OCSP_REQUEST_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; request = OCSP_REQUEST_new();
 (call_expression

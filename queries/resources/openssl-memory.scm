@@ -74,7 +74,8 @@
   (#set! resource.type "void *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "OPENSSL_free(%s)"))
+  (#set! fix.release "OPENSSL_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; p = OPENSSL_malloc(size);
 (call_expression

@@ -55,7 +55,8 @@
   (#set! resource.type "OSSL_STORE_CTX *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "OSSL_STORE_close(%s)"))
+  (#set! fix.release "OSSL_STORE_close(%s)")
+  (#set! fix.empty "harmless"))
 
 ; store = OSSL_STORE_open(uri, NULL, NULL, NULL, NULL);
 (call_expression

@@ -55,7 +55,8 @@
   (#set! resource.type "JSON_Value *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "json_value_free(%s)"))
+  (#set! fix.release "json_value_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; root = json_parse_string(text);
 (call_expression

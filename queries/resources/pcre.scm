@@ -62,7 +62,8 @@
   (#set! resource.type "pcre2_code *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "pcre2_code_free(%s)"))
+  (#set! fix.release "pcre2_code_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; extra = pcre_study(re, 0, &error);
 (call_expression

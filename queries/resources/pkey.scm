@@ -112,7 +112,8 @@
   (#set! resource.type "EVP_PKEY *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "EVP_PKEY_free(%s)"))
+  (#set! fix.release "EVP_PKEY_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; pkey = X509_get_pubkey(x509);
 (call_expression

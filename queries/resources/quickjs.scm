@@ -59,7 +59,8 @@
   (#set! resource.type "const char *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "JS_FreeCString({1}, %s)"))
+  (#set! fix.release "JS_FreeCString({1}, %s)")
+  (#set! fix.empty "harmless"))
 
 ; rt = JS_NewRuntime();
 (call_expression

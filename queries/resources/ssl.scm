@@ -60,7 +60,8 @@
   (#set! resource.type "SSL *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "SSL_free(%s)"))
+  (#set! fix.release "SSL_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; ssl = SSL_new(ctx);
 (call_expression

@@ -82,7 +82,8 @@
   (#set! resource.type "X509 *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "X509_free(%s)"))
+  (#set! fix.release "X509_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; x509 = SSL_get_peer_certificate(ssl);
 (call_expression

@@ -52,7 +52,8 @@
   (#set! resource.type "yyjson_doc *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "yyjson_doc_free(%s)"))
+  (#set! fix.release "yyjson_doc_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; doc = yyjson_read(text, len, 0);
 (call_expression
