@@ -59,7 +59,7 @@ class Calls(Acquiring):
             value, role = values[site.position], site.pattern.role
             held = value[0] == "handle" or self._points_to(site, value, state)
             if role == "release":
-                if held or self._released_below(site, value, state):
+                if held or self._released_below(site, value, state) or self._member(value, state):
                     self.outcome.released_as.add(str(value[1]))
                     return self._release(call, state)
                 self._container_freed(value, state)
@@ -95,6 +95,12 @@ class Calls(Acquiring):
             return False
         kind, path = value
         return kind in ("address", "place") and any(one != path and covers(str(path), one) for one in state.aliases)
+
+    def _member(self, value: Value, state: State) -> bool:
+        """What a structure of the caller holds is given back piece by piece: `free(vector.data)`."""
+        kind, path = value
+        inside = any(one != path and covers(one, str(path)) for one in state.aliases)
+        return self.target.rule.value == "struct" and kind == "place" and inside
 
     def _container_freed(self, value: Value, state: State) -> None:
         """The memory that holds the handle is given back: the handle is lost there."""

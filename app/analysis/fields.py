@@ -11,6 +11,7 @@ from app.rules.table import Rule
 _RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w+[\s*]+)?(\w+)\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
+_HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
 Statement = tuple[bytes, bytes, int]
 """What stands before a field in its statement, what behind it, and the offset of the field."""
@@ -104,6 +105,8 @@ def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     called = [one[1] for one in _CALL.finditer(before)]
     if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
         return True
+    if _HANDED_ON.match(before) and not after.strip():
+        return True  # whoever asked for it has it now
     copied = _COPY.match(before)
     if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
         return False

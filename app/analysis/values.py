@@ -111,4 +111,6 @@ def owned(fails: str, integer: bool) -> Domain:
 def succeeds(fails: str) -> Domain:
     """The values of a call that did not fail; `fails` as in a rule file (`== NULL`, `< 0`, `!= NGX_OK`)."""
     operator, _, word = fails.partition(" ")
+    if fails == "== -1":
+        return Domain(0)  # a system call, which many ask for `< 0`
     return refine(ANY, OPPOSITE[operator], number(word.rpartition(" ")[2])) or ANY

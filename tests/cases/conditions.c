@@ -173,3 +173,19 @@ demo_limit_moved(ngx_uint_t count, ngx_log_t *log)
 
     return NGX_OK; /* leak */
 }
+
+
+static ngx_int_t
+demo_status_below_zero(int *out)
+{
+    int  fds[2];
+
+    if (pipe(fds) < 0) {
+        return NGX_ERROR;
+    }
+
+    close(fds[0]);
+    *out = fds[1];
+
+    return NGX_OK;
+}
