@@ -121,3 +121,92 @@ def test_a_directive_leaks_once_a_reload() -> None:
     directive = LEAK.replace("demo(u_char *name)", "demo(ngx_conf_t *cf, u_char *name)")
     (found,) = run(directive).findings
     assert found.severity == "reload"
+
+
+def test_a_trace_names_the_jump_and_the_end() -> None:
+    text = """
+static ngx_int_t
+demo(u_char *name, ngx_uint_t kind)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    switch (kind) {
+
+    default:
+        ngx_close_file(fd);
+        break;
+
+    case 1:
+        goto done;
+    }
+
+    return NGX_OK;
+
+done:
+
+    return NGX_DECLINED;
+}
+"""
+    (found,) = run(text).findings
+    (exit_,) = found.exits
+    assert [one.note for one in exit_.trace] == [
+        "`ngx_open_file()` opens `fd`",
+        "`switch (kind)`",
+        "`goto done;`",
+        "`return NGX_DECLINED;` leaves without releasing `fd`",
+    ]
+
+
+def test_an_overwritten_handle_says_so() -> None:
+    text = """
+static ngx_int_t
+demo(u_char *name, u_char *other)
+{
+    u_char  *p;
+
+    p = ngx_alloc(16, ngx_cycle->log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = ngx_alloc(32, ngx_cycle->log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_free(p);
+
+    return NGX_OK;
+}
+"""
+    (found,) = run(text).findings
+    assert found.kind == "overwritten"
+    assert found.exits[0].trace[-1].note == "`p` is overwritten while it is still open"
+
+
+def test_a_learned_call_is_explained() -> None:
+    text = """
+static u_char *
+demo_make(size_t size)
+{
+    return ngx_alloc(size, ngx_cycle->log);
+}
+
+
+static ngx_int_t
+demo(size_t size)
+{
+    u_char  *p;
+
+    p = demo_make(size);
+
+    return p ? NGX_OK : NGX_ERROR;
+}
+"""
+    (found,) = run(text).findings
+    assert "`demo_make()` opens (it hands out what `ngx_alloc()` opens)" in found.message
