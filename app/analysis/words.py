@@ -59,7 +59,7 @@ def message(kind: Kind, site: Site, handle: str, function: str, exits: Sequence[
     where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(lines[:-1])} and {lines[-1]}"
     said = {
         Kind.NEVER_RELEASED: f"is never released: it leaks on the way out at {where}.",
-        Kind.STORED_WITHOUT_CLEANUP: f"is stored, but nothing in this file ever releases it (way out at {where}).",
+        Kind.STORED_WITHOUT_CLEANUP: f"is kept, but no statement at hand ever releases it (way out at {where}).",
         Kind.LEAKS_ON_PATH: f"leaks on the way out at {where}; other ways out release it.",
         Kind.OVERWRITTEN: f"is overwritten at {where} while it is still open.",
         Kind.HANDLER_NEVER_SET: f"has a cleanup entry without a handler: it leaks on the way out at {where}.",
