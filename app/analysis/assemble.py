@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Leak, Outcome, Stored
+from app.analysis.process import Process
 from app.analysis.state import Mark, Trail, root
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.values import Domain, number
@@ -31,6 +32,7 @@ class Assembler:
     def __init__(self, unit: Unit, fields: Fields) -> None:
         self.unit = unit
         self.fields = fields
+        self.process = Process(unit)
         self.foreign = unit.table.flow.role("flow.foreign")
 
     def finding(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
@@ -43,6 +45,7 @@ class Assembler:
             leaks += [(one, outcome) for one in outcome.leaks]
             stored = self._unreleased(site, outcome, facts)
             leaks += [(one, outcome) for one in stored]
+        leaks = [one for one in leaks if not self._process_ends(function, one[0], facts)]
         if not leaks:
             return self._wrong_pool(function, facts, group)
         surest = min(one.doubt for one, _ in leaks)
@@ -53,6 +56,9 @@ class Assembler:
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = max(doubt, surest)
         return self._made(function, site, group, kind, exits, doubt)
+
+    def _process_ends(self, function: FunctionUnit, leak: Leak, facts: FunctionFacts) -> bool:
+        return leak.reason == "exit" and self.process.ends_after(function.name, _failed(leak.returned, facts))
 
     def _made(
         self,
@@ -111,7 +117,7 @@ class Assembler:
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
                 type_ = known.type if known is not None else ""
-                found.append(_left(one, self._stored_doubt(one, type_, facts), one.place))
+                found.append(_left(one, self._stored_doubt(one, type_, outcome, facts), one.place))
         return [*found, *self._configured(site, outcome, facts)]
 
     def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
@@ -121,11 +127,13 @@ class Assembler:
         called = (self.unit.by_name[name] for name in facts.calls if name in self.unit.by_name)
         return not any(self.fields.released_in(function, one.place, site.rule) for function in called)
 
-    def _stored_doubt(self, one: Stored, type_: str, facts: FunctionFacts) -> int:
+    def _stored_doubt(self, one: Stored, type_: str, outcome: Outcome, facts: FunctionFacts) -> int:
         """A configuration or a request is torn down by nginx, and nobody releases for it what it keeps; of any other
         structure, or after a failure, a caller may know better."""
         if self._is_value(one, facts):
             return 1
+        if not (_failed(one.returned, facts) or facts.request()) and facts.asks_before(one.place, outcome.line):
+            return 2  # it is made once, when it is first needed
         if not self.fields.owner_is_ours(type_, self.foreign):
             return 2
         if facts.lifetime() is Severity.RELOAD or facts.request() or type_.endswith("_conf_t"):

@@ -8,15 +8,23 @@ from collections.abc import Sequence
 from app.analysis.acquire import Acquiring
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.outcome import NOTHING, Effect, Value
-from app.analysis.state import Phase, State, below, covers, same_place, shortest
+from app.analysis.state import Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
 from app.analysis.values import ANY, number, refine, succeeds
 from app.syntax import expression as e
 
+_ASSERTION = re.compile(r"(?:^|_)assert(?:$|_)", re.I)
 _WEAK = ("borrow", "partial")
 _REALLOC = re.compile(r"realloc", re.I)
 _SETTERS = ("ngx_log_", "ngx_conf_log")
 _METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
+
+
+def _never_holds(call: e.Call) -> bool:
+    """`assert(0)`: its author says that no path gets there."""
+    first = call.parts[0] if len(call.parts) == 1 else None
+    never = isinstance(first, e.Constant) and first.text in ("0", "false", "FALSE")
+    return never and _ASSERTION.search(call.name) is not None
 
 
 class Calls(Acquiring):
@@ -27,7 +35,7 @@ class Calls(Acquiring):
         site = self.target.site
         if site is not None and call.at == site.at:
             return self.acquire(call, site, values, state)
-        if call.name in self.flow["flow.noreturn"]:
+        if call.name in self.flow["flow.noreturn"] or _never_holds(call):
             if state.phase is Phase.HELD and call.name.startswith("lua"):
                 self.thrown(call.line, state)  # the process lives on after an error of Lua
             state.phase, state.dead = Phase.DONE, True
@@ -60,7 +68,8 @@ class Calls(Acquiring):
             held = value[0] == "handle" or self._points_to(site, value, state)
             if role == "release":
                 if held or self._released_below(site, value, state) or self._member(value, state):
-                    self.outcome.released_as.add(str(value[1]))
+                    if not self._makes_room(call, str(value[1]), state):
+                        self.outcome.released_as.add(str(value[1]))
                     return self._release(call, state)
                 self._container_freed(value, state)
             elif held and role == "transfer":
@@ -69,6 +78,16 @@ class Calls(Acquiring):
                 state.idle = False
                 return NOTHING
         return None
+
+    def _makes_room(self, call: e.Call, path: str, state: State) -> bool:
+        """The place is filled anew right after the release: `free(x->p); x->p = q;`."""
+        seen = False
+        for one in self.variant.graph.blocks[self.current].expressions:
+            if seen and isinstance(one, e.Assign) and isinstance(one.target, e.Place):
+                if state.canonical(one.target.path) == path:
+                    return not isinstance(one.value, e.Constant)
+            seen = seen or one is call
+        return False
 
     def _points_to(self, site: Site, value: Value, state: State) -> bool:
         """The address of the handle, or a pointer to it, given to a call of its own family."""
@@ -99,8 +118,15 @@ class Calls(Acquiring):
     def _member(self, value: Value, state: State) -> bool:
         """What a structure of the caller holds is given back piece by piece: `free(vector.data)`."""
         kind, path = value
-        inside = any(one != path and covers(one, str(path)) for one in state.aliases)
-        return self.target.rule.value == "struct" and kind == "place" and inside
+        return kind == "place" and any(
+            one != path and covers(one, str(path)) and (self.target.rule.value == "struct" or self._is_object(one))
+            for one in state.aliases
+        )
+
+    def _is_object(self, alias: str) -> bool:
+        """Whether a variable of the function is the object, not a pointer to it."""
+        known = self.facts.function.declared.get(alias)
+        return known is not None and not known.stars and not known.array
 
     def _container_freed(self, value: Value, state: State) -> None:
         """The memory that holds the handle is given back: the handle is lost there."""
@@ -167,7 +193,8 @@ class Calls(Acquiring):
             return self._effect(effect, call, state)
         if name in self.flow["flow.borrow"] or name in self.flow["flow.store"]:
             return None
-        handed = not suffix and (not call.name or not state.aliases)  # to a callback, or without a name to call it by
+        variable = not call.name or call.name in self.facts.function.declared
+        handed = not suffix and (variable or not state.aliases)  # to a callback, or without a name to call it by
         if (name in self.flow["flow.keeps"] and not on_stack) or handed:
             self.outcome.kept = True
             self.done(state)
@@ -203,7 +230,15 @@ class Calls(Acquiring):
             return 2 if MAKING_NAME.search(name) else 1 if keeping else 0
         return 2 if keeping else 1
 
+    def _is_global(self, call: e.Call, number_: int) -> bool:
+        part = call.parts[number_] if number_ < len(call.parts) else None
+        return isinstance(part, (e.Place, e.Address)) and root(part.path) not in self.facts.function.declared
+
     def _effect(self, effect: Effect, call: e.Call, state: State) -> Value | None:
+        if any(self._is_global(call, one) for one in effect.into):
+            self.outcome.kept = True
+            self.done(state)  # who knows the global finds it there
+            return None
         state.doubt = max(state.doubt, effect.doubt)
         if effect.held is not None:
             self.outcome.kept = True

@@ -36,14 +36,27 @@ class Conditions(Evaluator):
             left, operator, constant, tested = self.evaluate(condition, state), "!=", 0, condition
         if state.dead:
             return []
+        overrun = self._overrun(ending) if state.phase is Phase.HELD else None
         arms = []
         for block, taken in ((ending.yes, operator), (ending.no, OPPOSITE[operator])):
             arm = self._refined(state, left, taken, constant)
             if arm is not None:
+                if block is overrun:
+                    arm.doubt = 2
                 if left[0] != "handle":
                     self._decide(arm, ending, tested, taken, constant, block)
                 arms.append((block, arm))
         return arms
+
+    def _overrun(self, ending: Branch) -> Block | None:
+        """The arm on which more was written than the size that the memory was asked for: by then it is too late for
+        anything, and the test is there to be seen by readers."""
+        condition = ending.condition
+        if self.target.site is None or not isinstance(condition, e.Compare) or condition.operator not in ("<", ">"):
+            return None
+        size = condition.right if condition.operator == ">" else condition.left
+        known = isinstance(size, e.Place) and size.path in self.facts.arguments(self.target.site)
+        return ending.yes if known else None
 
     def _is_none(self, condition: e.Call, state: State) -> bool:
         """Whether the condition asks if the handle is one of the values that nobody has to release."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.analysis.graph import Branch, Leave, Select
 from app.analysis.liveness import asked, live, living, places, predecessors
 from app.analysis.state import DETACHED, root
-from app.analysis.unit import FunctionUnit, Variant
+from app.analysis.unit import FunctionUnit, Site, Variant
 from app.model import Severity
 from app.syntax import expression as e
 
@@ -56,6 +56,7 @@ class FunctionFacts:
 
     def __init__(self, unit: FunctionUnit, variant: Variant) -> None:
         self.function = variant.function
+        self._blocks = variant.graph.blocks
         flow = unit.unit.table.flow
         self._fresh_calls = flow.role("flow.store") | flow.role("flow.allocation")
         self._objects = unit.unit.table.objects
@@ -111,6 +112,19 @@ class FunctionFacts:
             if value.name in self._cleanup_calls:
                 self.cleanups.add(path)
                 self.allocated.add(path)
+
+    def arguments(self, site: Site) -> set[str]:
+        """The variables that are an argument of a call, as they are."""
+        calls = [one for one in self.calls.get(site.name, ()) if one.at == site.at]
+        return {part.path for one in calls for part in one.parts if isinstance(part, e.Place)}
+
+    def asks_before(self, place: str, line: int) -> bool:
+        """Whether a condition above that line asks for the place."""
+        return any(
+            place in places(block.ending.condition)
+            for block in self._blocks
+            if isinstance(block.ending, Branch) and block.ending.line < line
+        )
 
     def is_allocation(self, expression: e.Expression) -> bool:
         """Whether a branch on this value is a branch on a failed allocation."""

@@ -10,7 +10,8 @@ from app.rules.table import Rule
 
 _RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
-_COPY = re.compile(rb"\s*(?:\w+[\s*]+)?(\w+)\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
+_COPY = re.compile(rb"\s*(?:\w+[\s*]+)?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
+_DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
 Statement = tuple[bytes, bytes, int]
@@ -97,7 +98,7 @@ def _statements(text: bytes, field_: str) -> Iterator[Statement]:
     for found in re.finditer(rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b", text):
         start = max(text.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
         stop = text.find(b";", found.end())
-        yield text[start + 1 : found.start()], text[found.end() : stop], found.start()
+        yield _DIRECTIVE.sub(b"", text[start + 1 : found.start()]), text[found.end() : stop], found.start()
 
 
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:

@@ -89,12 +89,14 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`; `doubt` if it
-    hands the argument to functions that are not known."""
+    hands the argument to functions that are not known; `into` are the numbers of the arguments that keep it, where
+    nobody releases it by the name of its field."""
 
     done: bool
     released: bool = True
     held: Domain | None = None
     doubt: int = 0
+    into: frozenset[int] = frozenset()
 
 
 class Summaries(Protocol):

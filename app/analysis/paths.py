@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from app.analysis.conditions import Conditions
 from app.analysis.graph import Block, Branch, Goto, Leave, Select
+from app.analysis.liveness import places
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root, shortest
 from app.analysis.values import ANY, Domain
+from app.syntax import expression as e
 
 STATES = 4_000
 """Blocks times states that one acquisition may visit; over it the function is skipped and said so."""
@@ -50,7 +52,7 @@ class Explorer(Conditions):
         for one in self.outcome.leaks:
             if one.line in self.outcome.handed_out:
                 one.doubt = 2  # what is filled piece by piece and returned is not empty
-            elif self._takes_another_case(one.trail):
+            elif self._takes_another_case(one.trail) or self._asks_again(one.trail, before):
                 one.doubt = 2  # what kind it is was decided before it was opened
         if self.outcome.settled and self.variant.graph.loops:
             graph, outcome = self.variant.graph, self.outcome
@@ -66,6 +68,22 @@ class Explorer(Conditions):
             if not start < self.outcome.block < end
             for one in trail.steps()
             for block in self.outcome.settled
+        )
+
+    def _asks_again(self, trail: Trail, before: set[int]) -> bool:
+        """Whether a flag that decided over the acquisition decides, asked in another way, over the leak."""
+        if not self.outcome.settled:
+            return False
+        guards = set[str]()
+        for number in before:
+            ending = self.variant.graph.blocks[number].ending
+            if isinstance(ending, Branch) and (ending.yes.number in before) != (ending.no.number in before):
+                guards |= {one for one in _flags(ending) if len(self.facts.sources.get(one, ())) < 2}
+        lines = {one.line for one in trail.steps()[1:]} if guards else set()
+        return any(
+            isinstance(block.ending, Branch) and block.ending.line in lines and guards & _flags(block.ending)
+            for block in self.variant.graph.blocks
+            if block.number not in before
         )
 
     def _before(self) -> set[int]:
@@ -192,6 +210,13 @@ class Explorer(Conditions):
     def _dead_entry(self, path: str, state: State) -> bool:
         """The data of a cleanup entry whose handler was never set."""
         return root(path) in state.entries or root(path) in self.facts.cleanups
+
+
+def _flags(branch: Branch) -> set[str]:
+    """The variables of a condition that asks for a property: `flags & MASK`, `IS_READABLE(flags)`."""
+    if not isinstance(branch.condition, (e.Operation, e.Call)) or not e.signature(branch.condition):
+        return set()
+    return {one for one in places(branch.condition) if "(" not in one}
 
 
 __all__ = ["Effect", "Explorer", "Outcome", "Summaries", "Target", "TooManyPaths"]

@@ -6,6 +6,7 @@ from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
+from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.analysis.values import Domain
 from app.model import SourceFile
@@ -87,18 +88,20 @@ class Summaries:
                 ).run()
             except TooManyPaths:
                 return _KEPT
-            effects.append(self._lost(outcome, rule) or _effect_of(outcome))
+            effects.append(self._lost(outcome, variant, rule) or _effect_of(outcome))
         if not effects:
             return _KEPT
         return next((one for one in effects if one.done or one.held is not None), effects[0])
 
-    def _lost(self, outcome: Outcome, rule: Rule) -> Effect | None:
+    def _lost(self, outcome: Outcome, variant: Variant, rule: Rule) -> Effect | None:
         """The effect of a function that only puts the argument where nobody ever releases it."""
         if not outcome.stored or outcome.kept or outcome.returned or outcome.registered or outcome.releases:
             return None
         if any(not has_field(one.place) or self.fields.released(one.place, rule) for one in outcome.stored):
             return None
-        return Effect(done=False, doubt=1)
+        owners = frozenset(root(one.place) for one in outcome.stored)
+        parameters = variant.function.parameters
+        return Effect(done=False, doubt=1, into=frozenset(parameters.index(one) for one in owners & {*parameters}))
 
     def elsewhere(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
         """The same for a function that another file of the tree defines for all."""

@@ -15,6 +15,7 @@
     "_beginthreadex"
     "lua_pushlightuserdata"
     "lua_setallocf"
+    "mrb_cptr_value"
     "ngx_add_conn"
     "ngx_add_event"
     "ngx_add_timer"

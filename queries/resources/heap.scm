@@ -221,6 +221,13 @@
     "ngx_resolver_free"
     "ngx_resolver_free_locked"))
 
+; event.data.ptr = p; epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event); each event brings p back
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list (_) (_) (_) . (_) @resource.handle)
+  (#eq? @resource.transfer "epoll_ctl")
+  (#set! call.suffix "->data.ptr"))
+
 ; q = realloc(p, size); p is gone when q is not NULL, and stays with the caller when it is
 (call_expression
   function: (identifier) @resource.transfer
