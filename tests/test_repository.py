@@ -72,6 +72,136 @@ def test_what_several_files_define_is_nobody_s() -> None:
     assert len(findings(LENDER, unix=frees, win32=frees)) == 1
 
 
+def test_what_a_function_of_another_file_hands_out_is_its_caller_s() -> None:
+    caller = """
+static ngx_int_t
+demo_handler(ngx_log_t *log, size_t size)
+{
+    u_char  *memory;
+
+    memory = demo_memory(size, log);
+    if (memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    memory[0] = '\\0';
+
+    return NGX_OK;
+}
+"""
+    hands = "u_char *\ndemo_memory(size_t size, ngx_log_t *log)\n{\n    return ngx_alloc(size, log);\n}\n"
+    lends = "u_char *\ndemo_memory(size_t size, ngx_log_t *log)\n{\n    return ngx_palloc(pool, size);\n}\n"
+
+    (found,) = findings(caller, other=hands)
+    assert "(it hands out what `ngx_alloc()` opens)" in found.message
+    assert findings(caller, other=lends) == []
+    assert findings(caller, one=hands, another=hands) == []
+
+
+def test_what_a_pool_may_have_is_not_handed_out() -> None:
+    """As `ngx_set_environment()` of src/core/nginx.c."""
+    caller = """
+static ngx_int_t
+demo_handler(ngx_cycle_t *cycle)
+{
+    char  **environment;
+
+    environment = demo_environment(cycle, NULL);
+    if (environment == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    callee = """
+char **
+demo_environment(ngx_cycle_t *cycle, ngx_uint_t *last)
+{
+    char                **env;
+    ngx_pool_cleanup_t   *cln;
+
+    if (last) {
+        env = ngx_alloc(*last, cycle->log);
+        if (env == NULL) {
+            return NULL;
+        }
+
+    } else {
+        cln = ngx_pool_cleanup_add(cycle->pool, 0);
+        if (cln == NULL) {
+            return NULL;
+        }
+
+        env = ngx_alloc(16, cycle->log);
+        if (env == NULL) {
+            return NULL;
+        }
+
+        cln->handler = ngx_free;
+        cln->data = env;
+    }
+
+    return env;
+}
+"""
+    assert findings(caller, other=callee) == []
+
+
+OPENS_AND_FORGETS = """
+ngx_int_t
+demo_log(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_OK;
+    }
+
+    return NGX_ERROR;
+}
+"""
+
+
+def test_what_is_open_when_the_process_ends_is_no_leak() -> None:
+    ends = "static void\ndemo_child(u_char *name)\n{\n    demo_log(name);\n    exit(0);\n}\n"
+    goes_on = "static void\ndemo_child(u_char *name)\n{\n    demo_log(name);\n    demo_next();\n}\n"
+    assert findings(OPENS_AND_FORGETS, other=ends) == []
+    assert len(findings(OPENS_AND_FORGETS, other=goes_on)) == 1
+    assert len(findings(OPENS_AND_FORGETS, one=ends, another=goes_on)) == 1
+
+
+def test_a_failure_that_ends_main_ends_the_process() -> None:
+    main = "int\nmain(int argc, char **argv)\n{\n    if (demo_log(argv[1]) != NGX_OK) {\n        return 1;\n    }\n"
+    assert findings(OPENS_AND_FORGETS, other=main + "    return 0;\n}\n") == []
+    other = main.replace("main", "demo_start")
+    assert len(findings(OPENS_AND_FORGETS, other=other + "    return 0;\n}\n")) == 1
+
+
+def test_what_is_made_once_when_first_needed_stays() -> None:
+    once = KEEPER.replace(
+        "    ctx->journal =", "    if (ctx->journal) {\n        return NGX_OK;\n    }\n\n    ctx->journal ="
+    )
+    assert [one.confidence.value for one in findings(KEEPER)] == ["medium"]
+    assert [one.confidence.value for one in findings(once)] == ["low"]
+
+
+def test_an_accessor_leads_to_what_is_released() -> None:
+    teardown = """
+void
+demo_done(void *data)
+{
+#if (DEMO_JOURNAL)
+    ngx_fd_t  fd = demo_context(data)->journal;
+#endif
+
+    ngx_close_file(fd);
+}
+"""
+    assert findings(KEEPER, other=teardown) == []
+
+
 def test_a_library_whose_memory_is_a_pool_s_has_nothing_to_release() -> None:
     text = """
 static ngx_int_t

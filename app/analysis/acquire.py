@@ -74,7 +74,7 @@ class Acquiring(Following):
         if kind not in ("place", "handle") or not path:
             return None
         known = self.variant.function.declared.get(str(path))
-        array = known is not None and known.array
+        array = known is not None and known.array and not site.learned
         return f"{path}{suffix}" if suffix or array or self.target.rule.value == "struct" else f"{path}[0]"
 
     def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:

@@ -83,9 +83,9 @@ class Calls(Acquiring):
         """The place is filled anew right after the release: `free(x->p); x->p = q;`."""
         seen = False
         for one in self.variant.graph.blocks[self.current].expressions:
-            if seen and isinstance(one, e.Assign) and isinstance(one.target, e.Place):
-                if state.canonical(one.target.path) == path:
-                    return not isinstance(one.value, e.Constant)
+            target = one.target if seen and isinstance(one, e.Assign) else None
+            if isinstance(target, e.Place) and state.canonical(target.path) == path:
+                return isinstance(one, e.Assign) and not isinstance(one.value, e.Constant)
             seen = seen or one is call
         return False
 

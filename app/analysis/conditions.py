@@ -36,16 +36,23 @@ class Conditions(Evaluator):
             left, operator, constant, tested = self.evaluate(condition, state), "!=", 0, condition
         if state.dead:
             return []
+        return self._arms(ending, state, (left, operator, constant), tested)
+
+    def _arms(
+        self, ending: Branch, state: State, asked: tuple[Value, str, int | None], tested: e.Expression
+    ) -> list[tuple[Block, State]]:
+        left, operator, constant = asked
         overrun = self._overrun(ending) if state.phase is Phase.HELD else None
         arms = []
         for block, taken in ((ending.yes, operator), (ending.no, OPPOSITE[operator])):
             arm = self._refined(state, left, taken, constant)
-            if arm is not None:
-                if block is overrun:
-                    arm.doubt = 2
-                if left[0] != "handle":
-                    self._decide(arm, ending, tested, taken, constant, block)
-                arms.append((block, arm))
+            if arm is None:
+                continue
+            if block is overrun:
+                arm.doubt = 2
+            if left[0] != "handle":
+                self._decide(arm, ending, tested, taken, constant, block)
+            arms.append((block, arm))
         return arms
 
     def _overrun(self, ending: Branch) -> Block | None:

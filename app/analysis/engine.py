@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
+from app.analysis.elsewhere import foreign_wrappers, opening_callees
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields
 from app.analysis.outcome import Outcome, Target, TooManyPaths
@@ -33,9 +34,11 @@ def with_configured(table: Table, settings: AnalysisSettings) -> Table:
 def analyse(source: SourceFile, table: Table, settings: AnalysisSettings, context: Context | None = None) -> FileResult:
     """Findings of one file, ordered by line; functions that could not be analysed are listed as skipped."""
     table = with_configured(table, settings)
-    if looks_like_c(source.data) and not names(_acquires(table, settings)).any(source.data):
-        return FileResult()
     repository = Repository(context, source.path)
+    wanted = _acquires(table, settings)
+    opens = names(wanted).any(source.data) or any(True for _ in opening_callees(repository, table, wanted))
+    if not opens and looks_like_c(source.data):
+        return FileResult()
     return Analysis(Unit(source, table, settings, repository)).run()
 
 
@@ -63,6 +66,21 @@ def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
     return answer
 
 
+def hands_out(unit: Unit, name: str, depth: int = 2) -> Wrapper | None:
+    """What a function of a unit hands out to those who call it, be it by way of `depth` functions of its own file."""
+    function = unit.by_name.get(name)
+    if function is None or name in unit.ambiguous or not function.variants():
+        return None
+    analysis = Analysis(unit)
+    opening = names(analysis.acquiring)
+    for other in unit.functions if depth else ():
+        if other is not function and other.name.encode() in function.words and opening.any(other.raw):
+            made = hands_out(unit, other.name, depth - 1)
+            analysis.wrappers |= {made.name: made} if made is not None else {}
+    analysis.function(function)
+    return analysis.wrappers.get(name)
+
+
 class Analysis:
     """One run over one file."""
 
@@ -72,17 +90,19 @@ class Analysis:
         self.summaries = Summaries(unit, self.fields)
         self.assembler = Assembler(unit, self.fields)
         self.wrappers: dict[str, Wrapper] = {}
-        self._acquiring = {
-            name.encode(): rule for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
-        }
+        self.acquiring = frozenset(
+            name.encode() for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
+        )
 
     def run(self) -> FileResult:
         """All functions that name an acquiring call, then those that call what turned out to hand a handle out."""
         if self.unit.failure:
             return FileResult((), (Skipped(self.unit.source.path, None, self.unit.failure),))
+        for one in foreign_wrappers(self.unit, self.acquiring, hands_out):
+            self.wrappers.setdefault(one.name, one)
         findings: list[Finding] = []
         skipped: dict[str, Skipped] = {}
-        wanted = frozenset(self._acquiring)
+        wanted = self.acquiring | {name.encode() for name in self.wrappers}
         for _ in range(_ROUNDS):
             known = set(self.wrappers)
             for function in self.unit.functions:
@@ -111,6 +131,7 @@ class Analysis:
             facts = self.summaries.facts(function, variant)
             if facts.lifetime() is Severity.PROCESS:
                 continue
+            opened: list[tuple[Site, list[Outcome]]] = []
             for site in self.acquisitions(facts, variant, among):
                 if variant.rare and (site.rule.id, site.at) in outcomes:
                     continue  # a build of today has the call, and decides
@@ -122,7 +143,8 @@ class Analysis:
                     reason = "it has too many paths to follow them all"
                     continue
                 outcomes.setdefault((site.rule.id, site.at), []).extend((number, variant, site, one) for one in found)
-                self._learn(facts, site, found)
+                opened.append((site, found))
+            self._learn(facts, opened)
         return list(self._findings(function, outcomes.values())), reason
 
     def acquisitions(
@@ -137,10 +159,15 @@ class Analysis:
             if (among is None or wrapper.name.encode() in among) and wrapper.name != facts.function.name:
                 yield from wrapper.sites(facts, variant)
 
-    def _learn(self, facts: FunctionFacts, site: Site, outcomes: Sequence[Outcome]) -> None:
-        made = learned(facts, site, outcomes)
-        if made is not None and made.name not in self.unit.ambiguous and made.name.encode() not in self._acquiring:
-            self.wrappers.setdefault(made.name, made)
+    def _learn(self, facts: FunctionFacts, opened: Sequence[tuple[Site, Sequence[Outcome]]]) -> None:
+        """What a function hands out is its caller's, unless in another case a pool has it."""
+        if facts.function.name in self.unit.ambiguous or facts.function.name.encode() in self.acquiring:
+            return
+        pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}
+        for site, outcomes in opened:
+            made = learned(facts, site, outcomes) if site.rule.id not in pooled else None
+            if made is not None:
+                self.wrappers.setdefault(made.name, made)
 
     def follow(self, function: FunctionUnit, variant: Variant, site: Site) -> Iterator[Outcome]:
         """The outcome of each handle that the call opens."""

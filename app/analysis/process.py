@@ -52,7 +52,12 @@ def _ends(text: bytes, use: tuple[int, int], failed: bool) -> bool:
         return True
     head = text.rfind(b"\n{", 0, start)
     in_main = _MAIN.search(text, max(text.rfind(b"\n}", 0, head), 0), head + 1) is not None
-    return failed and in_main and _CONDITION.search(text, head, start) is not None and _LEAVES.match(text, close) is not None
+    return (
+        failed
+        and in_main
+        and _CONDITION.search(text, head, start) is not None
+        and _LEAVES.match(text, close) is not None
+    )
 
 
 def _behind_call(text: bytes, at: int) -> int | None:

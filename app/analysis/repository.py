@@ -17,6 +17,8 @@ from app.model import Context
 
 _HEAD = re.compile(rb"^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{", re.M)
 
+_CALLED = re.compile(rb"\b([A-Za-z_]\w*)\s*\(")
+
 LARGEST_TREE = 64 << 20
 """Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
 
@@ -36,6 +38,7 @@ class _Tree:
         self._content: dict[str, str] = {}
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
+        self._digests: dict[bytes, str] = {}
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -97,6 +100,32 @@ class _Tree:
     def defining(self, name: str) -> list[str]:
         return self._definitions.get(name.encode(), [])
 
+    @cached_property
+    def bodies(self) -> dict[bytes, tuple[str, bytes]]:
+        """Path and text of each function that one file alone defines, by its name."""
+        found: dict[bytes, tuple[str, bytes]] = {}
+        single = {name for name, paths in self._definitions.items() if len(paths) == 1}
+        for path, data in self.files.items():
+            if not path.endswith(".c"):
+                continue
+            heads = list(_HEAD.finditer(data))
+            starts = [data.rfind(b"\n", 0, max(one.start() - 1, 0)) + 1 for one in heads]  # the type may stand above
+            for one, start, end in zip(heads, starts, [*starts, len(data)][1:], strict=True):
+                if one[1] in single and b"static" not in data[start : one.start(1)]:
+                    found[one[1]] = (path, data[start:end])
+        return found
+
+    def callees(self, own: str) -> list[tuple[str, str, str]]:
+        """Name, path and digest of the functions that a file seems to call and another one defines."""
+        called = set(_CALLED.findall(self.files.get(own, b"")))
+        found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
+        return [(name.decode(), path, self._body_digest(name, text)) for name, path, text in found if path != own]
+
+    def _body_digest(self, name: bytes, text: bytes) -> str:
+        if name not in self._digests:
+            self._digests[name] = hashlib.sha256(text).hexdigest()[:32]
+        return self._digests[name]
+
     def declares(self, name: str) -> bool:
         if name not in self._declared:
             word = re.escape(name.encode())
@@ -153,6 +182,17 @@ class Repository:
         found: str | None = self._ask("definition", name) if self._tree is not None else None
         return found
 
+    def callees(self) -> Iterator[tuple[str, str, bytes]]:
+        """Name, path and text of the functions that this file seems to call and one other file alone defines."""
+        if self._tree is not None:
+            for name, path, _ in self._ask("callees", ""):
+                yield name, path, self._tree.bodies[name.encode()][1]
+
+    @property
+    def tree(self) -> object:
+        """What is the same for all files of a run."""
+        return self._tree
+
     def seen_from(self, path: str) -> Repository:
         """The same tree as another file of it sees it."""
         made = Repository(None, path)
@@ -187,6 +227,7 @@ _ANSWERS: dict[str, Callable[[_Tree, str, str], Any]] = {
     "word": lambda tree, own, word: [path for path in tree.having(word.encode("latin-1")) if path != own],
     "file": lambda tree, _, path: tree.content(path),
     "call": lambda tree, own, word: any(path != own for path in tree.calling(word)),
+    "callees": lambda tree, own, _: tree.callees(own),
     "definition": _defining,
     "type": lambda tree, _, name: tree.declares(name),
 }
@@ -202,6 +243,13 @@ def noted(asked: Asked) -> Iterator[None]:
         yield
     finally:
         _notes.pop()
+
+
+def repeat(asked: Asked) -> None:
+    """Note again what was asked before for somebody else."""
+    if _notes:
+        for question, digest in asked.items():
+            _notes[-1].setdefault(question, digest)
 
 
 def answers_stay(context: Context, asked: Iterable[tuple[Question, str]]) -> bool:

@@ -63,12 +63,27 @@ def _fails(site: Site) -> str:
     return site.rule.invalid if site.pattern.has_handle else site.pattern.fails
 
 
+def _is_opened(value: e.Expression, site: Site, facts: FunctionFacts) -> bool:
+    """Whether a value is what the call opens, by way of a variable or not, or nothing."""
+    if isinstance(value, e.Assign):
+        value = value.value
+    if isinstance(value, e.Place):
+        return any(_is_call(one, site) for one in facts.sources.get(value.path, ()))
+    return isinstance(value, e.Constant) or _is_call(value, site)
+
+
+def _is_call(value: e.Expression, site: Site) -> bool:
+    return isinstance(value, e.Call) and value.name == site.name
+
+
 def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wrapper | None:
     """`*out = handle; return NGX_OK;` and `owner->field = handle; return NGX_OK;`."""
     places = {one.place for one in outcome.stored}
     if len(places) != 1 or any(one.returned.single != 0 for one in outcome.stored):
         return None
     place = places.pop()
+    if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
+        return None  # it may also hold what somebody else owns
     for position, parameter in enumerate(facts.function.parameters):
         known = facts.function.declared.get(parameter)
         if known is None or not parameter:

@@ -140,6 +140,11 @@ class Table:
         return frozenset(name for one in found if one.role == "acquire" and not one.has_handle for name in one.names)
 
     @functools.cached_property
+    def spoken_of(self) -> frozenset[bytes]:
+        """The calls of which a rule or the flow says something: nothing is to be learned about these."""
+        return frozenset({*self.by_name, *(one.encode() for names in self.flow.names.values() for one in names)})
+
+    @functools.cached_property
     def by_name(self) -> Mapping[bytes, Sequence[tuple[int, Rule]]]:
         """The rules that speak of a call, in their order and with their numbers."""
         found: dict[bytes, list[tuple[int, Rule]]] = {}

@@ -1,0 +1,249 @@
+/* Ways out that a reader would not call a leak, each beside one that he would. */
+
+
+static demo_map_t  *demo_clients;
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_answers_with_what_fits(ngx_log_t *log, ngx_str_t *text, size_t size, size_t limit)
+{
+    u_char  *p, *last;
+
+    p = ngx_alloc(size, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    last = ngx_copy(p, text->data, text->len);
+
+    if (text->len > limit) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    ngx_free(p);
+
+    return last == p ? NGX_DECLINED : NGX_OK;
+}
+
+
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_asks_whether_it_wrote_too_much(ngx_log_t *log, ngx_str_t *text, size_t size)
+{
+    u_char  *p, *last;
+    size_t   len;
+
+    p = ngx_alloc(size, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    last = ngx_copy(p, text->data, text->len);
+    len = last - p;
+
+    if (len > size) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_free(p);
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_checks_what_holds(u_char *name, ngx_int_t kind)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (kind == DEMO_SHORT) {
+        demo_assert(kind);
+        return NGX_ABORT; /* leak */
+    }
+
+    ngx_close_file(fd);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_checks_what_never_holds(u_char *name, ngx_int_t kind)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (kind == DEMO_SHORT) {
+        demo_assert(0);
+        return NGX_ABORT;
+    }
+
+    ngx_close_file(fd);
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_opens_by_one_flag_and_leaves_by_another(u_char *name, ngx_uint_t flags, ngx_uint_t mode)
+{
+    ngx_fd_t  fd;
+
+    if (flags & DEMO_READ) {
+        fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+        if (fd == NGX_INVALID_FILE) {
+            return NGX_ERROR;
+        }
+
+        if (mode & DEMO_WRITE) {
+            return NGX_OK; /* leak */
+        }
+
+        ngx_close_file(fd);
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_opens_and_leaves_by_two_sides_of_one_flag(u_char *name, ngx_uint_t flags)
+{
+    ngx_fd_t  fd;
+
+    if (flags & DEMO_READ) {
+        fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+        if (fd == NGX_INVALID_FILE) {
+            return NGX_ERROR;
+        }
+    }
+
+    if (flags & DEMO_WRITE) {
+        return NGX_OK; /* leak */
+    }
+
+    ngx_close_file(fd);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_waits_for_an_event(int queue, int fd, demo_handler_pt handler)
+{
+    struct epoll_event   event;
+    demo_watch_t        *watch;
+
+    watch = malloc(sizeof(demo_watch_t));
+    if (watch == NULL) {
+        return NGX_ERROR;
+    }
+
+    watch->handler = handler;
+
+    event.events = EPOLLIN;
+    event.data.ptr = watch;
+
+    epoll_ctl(queue, EPOLL_CTL_ADD, fd, &event);
+
+    return NGX_OK;
+}
+
+
+static void
+demo_insert(demo_map_t *map, u_char *key, void *value)
+{
+    map->items[map->count].key = key;
+    map->items[map->count].content = value;
+    map->count++;
+}
+
+
+static ngx_int_t
+demo_keeps_in_a_global(ngx_log_t *log, u_char *key, size_t size)
+{
+    u_char  *client;
+
+    client = ngx_alloc(size, log);
+    if (client == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_insert(demo_clients, key, client);
+
+    return NGX_OK;
+}
+
+
+/* expect: never-released medium */
+static ngx_int_t
+demo_keeps_in_a_map_of_its_own(ngx_log_t *log, u_char *key, size_t size)
+{
+    u_char      *client;
+    demo_map_t   map;
+
+    client = ngx_alloc(size, log);
+    if (client == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_insert(&map, key, client);
+
+    return NGX_OK; /* leak */
+}
+
+
+static ngx_int_t
+demo_hands_to_a_function_that_it_was_given(ngx_log_t *log, size_t size, demo_take_pt take)
+{
+    u_char  *p;
+
+    p = ngx_alloc(size, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    return take(p);
+}
+
+
+static ngx_int_t
+demo_replaces_what_the_image_has(demo_image_t *image, ngx_int_t mode)
+{
+    MagickWand  *wand;
+
+    wand = MagickTransformImage(image->wand, "1x1", "1x1");
+    if (wand == NULL) {
+        return NGX_ERROR;
+    }
+
+    DestroyMagickWand(image->wand);
+    image->wand = wand;
+
+    if (mode) {
+        return NGX_ERROR;
+    }
+
+    wand = MagickTransformImage(image->wand, "2x2", "2x2");
+    if (wand == NULL) {
+        return NGX_ERROR;
+    }
+
+    DestroyMagickWand(image->wand);
+    image->wand = wand;
+
+    return NGX_OK;
+}
