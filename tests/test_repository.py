@@ -164,6 +164,32 @@ demo_log(u_char *name)
 """
 
 
+def test_a_macro_of_a_header_is_on_the_path() -> None:
+    text = """
+static ngx_int_t
+demo_handler(ngx_log_t *log, size_t size)
+{
+    u_char  *memory;
+
+    memory = ngx_alloc(size, log);
+    if (memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    DEMO_CHECK(size > 1);
+    ngx_free(memory);
+
+    return NGX_OK;
+}
+"""
+    header = b"#define DEMO_CHECK(x)  if (!(x)) return NGX_DECLINED\n"
+    files = {"src/demo.c": text.encode(), "src/demo.h": header}
+    source = SourceFile("src/demo.c", files["src/demo.c"])
+    (found,) = analyse(source, default_table(), AnalysisSettings(), MemoryTree(files)).findings
+    assert [(one.line, one.text) for one in found.exits] == [(12, "DEMO_CHECK(size > 1);")]
+    assert findings(text, other="int x;\n") == []
+
+
 def test_what_is_open_when_the_process_ends_is_no_leak() -> None:
     ends = "static void\ndemo_child(u_char *name)\n{\n    demo_log(name);\n    exit(0);\n}\n"
     goes_on = "static void\ndemo_child(u_char *name)\n{\n    demo_log(name);\n    demo_next();\n}\n"

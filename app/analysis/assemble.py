@@ -69,7 +69,7 @@ class Assembler:
         exits: Sequence[Exit],
         doubt: int,
     ) -> Finding:
-        at = function.span.start + site.at
+        at = function.offset(site.at)
         handle = self._handle_name(group, kind)
         severity = min((one.severity for one in exits), key=list(Severity).index)
         return Finding(
@@ -93,10 +93,12 @@ class Assembler:
         return ", ".join(dict.fromkeys(one for one in leaking if one)) or group[0][2].name + "()"
 
     def _fingerprint(self, function: FunctionUnit, site: Site) -> str:
-        text = call_text(function.raw, site.at)
+        at = function.expanded.original(site.at)
+        text = call_text(function.raw, at)
+        name = re.match(rb"\w*", function.raw[at : at + 200])
         earlier = sum(
             call_text(function.raw, found.start()) == text
-            for found in re.finditer(rb"\b" + re.escape(site.name.encode()) + rb"\s*\(", function.raw[: site.at])
+            for found in re.finditer(rb"\b" + re.escape(name[0] if name else b"") + rb"\s*\(", function.raw[:at])
         )
         parts = (site.rule.id, self.unit.source.path, function.name, text.decode("latin-1"), str(earlier))
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -36,10 +36,17 @@ def analyse(source: SourceFile, table: Table, settings: AnalysisSettings, contex
     table = with_configured(table, settings)
     repository = Repository(context, source.path)
     wanted = _acquires(table, settings)
-    opens = names(wanted).any(source.data) or any(True for _ in opening_callees(repository, table, wanted))
-    if not opens and looks_like_c(source.data):
+    if looks_like_c(source.data) and not _may_open(source, repository, table, wanted):
         return FileResult()
     return Analysis(Unit(source, table, settings, repository)).run()
+
+
+def _may_open(source: SourceFile, repository: Repository, table: Table, wanted: frozenset[bytes]) -> bool:
+    """Whether a call that opens stands in the file, in a macro of a header or in a function of another file."""
+    opening = names(wanted)
+    if opening.any(source.data) or any(opening.any(one.body) for _, one in repository.macros()):
+        return True
+    return any(True for _ in opening_callees(repository, table, wanted))
 
 
 def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) -> bool:
@@ -74,7 +81,7 @@ def hands_out(unit: Unit, name: str, depth: int = 2) -> Wrapper | None:
     analysis = Analysis(unit)
     opening = names(analysis.acquiring)
     for other in unit.functions if depth else ():
-        if other is not function and other.name.encode() in function.words and opening.any(other.raw):
+        if other is not function and other.name.encode() in function.words and opening.any(other.expanded.text):
             made = hands_out(unit, other.name, depth - 1)
             analysis.wrappers |= {made.name: made} if made is not None else {}
     analysis.function(function)
@@ -106,7 +113,7 @@ class Analysis:
         for _ in range(_ROUNDS):
             known = set(self.wrappers)
             for function in self.unit.functions:
-                if not names(wanted).any(function.raw):
+                if not names(wanted).any(function.expanded.text):
                     continue
                 found, reason = self.function(function, wanted)
                 findings += found

@@ -17,6 +17,7 @@ from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
 from app.syntax.functions import FunctionSpan, index, looks_like_c
 from app.syntax.lower import Function, Lowering
+from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
 from app.syntax.names import names
 from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
@@ -52,21 +53,26 @@ class Variant:
 
 
 class FunctionUnit:
-    """One function. Offsets in its variants are relative to `span.start`."""
+    """One function. Its variants are made of its text after the expansion of macros; `offset` leads back."""
 
     def __init__(self, unit: Unit, span: FunctionSpan) -> None:
         self.unit = unit
         self.span = span
         self.name = span.name
         self.raw = unit.text[span.start : span.end]
+        self.expanded = expand(self.raw, unit.macros) if unit.macros else Expanded(self.raw)
         self.first_line = unit.line_of(span.start)
         self._variants: list[Variant] | None = None
         self.failure: str | None = None
 
+    def offset(self, at: int, is_end: bool = False) -> int:
+        """The offset in the file of an offset in a variant's text."""
+        return self.span.start + self.expanded.original(at, is_end)
+
     @functools.cached_property
     def words(self) -> frozenset[bytes]:
         """Every name in the function."""
-        return frozenset(_WORD.findall(self.raw))
+        return frozenset(_WORD.findall(self.raw if not self.expanded.pieces else self.raw + self.expanded.text))
 
     @property
     def is_static(self) -> bool:
@@ -77,7 +83,7 @@ class FunctionUnit:
         """The configurations that parse; empty (with `failure`) when none does."""
         if self._variants is None:
             self._variants = []
-            for one in self.unit.preparer.configurations(self.raw):
+            for one in self.unit.preparer.configurations(self.expanded.text):
                 made = self._variant(one)
                 if made is not None:
                     self._variants.append(made)
@@ -104,7 +110,7 @@ class FunctionUnit:
         """What the rules say of each call: by rules in the order of the table, then by calls, then by patterns."""
         found: list[tuple[int, Site]] = []
         for call in calls:
-            if call.name in self.unit.macros:
+            if call.name in self.unit.own_macros:
                 continue  # the file gives the name another meaning
             for number, rule in self.unit.table.by_name[call.name]:
                 if self.unit.enabled(rule):
@@ -153,12 +159,19 @@ class Unit:
         self._line_starts = [0, *(found.end() for found in re.finditer(rb"\n", source.data))]
         self.text = without_comments(source.data)
         prepared = self.preparer.file(self.text)
+        self.own_macros = frozenset(_MACRO.findall(source.data))
+        foreign = {name: one for name, one in self.repository.macros() if name not in self.own_macros}
+        unknown = {name: one for name, one in (foreign | macros_in(self.text)).items() if name not in table.spoken_of}
+        self.macros = mattering(unknown, self._matters)
         self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
         self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
         self.by_name = {one.name: one for one in self.functions}
         times = Counter(one.name for one in self.functions)
         self.ambiguous = frozenset(name for name, count in times.items() if count > 1)
-        self.macros = frozenset(_MACRO.findall(source.data))
+
+    def _matters(self, macro: Macro) -> bool:
+        """Whether expansion shows anything: a jump, or a call that a rule knows."""
+        return macro.leads_elsewhere or any(word in self.table.by_name for word in _WORD.findall(macro.body))
 
     def _spans(self, prepared: bytes) -> list[FunctionSpan]:
         """Functions by their braces in column 0; where an acquisition stands outside of them, by parsing the file."""
@@ -193,7 +206,7 @@ class Unit:
     def calls(self, name: str) -> bool:
         """Whether the file calls the function by its name (its head is no call)."""
         word = re.compile(rb"\b" + re.escape(name.encode()) + rb"\s*\(")
-        return any(one.name != name and word.search(one.raw) for one in self.functions)
+        return any(one.name != name and word.search(one.expanded.text) for one in self.functions)
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""

@@ -1,0 +1,154 @@
+"""All C files of a tree: read when the first question comes, and what was found out about them together."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from app.model import Context
+
+if TYPE_CHECKING:
+    from app.syntax.macros import Macro
+
+_HEAD = re.compile(rb"^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{", re.M)
+_CALLED = re.compile(rb"\b([A-Za-z_]\w*)\s*\(")
+
+LARGEST_TREE = 64 << 20
+"""Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
+
+
+class Tree:
+    """The files of a context by their paths; what is asked more than once is kept."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._plain: dict[str, bytes] = {}
+        self._content: dict[str, str] = {}
+        self._calling: dict[str, list[str]] = {}
+        self._declared: dict[str, bool] = {}
+        self._digests: dict[bytes, str] = {}
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        size = 0
+        for path in self._context.paths():
+            data = self._context.read(path)
+            size += len(data or b"")
+            if size > LARGEST_TREE:
+                break
+            if data is not None:
+                found[path] = data
+        return found
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all paths and their contents. A context that has names for contents need not read them."""
+        named = getattr(self._context, "identity", None)
+        if named is not None:
+            return str(named())
+        return digest_of([(path, self.content(path)) for path in self.files])
+
+    def content(self, path: str) -> str:
+        """The digest of a file's bytes; empty for one that is not there."""
+        if path not in self._content:
+            data = self.files.get(path)
+            self._content[path] = "" if data is None else hashlib.sha256(data).hexdigest()
+        return self._content[path]
+
+    def plain(self, path: str) -> bytes:
+        if path not in self._plain:
+            # Here, because whoever only wants the digest of a tree needs no syntax.
+            from app.syntax.text import without_comments
+
+            self._plain[path] = without_comments(self.files[path])
+        return self._plain[path]
+
+    def having(self, word: bytes) -> Iterator[str]:
+        return (path for path, data in self.files.items() if word in data)
+
+    def calling(self, name: str) -> list[str]:
+        """The first two files that have the name as a word: one of them is not the one that asks."""
+        if name not in self._calling:
+            wanted = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b")
+            found = (path for path in self.having(name.encode()) if wanted.search(self.files[path]))
+            self._calling[name] = list(islice(found, 2))
+        return self._calling[name]
+
+    @cached_property
+    def _definitions(self) -> dict[bytes, list[str]]:
+        """Where a line begins like the head of a function, by the function's name."""
+        found: dict[bytes, list[str]] = {}
+        for path, data in self.files.items():
+            if path.endswith(".c"):
+                for name in set(_HEAD.findall(data)):
+                    found.setdefault(name, []).append(path)
+        return found
+
+    def defining(self, name: str) -> list[str]:
+        return self._definitions.get(name.encode(), [])
+
+    @cached_property
+    def bodies(self) -> dict[bytes, tuple[str, bytes]]:
+        """Path and text of each function that one file alone defines, by its name."""
+        found: dict[bytes, tuple[str, bytes]] = {}
+        single = {name for name, paths in self._definitions.items() if len(paths) == 1}
+        for path, data in self.files.items():
+            if not path.endswith(".c"):
+                continue
+            heads = list(_HEAD.finditer(data))
+            starts = [data.rfind(b"\n", 0, max(one.start() - 1, 0)) + 1 for one in heads]  # the type may stand above
+            for one, start, end in zip(heads, starts, [*starts, len(data)][1:], strict=True):
+                if one[1] in single and b"static" not in data[start : one.start(1)]:
+                    found[one[1]] = (path, data[start:end])
+        return found
+
+    def callees(self, own: str) -> list[tuple[str, str, str]]:
+        """Name, path and digest of the functions that a file seems to call and another one defines."""
+        called = set(_CALLED.findall(self.files.get(own, b"")))
+        found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
+        return [(name.decode(), path, self._bodydigest_of(name, text)) for name, path, text in found if path != own]
+
+    def _bodydigest_of(self, name: bytes, text: bytes) -> str:
+        if name not in self._digests:
+            self._digests[name] = hashlib.sha256(text).hexdigest()[:32]
+        return self._digests[name]
+
+    @cached_property
+    def macros(self) -> dict[bytes, Macro]:
+        """The function-like macros that one header alone defines."""
+        from app.syntax.macros import macros_in
+
+        found: dict[bytes, Macro | None] = {}
+        for path, data in self.files.items():
+            if path.endswith(".h") and b"define" in data:
+                for name, one in macros_in(self.plain(path)).items():
+                    found[name] = one if name not in found else None
+        return {name: one for name, one in found.items() if one is not None}
+
+    def macros_called(self, own: str) -> list[tuple[bytes, Macro]]:
+        """Those that a file seems to call, and those that they call, with their names."""
+        found: set[bytes] = set()
+        called = set(_CALLED.findall(self.files.get(own, b"")))
+        while new := (called & self.macros.keys()) - found:
+            found |= new
+            called = {word for name in new for word in _CALLED.findall(self.macros[name].body)}
+        return [(name, self.macros[name]) for name in sorted(found)]
+
+    def declares(self, name: str) -> bool:
+        if name not in self._declared:
+            word = re.escape(name.encode())
+            form = rb"\}\s*%b\s*;|(?:struct|union|enum)\s+%b\s*\{|typedef[^;{}]*\b%b\s*;" % (word, word, word)
+            declaration = re.compile(form)
+            texts = (data for data in self.files.values() if name.encode() in data)
+            self._declared[name] = any(declaration.search(data) for data in texts)
+        return self._declared[name]
+
+
+def digest_of(answer: object) -> str:
+    """32 hex digits that differ when an answer's text does."""
+    return hashlib.sha256(repr(answer).encode()).hexdigest()[:32]

@@ -1,0 +1,198 @@
+"""Function-like macros: where a text defines them, and what a function looks like when some are expanded.
+
+Line ends stay: what a macro call becomes stands on the lines of the call, so that every line of the expanded text is a
+line of the file; offsets are led back by `Expanded.original`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+_DEFINE = re.compile(
+    rb"^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(([\w\s,.\\]*)\)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M
+)
+_WORD = re.compile(rb"[A-Za-z_]\w*")
+_TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|##|#?[A-Za-z_]\w*')
+_OPENED = re.compile(rb"[ \t]*\(")
+_BRACKET = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[()\[\]{},]')
+_HEAD = re.compile(rb"\b(?:if|while|for|switch)\s*\Z")
+_BEFORE = re.compile(rb"(?:\A|[;{}:]|\b(?:else|do))\s*\Z")
+_FLOW = re.compile(rb"\b(?:return|goto|break|continue)\b|^\s*(?:for|while)\s*\(")
+_SEVERAL = re.compile(rb"[;{}]|\b(?:return|goto|break|continue)\b|^\s*(?:for|while|if|do)\b")
+_DEEPEST = 4
+_LARGEST = 4_000
+"""Bytes that one call may become, or that its arguments may have: more is a text made to be large."""
+_MOST = 1_000
+"""Calls that are expanded in one function."""
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A function-like macro: `#define name(parameters) body`, the body on one line."""
+
+    name: bytes
+    parameters: tuple[bytes, ...]
+    body: bytes
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether it decides where a function goes on: a return, a jump, a loop."""
+        return _FLOW.search(self.body) is not None
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is more than an expression."""
+        return _SEVERAL.search(self.body) is not None
+
+
+def macros_in(text: bytes) -> dict[bytes, Macro]:
+    """The function-like macros that a text without comments defines in one way only: where builds differ, nobody
+    knows."""
+    found: dict[bytes, Macro | None] = {}
+    for one in _DEFINE.finditer(text) if b"define" in text else ():
+        body = re.sub(rb"\\\r?\n", b" ", one[3]).strip()
+        parameters = tuple(re.sub(rb"[\s\\]+", b"", one[2]).split(b",")) if one[2].strip() else ()
+        made = Macro(one[1], parameters, body)
+        found[one[1]] = made if found.get(one[1], made) == made else None
+    return {name: one for name, one in found.items() if one is not None}
+
+
+def mattering(macros: Mapping[bytes, Macro], matters: Callable[[Macro], bool]) -> dict[bytes, Macro]:
+    """Those that matter, and those that call one that does."""
+    found = {name: one for name, one in macros.items() if matters(one)}
+    others = {name: set(_WORD.findall(one.body)) for name, one in macros.items() if name not in found}
+    while calling := [name for name, words in others.items() if not words.isdisjoint(found)]:
+        found |= {name: macros[name] for name in calling}
+        others = {name: words for name, words in others.items() if name not in found}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A function's text after expansion. `pieces` are (start and end in it, start and end in the original) of what
+    stands for each macro call, in order."""
+
+    text: bytes
+    pieces: tuple[tuple[int, int, int, int], ...] = ()
+
+    def original(self, at: int, is_end: bool = False) -> int:
+        """The offset in the original of an offset in the text; what a macro brought stands where its call stands."""
+        number = bisect.bisect_right(self.pieces, at, key=lambda one: one[0]) - 1
+        if number < 0:
+            return at
+        _, end, start, stop = self.pieces[number]
+        if at >= end:
+            return at - end + stop
+        return stop if is_end else start
+
+
+def expand(text: bytes, macros: Mapping[bytes, Macro]) -> Expanded:
+    """A function's text with the calls of these macros replaced, where they are a statement or stand for a value."""
+    parts: list[bytes] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for start, end, macro, arguments in _calls(text, macros):
+        if start < at or len(pieces) == _MOST or (macro.is_statement and not _is_alone(text[:start])):
+            continue
+        made = _filled(macro, arguments, macros, _DEEPEST)
+        if made is None:
+            continue
+        made += b"\n" * text.count(b"\n", start, end)
+        before = text[at:start]
+        length += len(before)
+        pieces.append((length, length + len(made), start, end))
+        parts += [before, made]
+        length += len(made)
+        at = end
+    return Expanded(b"".join([*parts, text[at:]]), tuple(pieces)) if pieces else Expanded(text)
+
+
+def _is_alone(before: bytes) -> bool:
+    """Whether a statement may begin behind this text."""
+    tail = before[-_LARGEST:].rstrip()
+    if not tail.endswith(b")"):
+        return _BEFORE.search(tail[-80:]) is not None
+    depth = 0
+    for at in range(len(tail) - 1, -1, -1):
+        depth += (tail[at] == 0x29) - (tail[at] == 0x28)
+        if not depth:
+            return _HEAD.search(tail[max(0, at - 80) : at]) is not None
+    return False
+
+
+def _calls(text: bytes, macros: Mapping[bytes, Macro]) -> Iterator[tuple[int, int, Macro, list[bytes]]]:
+    """Start, end, macro and arguments of each call outside of strings and directives."""
+    for word in _TOKEN.finditer(text):
+        macro = macros.get(word[0])
+        opened = _OPENED.match(text, word.end()) if macro is not None else None
+        line = text.rfind(b"\n", 0, word.start()) + 1
+        if macro is None or opened is None or text[line : word.start()].lstrip().startswith(b"#"):
+            continue
+        found = _arguments(text, opened.end())
+        if found is not None:
+            yield word.start(), found[0], macro, found[1]
+
+
+def _arguments(text: bytes, at: int) -> tuple[int, list[bytes]] | None:
+    """The offset behind the closing parenthesis, and what stands between commas; None when it is never closed."""
+    depth, start, found = 0, at, list[bytes]()
+    for one in _BRACKET.finditer(text, at, at + _LARGEST):
+        letter = one[0]
+        if letter in b"([{":
+            depth += 1
+        elif not depth and letter in b"]}":
+            return None
+        elif letter == b"," and not depth:
+            found.append(text[start : one.start()])
+            start = one.end()
+        elif letter in b")]}":
+            if not depth:
+                return one.end(), [b" ".join(each.split()) for each in [*found, text[start : one.start()]]]
+            depth -= 1
+    return None
+
+
+def _filled(macro: Macro, arguments: Sequence[bytes], macros: Mapping[bytes, Macro], depth: int) -> bytes | None:
+    """The body with the arguments in it; None where their number does not fit, or it becomes too large."""
+    values = _by_name(macro, arguments)
+    if values is None:
+        return None
+
+    def replaced(token: re.Match[bytes]) -> bytes:
+        word = token[0]
+        if word.startswith(b"#") and word != b"##":
+            return b'""' if word[1:] in values else word
+        return values.get(word, word)
+
+    body = _TOKEN.sub(replaced, macro.body)
+    body = re.sub(rb"\s*##\s*", b"", body)
+    others = {name: one for name, one in macros.items() if name != macro.name}
+    if depth and len(body) <= _LARGEST:
+        body = _again(body, others, depth - 1)
+    return body if len(body) <= _LARGEST else None
+
+
+def _again(body: bytes, macros: Mapping[bytes, Macro], depth: int) -> bytes:
+    made, at = [], 0
+    for start, end, macro, arguments in _calls(body, macros):
+        inner = _filled(macro, arguments, macros, depth) if start >= at else None
+        if inner is not None:
+            made += [body[at:start], inner]
+            at = end
+    return b"".join([*made, body[at:]])
+
+
+def _by_name(macro: Macro, arguments: Sequence[bytes]) -> dict[bytes, bytes] | None:
+    names = list(macro.parameters)
+    if names and names[-1].endswith(b"..."):
+        rest = names[-1][:-3] or b"__VA_ARGS__"
+        fixed = len(names) - 1
+        if len(arguments) < fixed:
+            return None
+        return dict(zip(names, arguments[:fixed], strict=False)) | {rest: b", ".join(arguments[fixed:])}
+    if not names:
+        return {} if list(arguments) in ([], [b""]) else None
+    return dict(zip(names, arguments, strict=True)) if len(names) == len(arguments) else None
