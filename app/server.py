@@ -21,9 +21,11 @@ from app.check_file import default_table
 from app.github import App
 from app.jobs import engine
 from app.jobs.command import Commander
-from app.jobs.review import Reviewer, ReviewSettings
+from app.jobs.fix import Fixer
+from app.jobs.inspector import ReviewSettings
+from app.jobs.review import Reviewer
 from app.jobs.store import DatabaseUnusable, Seat
-from app.jobs.workflows import JobFailed, Workers
+from app.jobs.team import JobFailed, Workers
 from app.rules.table import RuleError
 from app.settings import Settings, SettingsError, read_settings
 from app.web.operator import Door
@@ -140,7 +142,7 @@ def _team(settings: Settings, workers: int) -> Workers | None:
         dry_run=settings.dry_run,
         cache=store_at(settings.cache_file, log.warning),
     )
-    return Workers(Reviewer(app, review), Commander(app))
+    return Workers(Reviewer(app, review), Commander(app), Fixer(app, review))
 
 
 def _ready() -> bool:
