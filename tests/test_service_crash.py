@@ -40,6 +40,42 @@ def test_killed_at_a_request(tmp_path: Path, method: str, path: str) -> None:
         assert github.violations == []
 
 
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", r"/tarball/"),
+        ("POST", r"/git/commits$"),
+        ("PATCH", r"/git/refs/"),
+        ("GET", r"/commits/[0-9a-f]+$"),
+        ("POST", r"/issues/\d+/comments$"),
+    ],
+)
+def test_killed_while_it_fixes(tmp_path: Path, method: str, path: str) -> None:
+    """One commit and one answer, wherever it was."""
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.app.permissions["contents"] = "write"
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review")
+        before = pull.head_sha
+        fault = github.inject("delay", method=method, path=path, after=True, seconds=2)
+        github.comment(pull, "alice", "/plumber fix")
+        github.wait_for(lambda: fault.hits, 10, f"{method} {path}")
+        bot.kill()
+        bot.start()
+        github.wait_for(lambda: github.comments(pull)[1:], 20, "the answer after the restart")
+        for lost in [one for one in github.deliveries("pull_request", "synchronize") if one.status_code == 0]:
+            github.redeliver(lost)  # it came while nobody listened
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review of the fix")
+        github.settle()
+        assert pull.repo.git.commits(before, pull.head_sha) == [pull.head_sha]
+        (reply,) = github.comments(pull)[1:]
+        assert reply["body"].startswith(f"Committed {pull.head_sha}")
+        assert github.check_runs(pull)[0]["conclusion"] == "success"
+        assert github.violations == []
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("requests", range(0, 30, 3))
 def test_killed_after_some_requests(tmp_path: Path, requests: int) -> None:

@@ -43,7 +43,7 @@ def read_blobs(installation: Installation, repository: str, commit: str, paths: 
 
     Raises Refused for a path that is no regular file of the commit.
     """
-    trees: dict[str, dict[str, Any]] = {"": _tree(installation, repository, commit)}
+    trees = {"": _tree(installation, repository, _root(installation, repository, commit))}
     return {path: _blob(installation, repository, path, trees) for path in paths}
 
 
@@ -59,7 +59,7 @@ def make_commit(
         if sha != blob_sha(file.data):
             raise ServerTrouble("a file arrived at GitHub with other bytes")
         entries.append({"path": path, "mode": file.mode, "type": "blob", "sha": sha})
-    base = _get(installation, f"{root}/commits/{parent}")["tree"]["sha"]
+    base = _root(installation, repository, parent)
     tree = _made(installation, f"{root}/trees", {"base_tree": base, "tree": entries})
     return _made(installation, f"{root}/commits", {"message": message, "tree": tree, "parents": [parent]})
 
@@ -116,6 +116,11 @@ def _contains(installation: Installation, repository: str, head: str, commit: st
     except Missing:
         return False
     return answer["status"] in {"ahead", "identical"}
+
+
+def _root(installation: Installation, repository: str, commit: str) -> str:
+    """The tree of a commit; where GitHub asks for a tree, not every commit is taken for its tree."""
+    return str(_get(installation, f"/repos/{repository}/git/commits/{commit}")["tree"]["sha"])
 
 
 def _tree(installation: Installation, repository: str, name: str) -> dict[str, Any]:
