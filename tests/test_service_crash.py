@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from functools import partial
 from pathlib import Path
 
@@ -74,6 +76,50 @@ def test_killed_while_it_fixes(tmp_path: Path, method: str, path: str) -> None:
         assert reply["body"].startswith(f"Committed {pull.head_sha}")
         assert github.check_runs(pull)[0]["conclusion"] == "success"
         assert github.violations == []
+
+
+def _interrupt(bot: Bot) -> None:
+    """As if the running job had been begun for the twentieth time."""
+    with contextlib.closing(sqlite3.connect(bot.folder / "jobs.sqlite")) as connection, connection:
+        connection.execute("update workflow_status set recovery_attempts = 99 where status = 'PENDING'")
+
+
+def test_a_review_that_is_interrupted_too_often_ends_its_check_run(tmp_path: Path) -> None:
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        fault = github.inject("delay", path=r"/tarball/", after=True, seconds=2)
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: fault.hits, 10, "the archive")
+        bot.kill()
+        _interrupt(bot)
+        bot.start()
+        github.wait_for(lambda: reviewed(github, pull), 20, "the end of the check run")
+        (run,) = github.check_runs(pull)
+        assert run["conclusion"] == "neutral"
+        assert "interrupted too often" in run["output"]["summary"]
+        assert github.reviews(pull) == []
+        github.redeliver(github.deliveries("pull_request", "opened")[0])
+        github.wait_for(lambda: github.reviews(pull), 20, "the review when the delivery comes again")
+
+
+def test_a_fix_that_is_interrupted_too_often_is_not_kept_secret(tmp_path: Path) -> None:
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.app.permissions["contents"] = "write"
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review")
+        fault = github.inject("delay", method="POST", path=r"/git/commits$", after=True, seconds=2)
+        github.comment(pull, "alice", "/plumber fix")
+        github.wait_for(lambda: fault.hits, 10, "the commit")
+        bot.kill()
+        _interrupt(bot)
+        bot.start()
+        github.wait_for(lambda: github.comments(pull)[1:], 20, "the answer")
+        (reply,) = github.comments(pull)[1:]
+        assert "interrupted too often" in reply["body"]
+        assert len(pull.heads) == 1
 
 
 @pytest.mark.long

@@ -48,11 +48,17 @@ def options_of(job: Job) -> EnqueueOptions:
 def again(job: Job, delay: float, turn: int, *state: Any) -> str:
     """The same job later: the queue's slot is free meanwhile, and the delay survives a restart."""
     base = str(DBOS.workflow_id).partition("~")[0]
-    options = options_of(job)
-    options["workflow_id"] = f"{base}~{turn}"
-    options["delay_seconds"] = delay
-    DBOS.enqueue_workflow_with_options(options, job.stored(), turn, *state)
+    enqueue_turn(job, f"{base}~{turn}", delay, turn, *state)
     return "later"
+
+
+def enqueue_turn(job: Job, name: str, delay: float, turn: int, *state: Any) -> None:
+    """A further turn of a job, under this name, after so many seconds."""
+    options = options_of(job)
+    options["workflow_id"] = name
+    if delay:
+        options["delay_seconds"] = delay
+    DBOS.enqueue_workflow_with_options(options, job.stored(), turn, *state)
 
 
 def end(result: Result) -> str:

@@ -43,6 +43,8 @@ class Reviewer:
         pull = pulls.read_pull(installation, job.repository, job.number)
         if not pull.open:
             return {"end": "the pull request is closed"}
+        if pull.draft and job.cause != "ask" and not configuration_of(installation, head_of(pull))[0].drafts:
+            return {"end": "drafts are left alone here"}
         if job.cause == "return" and self._is_too_old(installation, pull):
             return {"end": "the pull request is older than the installation"}
         return {"head": asdict(head_of(pull))}
