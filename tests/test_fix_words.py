@@ -96,7 +96,7 @@ def test_a_patch_that_copying_would_spoil_is_packed(before: bytes, after: bytes)
 
 
 def test_what_github_says_of_a_protected_branch_stays_text() -> None:
-    assert why_not("protected", "a `b` @c").endswith("It says ``a `b` @c``.")
+    assert why_not("refused", "a `b` @c").endswith("It says ``a `b` @c``.")
 
 
 @pytest.mark.parametrize("line", ["x" * 60 + "\n", "é" * 60 + "\r\n"])

@@ -65,7 +65,10 @@ class Fixer:
         if not mending.fixed:
             return {"say": _without_fix(mending, one)}
         message = fix_words.commit_message(mending.fixed)
-        commit = commits.make_commit(installation, head.repository, head.sha, mending.after, message)
+        try:
+            commit = commits.make_commit(installation, head.repository, head.sha, mending.after, message)
+        except Refused as error:  # the repository was archived, or the permission was taken back
+            return _refused(error)
         return {"commit": commit, "fixed": len(mending.fixed), "left": mending.left}
 
     def move(self, job: FixJob, head: Head, made: Result) -> Result:
@@ -73,9 +76,8 @@ class Fixer:
         installation = self._app.installation(job.installation)
         try:
             reached = commits.advance(installation, head.repository, head.branch, head.sha, made["commit"])
-        except Refused as error:
-            log.warning("the branch was not moved", reason=str(error))
-            return {"say": {"word": "patch", "why": "protected", "said": error.message}}
+        except Refused as error:  # mostly a protected branch
+            return _refused(error)
         if not reached:
             return {"say": {"word": "moved", "head": head.sha}}
         log.info("committed", commit=made["commit"])
@@ -126,3 +128,8 @@ class Fixer:
 
 def _without_fix(mending: Mending, one: bool) -> Result:
     return {"word": "unproven", "left": mending.left} if mending.left else {"word": "nothing", "one": one}
+
+
+def _refused(error: Refused) -> Result:
+    log.warning("not written", reason=str(error))
+    return {"say": {"word": "patch", "why": "refused", "said": error.message}}

@@ -24,7 +24,7 @@ _WHY_NOT = {
     "fork": "This branch is in a fork, where I can't write.",
     "permission": "The App may not write to this repository's contents.",
     "dry": "This service is set to change nothing.",
-    "protected": "GitHub did not let me move this branch.",
+    "refused": "GitHub did not let me write to this branch.",
 }
 
 
