@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -21,9 +22,12 @@ from app.check_file import default_table
 from app.github import App
 from app.jobs import engine
 from app.jobs.command import Commander
-from app.jobs.review import Reviewer, ReviewSettings
+from app.jobs.fix import Fixer
+from app.jobs.inspector import ReviewSettings
+from app.jobs.interrupted import end_interrupted
+from app.jobs.review import Reviewer
 from app.jobs.store import DatabaseUnusable, Seat
-from app.jobs.workflows import JobFailed, Workers
+from app.jobs.team import JobFailed, Workers
 from app.rules.table import RuleError
 from app.settings import Settings, SettingsError, read_settings
 from app.web.operator import Door
@@ -40,6 +44,7 @@ SECRET = re.compile(
 )
 """Tokens in both of their forms (the newer ones carry a JWT), the App's own JWT, links to downloads, and keys."""
 
+MINUTE = 60.0
 HOUR = 3600.0
 
 
@@ -140,7 +145,7 @@ def _team(settings: Settings, workers: int) -> Workers | None:
         dry_run=settings.dry_run,
         cache=store_at(settings.cache_file, log.warning),
     )
-    return Workers(Reviewer(app, review), Commander(app))
+    return Workers(Reviewer(app, review), Commander(app), Fixer(app, review))
 
 
 def _ready() -> bool:
@@ -148,9 +153,15 @@ def _ready() -> bool:
 
 
 def _keep_house(days: int, done: threading.Event) -> None:
-    """Once an hour what ended long ago is forgotten."""
-    while not done.wait(HOUR):
+    """Soon and then every minute jobs that were interrupted too often are ended; what ended long ago is forgotten."""
+    pause, forgotten = 1.0, time.monotonic()
+    while not done.wait(pause):
+        pause = min(2 * pause, MINUTE)
         try:
-            log.info("pruned", jobs=engine.prune(days))
+            if ended := end_interrupted():
+                log.warning("interrupted too often", jobs=ended)
+            if time.monotonic() - forgotten > HOUR:
+                forgotten = time.monotonic()
+                log.info("pruned", jobs=engine.prune(days))
         except Exception:
-            log.exception("could not prune")
+            log.exception("could not keep house")

@@ -55,7 +55,7 @@ SETTINGS = (
     Setting("FILE_MB", "memory for the analysis of one file", "512", "512"),
     Setting("RETENTION_DAYS", "how long finished jobs are kept", "30", "30"),
     Setting("CATCH_UP_MINUTES", "how often missed deliveries are looked for, 0: never", "5", "5"),
-    Setting("DRY_RUN", "1: check runs, reactions and replies, but no review comments", "0", "0"),
+    Setting("DRY_RUN", "1: check runs, reactions and replies, but no review comments and no commits", "0", "0"),
     Setting("LOG_FORMAT", "json or console", "console on a terminal, else json"),
 )
 """Every variable, without its prefix PLUMBER_."""

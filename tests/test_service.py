@@ -174,6 +174,19 @@ def test_older_than_the_installation_is_left_alone_until_a_push(github: GitHub, 
     assert github.count(path=rf"/app/installations/{installation.id}$") == 1
 
 
+def test_drafts_are_left_alone_where_the_configuration_says_so(github: GitHub) -> None:
+    files = {"src/other.c": "int x;\n", ".github/ngx-plumber.yml": "drafts: false\n"}
+    pull = github.open_pull({"src/a.c": LEAK}, github.make_repo(files, f"{_names[-1]}-drafts"), draft=True)
+    head = github.push(pull, {"src/b.c": CLEAN})
+    github.settle()
+    assert github.check_runs(pull) == github.reviews(pull) == []
+    github.comment(pull, "alice", "/plumber recheck")
+    completed(github, head)
+    github.set_state(pull, "ready_for_review")
+    completed(github, head, 2)
+    assert len(github.reviews(pull)) == 1
+
+
 def test_a_commit_after_the_installation_was_pushed_after_it(github: GitHub) -> None:
     repo = github.make_repo({"src/other.c": "int x;\n"}, "older", owner="younger-inc")
     installation = github.hub.state.installation_of(repo)

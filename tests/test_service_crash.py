@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +40,86 @@ def test_killed_at_a_request(tmp_path: Path, method: str, path: str) -> None:
         assert len(github.reviews(pull)) == len(github.review_comments(pull)) == len(github.check_runs(pull)) == 1
         assert len(github.check_runs(pull)[0]["annotations"]) == 1
         assert github.violations == []
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", r"/tarball/"),
+        ("POST", r"/git/commits$"),
+        ("PATCH", r"/git/refs/"),
+        ("GET", r"/commits/[0-9a-f]+$"),
+        ("POST", r"/issues/\d+/comments$"),
+    ],
+)
+def test_killed_while_it_fixes(tmp_path: Path, method: str, path: str) -> None:
+    """One commit and one answer, wherever it was."""
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.app.permissions["contents"] = "write"
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review")
+        before = pull.head_sha
+        fault = github.inject("delay", method=method, path=path, after=True, seconds=2)
+        github.comment(pull, "alice", "/plumber fix")
+        github.wait_for(lambda: fault.hits, 10, f"{method} {path}")
+        bot.kill()
+        bot.start()
+        github.wait_for(lambda: github.comments(pull)[1:], 20, "the answer after the restart")
+        for lost in [one for one in github.deliveries("pull_request", "synchronize") if one.status_code == 0]:
+            github.redeliver(lost)  # it came while nobody listened
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review of the fix")
+        github.settle()
+        assert pull.repo.git.commits(before, pull.head_sha) == [pull.head_sha]
+        (reply,) = github.comments(pull)[1:]
+        assert reply["body"].startswith(f"Committed {pull.head_sha}")
+        assert github.check_runs(pull)[0]["conclusion"] == "success"
+        assert github.violations == []
+
+
+def _interrupt(bot: Bot) -> None:
+    """As if the running job had been begun for the twentieth time."""
+    with contextlib.closing(sqlite3.connect(bot.folder / "jobs.sqlite")) as connection, connection:
+        connection.execute("update workflow_status set recovery_attempts = 99 where status = 'PENDING'")
+
+
+def test_a_review_that_is_interrupted_too_often_ends_its_check_run(tmp_path: Path) -> None:
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        fault = github.inject("delay", path=r"/tarball/", after=True, seconds=2)
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: fault.hits, 10, "the archive")
+        bot.kill()
+        _interrupt(bot)
+        bot.start()
+        github.wait_for(lambda: reviewed(github, pull), 20, "the end of the check run")
+        (run,) = github.check_runs(pull)
+        assert run["conclusion"] == "neutral"
+        assert "interrupted too often" in run["output"]["summary"]
+        assert github.reviews(pull) == []
+        github.redeliver(github.deliveries("pull_request", "opened")[0])
+        github.wait_for(lambda: github.reviews(pull), 20, "the review when the delivery comes again")
+
+
+def test_a_fix_that_is_interrupted_too_often_is_not_kept_secret(tmp_path: Path) -> None:
+    with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
+        github.app.permissions["contents"] = "write"
+        github.connect(bot.webhook)
+        github.make_repo({"src/other.c": "int x;\n"})
+        pull = github.open_pull({"src/a.c": LEAK})
+        github.wait_for(lambda: reviewed(github, pull), 20, "the review")
+        fault = github.inject("delay", method="POST", path=r"/git/commits$", after=True, seconds=2)
+        github.comment(pull, "alice", "/plumber fix")
+        github.wait_for(lambda: fault.hits, 10, "the commit")
+        bot.kill()
+        _interrupt(bot)
+        bot.start()
+        github.wait_for(lambda: github.comments(pull)[1:], 20, "the answer")
+        (reply,) = github.comments(pull)[1:]
+        assert "interrupted too often" in reply["body"]
+        assert len(pull.heads) == 1
 
 
 @pytest.mark.long

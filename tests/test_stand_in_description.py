@@ -70,6 +70,8 @@ def client(github: GitHub, pull: Pull) -> Iterator[Client]:
         ("/contents/sub?ref={head}", list[models.ContentDirectoryItems]),
         ("/git/trees/{head}?recursive=1", models.GitTree),
         ("/git/blobs/{blob}", models.Blob),
+        ("/git/commits/{head}", models.GitCommit),
+        ("/git/ref/heads/main", models.GitRef),
         ("/collaborators/alice/permission", models.RepositoryCollaboratorPermission),
     ],
 )

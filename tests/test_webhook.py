@@ -42,6 +42,28 @@ COMMENT: dict[str, Any] = {
     "sender": {"type": "User"},
 }
 
+INLINE: dict[str, Any] = {
+    "action": "created",
+    "installation": {"id": 7},
+    "repository": REPOSITORY,
+    "pull_request": {"number": 3, "user": {"login": "carol"}},
+    "comment": {**COMMENT["comment"], "in_reply_to_id": 5},
+    "sender": {"type": "User"},
+}
+BUTTON: dict[str, Any] = {
+    "action": "requested_action",
+    "installation": {"id": 7},
+    "repository": REPOSITORY,
+    "requested_action": {"identifier": "fix"},
+    "check_run": {
+        "external_id": "acme/nginx#3@ask:d-0",
+        "head_sha": "a" * 40,
+        "completed_at": "2026-01-01T00:00:00Z",
+        "pull_requests": [],
+    },
+    "sender": {"login": "alice", "type": "User"},
+}
+
 
 def signed(body: bytes, secret: str = SECRETS[0]) -> str:
     return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
@@ -126,6 +148,13 @@ def test_a_pull_request_without_what_it_needs(name: str) -> None:
         ("issue_comment", {**COMMENT, "comment": {**COMMENT["comment"], "body": "thanks"}}),
         ("issue_comment", {**COMMENT, "comment": {**COMMENT["comment"], "user": {"login": "a[bot]", "type": "Bot"}}}),
         ("issue_comment", {**COMMENT, "sender": {"type": "Bot"}}),
+        ("pull_request_review_comment", {**INLINE, "action": "edited"}),
+        ("pull_request_review_comment", {**INLINE, "comment": {**INLINE["comment"], "body": "thanks"}}),
+        ("pull_request_review_comment", {**INLINE, "sender": {"type": "Bot"}}),
+        ("check_run", {**BUTTON, "action": "completed"}),
+        ("check_run", {**BUTTON, "requested_action": {"identifier": "other"}}),
+        ("check_run", {**BUTTON, "check_run": {**BUTTON["check_run"], "external_id": "somebody else's"}}),
+        ("check_run", {**BUTTON, "sender": {"login": "a[bot]", "type": "Bot"}}),
     ],
 )
 def test_what_is_not_served(event: str, payload: dict[str, Any]) -> None:
@@ -157,6 +186,30 @@ def test_stored() -> None:
     ]
 
 
+def test_a_command_in_a_thread_knows_where_the_thread_begins() -> None:
+    job = readers()["pull_request_review_comment"](INLINE, "d-1")
+    given = "2026-01-01T00:00:00Z"
+    assert job == CommandJob(7, "acme/nginx", 3, 9, "alice", "carol", ("recheck",), given, "d-1", thread=5)
+    alone = {**INLINE, "comment": {**INLINE["comment"], "in_reply_to_id": None}}
+    begun = readers()["pull_request_review_comment"](alone, "d-1")
+    assert isinstance(begun, CommandJob)
+    assert begun.thread == 9
+
+
+def test_a_button_is_its_pressers_command() -> None:
+    job = readers()["check_run"](BUTTON, "d-1")
+    given = "2026-01-01T00:00:00Z"
+    assert job == CommandJob(7, "acme/nginx", 3, 0, "alice", "", ("fix",), given, "d-1", head="a" * 40)
+    again = readers()["check_run"]({**BUTTON, "action": "rerequested"}, "d-1")
+    assert isinstance(again, CommandJob)
+    assert again.commands == ("recheck",)
+
+
+@pytest.mark.parametrize("name", ["installation", "repository", "sender", "requested_action"])
+def test_a_button_without_what_it_needs(name: str) -> None:
+    assert post(dump({key: value for key, value in BUTTON.items() if key != name}), "check_run") == 400
+
+
 def test_both_secrets_count_while_they_are_changed() -> None:
     assert is_signed(b"x", signed(b"x", SECRETS[0]), SECRETS)
     assert is_signed(b"x", signed(b"x", SECRETS[1]), SECRETS)
@@ -164,7 +217,8 @@ def test_both_secrets_count_while_they_are_changed() -> None:
 
 
 def test_events_are_found_by_being_there() -> None:
-    assert {"issue_comment", "ping", "pull_request"} <= set(readers())
+    known = {"check_run", "issue_comment", "ping", "pull_request", "pull_request_review_comment"}
+    assert known <= set(readers())
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,16 @@ SUMMARY_LIMIT = 65_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a check run ends. `annotations` are objects as GitHub's description of check runs names them."""
+    """How a check run ends. `annotations` and `actions` are objects as GitHub's description of check runs names them.
+
+    An action is a button: identifier and label of at most 20 characters, description of at most 40.
+    """
 
     conclusion: str
     title: str
     summary: str
     annotations: Sequence[Mapping[str, Any]] = ()
+    actions: Sequence[Mapping[str, str]] = ()
 
 
 def find_check(installation: Installation, repository: str, head: str, external_id: str) -> int | None:
@@ -82,7 +86,9 @@ def finish_check(
         annotations = annotations[ANNOTATIONS:]
     if annotations:
         output["annotations"] = annotations
-    body = {"status": "completed", "conclusion": outcome.conclusion, "output": output}
+    body: dict[str, Any] = {"status": "completed", "conclusion": outcome.conclusion, "output": output}
+    if outcome.actions:
+        body["actions"] = list(outcome.actions)
     _update(installation, repository, check, body)
 
 

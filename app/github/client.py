@@ -107,10 +107,10 @@ class App:
                 raise translate(error) from error
         return self._installed_at[installation]
 
-    def new_token(self, installation: int) -> tuple[str, datetime]:
-        """A fresh installation token and when it ends."""
+    def new_token(self, installation: int) -> tuple[str, datetime, dict[str, str]]:
+        """A fresh installation token, when it ends, and what it may: permission -> `read`, `write` or `admin`."""
         got = self._integration().get_access_token(installation)
-        return got.token, got.expires_at
+        return got.token, got.expires_at, dict(got.permissions or {})
 
     def _integration(self) -> GithubIntegration:
         options = client_options(self.api_url)
@@ -128,6 +128,7 @@ class Installation:
         self._lock = threading.Lock()
         self._token = ""
         self._token_ends = 0.0
+        self._permissions: dict[str, str] = {}
         self._local = threading.local()
 
     def call(self, ask: Callable[[Github], T], *, write: bool = False, urgent: bool = False) -> T:
@@ -148,9 +149,17 @@ class Installation:
         """The installation token, renewed before it ends; one request even when many threads ask at once."""
         with self._lock:
             if time.time() > self._token_ends - RENEW_BEFORE:
-                self._token, ends = self.app.new_token(self.number)
+                self._token, ends, self._permissions = self.app.new_token(self.number)
                 self._token_ends = ends.timestamp()
             return self._token
+
+    def may_write(self, permission: str) -> bool:
+        """Whether the owner granted this permission for writing. An owner may grant it later: each token tells anew."""
+        try:
+            self.token()
+        except Exception as error:
+            raise translate(error) from error
+        return self._permissions.get(permission) in {"write", "admin"}
 
     def _ask_twice(self, ask: Callable[[Github], T]) -> T:
         """A token can be revoked before its time: once more with a new one."""

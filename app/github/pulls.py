@@ -16,6 +16,7 @@ from github.Commit import Commit
 from github.PullRequest import PullRequest
 from github.PullRequestComment import PullRequestComment
 from github.PullRequestReview import PullRequestReview
+from github.Repository import Repository
 
 from app.github.client import Installation
 from app.github.errors import Missing, ServerTrouble
@@ -26,7 +27,10 @@ BODY_LIMIT = 64_000
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """A pull request as it stands now. `repository` is the name that the repository has today."""
+    """A pull request as it stands now. `repository` is the name that the repository has today.
+
+    `head_ref` is the branch that it comes from; empty when that is in a fork, out of the installation's reach.
+    """
 
     repository: str
     number: int
@@ -34,6 +38,7 @@ class Pull:
     draft: bool
     author: str
     head_sha: str
+    head_ref: str
     base_sha: str
     base_ref: str
     changed_files: int
@@ -86,6 +91,7 @@ def read_pull(installation: Installation, repository: str, number: int) -> Pull:
             draft=bool(pull.draft),
             author=_login(pull),
             head_sha=pull.head.sha,
+            head_ref=pull.head.ref if _is_home(pull) else "",
             base_sha=pull.base.sha,
             base_ref=pull.base.ref,
             changed_files=pull.changed_files,
@@ -167,6 +173,12 @@ def edit_words(installation: Installation, repository: str, number: int, words: 
 
     with contextlib.suppress(Missing):
         installation.call(ask, write=True)
+
+
+def _is_home(pull: PullRequest) -> bool:
+    """Whether the head lies in the base repository. A fork that was deleted is null."""
+    home: Repository | None = pull.head.repo
+    return home is not None and home.id == pull.base.repo.id
 
 
 def _login(said: PullRequest | PullRequestComment | PullRequestReview) -> str:

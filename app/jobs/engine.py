@@ -8,14 +8,20 @@ from typing import Any
 
 from dbos import DBOS, DBOSConfig
 
+from app.jobs import fix_workflow, workflows
 from app.jobs.job import Job
+from app.jobs.queues import COMMANDS, FIXES, REVIEWS, VERSION, enqueue
 from app.jobs.store import Json, Seat
-from app.jobs.workflows import COMMANDS, REVIEWS, VERSION, Workers, employ, enqueue
+from app.jobs.team import Workers, employ
+
+WORKFLOWS = (fix_workflow, workflows)
+"""dbos runs the workflows that it has been told of; importing these modules tells it."""
 
 POLLING = 0.1
 REVIEWS_AT_ONCE = 4
 COMMANDS_AT_ONCE = 16
 """More than write at once: a reaction must not wait for the replies of others, which keep their distance."""
+FIXES_AT_ONCE = 2
 WAITING = ["ENQUEUED", "DELAYED"]
 FAILED = ["ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "CANCELLED"]
 
@@ -63,6 +69,7 @@ def start(database_url: str, workers: Workers | None) -> Seat:
         REVIEWS, worker_concurrency=REVIEWS_AT_ONCE, partition_concurrency=1, polling_interval_sec=POLLING
     )
     DBOS.register_queue(COMMANDS, worker_concurrency=COMMANDS_AT_ONCE, polling_interval_sec=POLLING)
+    DBOS.register_queue(FIXES, worker_concurrency=FIXES_AT_ONCE, partition_concurrency=1, polling_interval_sec=POLLING)
     return seat
 
 

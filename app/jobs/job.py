@@ -38,7 +38,11 @@ class ReviewJob:
 
 @dataclass(frozen=True, slots=True)
 class CommandJob:
-    """Answer the commands of one comment. `author` wrote the pull request, `login` the comment."""
+    """Answer the commands of one comment, or a button. `author` wrote the pull request, `login` the comment.
+
+    `comment` is 0 for a button; then `author` is not known, and `head` is the commit that the button belongs to.
+    `thread` is the inline comment that began the thread in which the comment stands, 0 in the conversation.
+    """
 
     installation: int
     repository: str
@@ -49,10 +53,41 @@ class CommandJob:
     commands: tuple[str, ...]
     created_at: str
     delivery: str
+    thread: int = 0
+    head: str = ""
 
     @property
     def id(self) -> str:
         return f"command@{self.delivery}"
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class FixJob:
+    """Commit the proven fixes to the pull request's branch, or say why not.
+
+    `thread`: the inline comment whose finding alone is to be fixed, if it is one of ours; 0: all of them.
+    `head`: the commit that is to be fixed and no other; empty: the one that is the head when the job runs.
+    """
+
+    installation: int
+    repository: str
+    number: int
+    delivery: str
+    created_at: str
+    thread: int = 0
+    head: str = ""
+
+    @property
+    def key(self) -> str:
+        """Of the pull request: one fix at a time."""
+        return f"{self.repository}#{self.number}"
+
+    @property
+    def id(self) -> str:
+        return f"fix@{self.delivery}"
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)
@@ -74,15 +109,19 @@ class PingJob:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is reviewed: the pull request, its head's sha and the tip of its base branch at that time."""
+    """What is reviewed: the pull request, its head's sha and the tip of its base branch at that time.
+
+    `branch` is the head's, in the same repository; empty when the head is in a fork.
+    """
 
     repository: str
     number: int
     sha: str
     base: str
+    branch: str = ""
 
 
-Job = ReviewJob | CommandJob | PingJob
+Job = ReviewJob | CommandJob | FixJob | PingJob
 
 
 def review_job(stored: dict[str, Any]) -> ReviewJob:
@@ -91,3 +130,7 @@ def review_job(stored: dict[str, Any]) -> ReviewJob:
 
 def command_job(stored: dict[str, Any]) -> CommandJob:
     return CommandJob(**{**stored, "commands": tuple(stored["commands"])})
+
+
+def fix_job(stored: dict[str, Any]) -> FixJob:
+    return FixJob(**stored)

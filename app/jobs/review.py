@@ -5,25 +5,20 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from dataclasses import asdict, replace
 
 import structlog
 
-from app.cache.store import Store
-from app.check import CheckOptions, check_change
-from app.check_file import default_table
-from app.configuration import Configuration, ConfigurationError, parse_configuration
-from app.github import App, Installation, Refused, ServerTrouble, archive, checks, pulls
+from app.configuration import Configuration
+from app.github import App, Installation, Refused, ServerTrouble, checks, pulls
 from app.github.pulls import NewReview, OwnWords
+from app.jobs.inspector import ReviewSettings, analysed, configuration_of, head_of
 from app.jobs.job import Head, Result, ReviewJob
 from app.jobs.snapshot import Snapshot, read_snapshot
-from app.model import Confidence, Finding, Report
+from app.model import Finding, Report
 from app.review.checks import check_run_output
 from app.review.plan import plan
 from app.review.values import CheckOutput, HeadFile, InlineComment, Links, ReviewPlan, ReviewRequest, Said
-from app.source.names import is_foreign
-from app.source.texts import CONFIGURATION
 
 log = structlog.get_logger(__name__)
 
@@ -32,17 +27,7 @@ SUPERSEDED = checks.Outcome(
     "cancelled", "No longer the head", "A newer push took this head's place, or the pull request was closed."
 )
 
-
-@dataclass(frozen=True, slots=True)
-class ReviewSettings:
-    """What the operator decides about reviews."""
-
-    web_url: str
-    processes: int = 1
-    file_seconds: float = 10
-    file_megabytes: int = 512
-    dry_run: bool = False
-    cache: Store | None = None
+FIX_BUTTON = {"label": "Commit the fixes", "description": "Commit every proven fix to this branch", "identifier": "fix"}
 
 
 class Reviewer:
@@ -58,9 +43,11 @@ class Reviewer:
         pull = pulls.read_pull(installation, job.repository, job.number)
         if not pull.open:
             return {"end": "the pull request is closed"}
+        if pull.draft and job.cause != "ask" and not configuration_of(installation, head_of(pull))[0].drafts:
+            return {"end": "drafts are left alone here"}
         if job.cause == "return" and self._is_too_old(installation, pull):
             return {"end": "the pull request is older than the installation"}
-        return {"head": asdict(Head(pull.repository, pull.number, pull.head_sha, pull.base_sha))}
+        return {"head": asdict(head_of(pull))}
 
     def _is_too_old(self, installation: Installation, pull: pulls.Pull) -> bool:
         """Older than the installation, and nobody has pushed or asked since. Only then more than a look is needed."""
@@ -83,15 +70,17 @@ class Reviewer:
         """Analyse the head and say what is missing; nothing is said about a head that moved meanwhile."""
         installation = self._app.installation(job.installation)
         snapshot = read_snapshot(installation, head)
-        configuration, trouble = self._configuration(installation, head)
-        report = self._analyse(snapshot, configuration)
+        configuration, trouble = configuration_of(installation, head)
+        report = analysed(snapshot, configuration, self._settings)
         links = Links(f"{self._settings.web_url.rstrip('/')}/{head.repository}", head.sha)
         request = _request(snapshot, report, links, configuration)
         if not self._publish(installation, head, request):
             checks.finish_check(installation, head.repository, check, SUPERSEDED, careful=careful)
             return {"end": "superseded"}
         output = check_run_output(report, links, (), frozenset(configuration.fail_on))
-        checks.finish_check(installation, head.repository, check, _outcome(output, trouble), careful=careful)
+        buttons = (FIX_BUTTON,) if self._offers_fix(installation, head, report) else ()
+        outcome = replace(_outcome(output, trouble), actions=buttons)
+        checks.finish_check(installation, head.repository, check, outcome, careful=careful)
         return {"end": output.title}
 
     def close(self, job: ReviewJob, head: Head, check: int | None, reason: str | None) -> Result:
@@ -109,34 +98,10 @@ class Reviewer:
                 checks.finish_check(installation, head.repository, number, outcome)
         return {"end": "closed"}
 
-    def _analyse(self, snapshot: Snapshot, configuration: Configuration) -> Report:
-        settings = self._settings
-        options = CheckOptions(
-            settings=configuration.analysis(),
-            min_confidence=configuration.min_confidence or Confidence.MEDIUM,
-            jobs=settings.processes,
-            file_seconds=settings.file_seconds,
-            file_megabytes=settings.file_megabytes,
-            cache=settings.cache,
-        )
-        changes = [change for change in snapshot.changes if _wanted(change.path, configuration)]
-        skipped = [item for item in snapshot.skipped if _wanted(item.file, configuration)]
-        report = check_change(changes, options, snapshot.base_tree, snapshot.head_tree)
-        return replace(report, skipped=(*skipped, *report.skipped))
-
-    def _configuration(self, installation: Installation, head: Head) -> tuple[Configuration, str | None]:
-        """The base branch's configuration, else the organisation's; with what is wrong with it, if anything."""
-        text = _configuration_text(installation, head.repository, head.base)
-        if text is None:
-            owner = head.repository.partition("/")[0]
-            text = _organisation_text(installation, f"{owner}/.github", int(time.time() // 600))
-        if text is None:
-            return Configuration(), None
-        try:
-            ids = [rule.id for rule in default_table().rules]
-            return parse_configuration(text, CONFIGURATION, ids), None
-        except ConfigurationError as error:
-            return Configuration(), str(error)
+    def _offers_fix(self, installation: Installation, head: Head, report: Report) -> bool:
+        """Whether pressing the button would commit something."""
+        fixable = any(finding.fix for finding in report.findings)
+        return fixable and not self._settings.dry_run and bool(head.branch) and installation.may_write("contents")
 
     def _publish(self, installation: Installation, head: Head, request: ReviewRequest) -> bool:
         """Say what is missing; false when the head has moved. A lost answer is followed by a look, not by a repeat."""
@@ -168,27 +133,6 @@ class Reviewer:
         for edit in decided.edits:
             target = by_number[edit.id, edit.kind == "review"]
             pulls.edit_words(installation, head.repository, head.number, target, edit.body)
-
-
-def _wanted(path: str, configuration: Configuration) -> bool:
-    return configuration.wants(path) and (not is_foreign(path) or configuration.names(path))
-
-
-@lru_cache(maxsize=256)
-def _configuration_text(installation: Installation, repository: str, sha: str) -> str | None:
-    """Cached by commit: what a commit holds does not change."""
-    data = archive.read_file(installation, repository, CONFIGURATION, sha)
-    return None if data is None else data.decode("utf-8", "replace")
-
-
-@lru_cache(maxsize=64)
-def _organisation_text(installation: Installation, repository: str, _minutes: int) -> str | None:
-    """The organisation's default, asked again every ten minutes. Its repository may be out of our sight."""
-    try:
-        data = archive.read_file(installation, repository, CONFIGURATION, "HEAD")
-    except Refused:
-        return None
-    return None if data is None else data.decode("utf-8", "replace")
 
 
 def _request(snapshot: Snapshot, report: Report, links: Links, configuration: Configuration) -> ReviewRequest:

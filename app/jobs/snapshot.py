@@ -6,7 +6,7 @@ The archive is asked from the base repository at the head's sha, where GitHub ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.diff.hunks import Hunk, PatchError, parse_patch
 from app.github import Installation, archive
@@ -35,6 +35,12 @@ class Snapshot:
     @property
     def base_tree(self) -> Context:
         return MemoryTree(self.base)
+
+
+def with_texts(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Snapshot:
+    """The snapshot as if these files of its head had other bytes."""
+    changes = tuple(replace(one, new=texts.get(one.path, one.new)) for one in snapshot.changes)
+    return replace(snapshot, changes=changes, head={**snapshot.head, **texts})
 
 
 def read_snapshot(installation: Installation, at: Head) -> Snapshot:

@@ -9,6 +9,7 @@ Payload = dict[str, Any]
 
 REPOSITORY = re.compile(r"[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}")
 LOGIN = re.compile(r"[A-Za-z0-9_.\[\]-]{1,100}")
+SHA = re.compile(r"[0-9a-f]{40}")
 
 
 class BadPayload(Exception):
@@ -37,3 +38,9 @@ def number(payload: Payload, path: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
         raise BadPayload(path)
     return value
+
+
+def by_a_bot(payload: Payload) -> bool:
+    """Whether an App or another bot did it. Bots are never answered, or two of them would talk for ever."""
+    types = (find(payload, "comment.user.type"), find(payload, "sender.type"))
+    return "Bot" in types or bool(find(payload, "comment.performed_via_github_app"))

@@ -14,11 +14,12 @@
 stranger.
 
 People: make_repo(files, name, owner=, private=, roles=), set_role(repo, login, role), open_pull(files, repo, fork=,
-    user=, title=, body=, draft=, branch=), push(pull, files, user=, force_from=) -> sha, push_base(repo, files),
-    set_state(pull, "closed" | "reopened" | "ready_for_review" | "converted_to_draft"), comment(pull, user, body),
-    review_comment(pull, user, body, {"path":, "line":} | {"in_reply_to":}), commit_suggestions(pull, comments) -> sha,
-    rerun(run), press(run, identifier), ping(), delete_fork(pull), rename_repo(repo, name),
-    change_installation("created" | "suspend" | "unsuspend" | "deleted").
+    user=, title=, body=, draft=, branch=), push(pull, files, user=, force_from=) -> sha, set_back(pull, sha),
+    push_base(repo, files), set_state(pull, "closed" | "reopened" | "ready_for_review" | "converted_to_draft"),
+    comment(pull, user, body), review_comment(pull, user, body, {"path":, "line":} | {"in_reply_to":}),
+    commit_suggestions(pull, comments) -> sha, rerun(run), press(run, identifier), ping(), delete_fork(pull),
+    rename_repo(repo, name), change_installation("created" | "suspend" | "unsuspend" | "deleted"),
+    grant("contents", "write"), protect(repo, branch, sentence).
 Looking, in the JSON that REST gives, oldest first: pull_json, reviews, review_comments, comments,
     check_runs(pull | sha) (with annotations and actions), pending_reviews(); reactions(comment), read(pull, path),
     page_url(pull), suggestions(pull, comments), apply_suggestions(pull, comments) -> {path: bytes},

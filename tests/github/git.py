@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,10 +58,10 @@ class Git:
         git.run("init", "--bare", "--quiet", "--initial-branch=main", "--template=", ".")
         return git
 
-    def run(self, *arguments: str, data: bytes | None = None) -> bytes:
-        """Standard output of one git command."""
+    def run(self, *arguments: str, data: bytes | None = None, more: Mapping[str, str] | None = None) -> bytes:
+        """Standard output of one git command; `more` variables of its environment."""
         env = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "HOME": str(self.path)}
-        env |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+        env |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, **(more or {})}
         done = subprocess.run(
             ["git", "-c", "gc.auto=0", "-c", "core.fsync=none", *arguments],
             cwd=self.path,
@@ -105,6 +106,29 @@ class Git:
 
     def update(self, ref: str, sha: str) -> None:
         self.run("update-ref", ref, sha)
+
+    def kind(self, name: str) -> str | None:
+        """blob, tree or commit; None for what is not there."""
+        try:
+            return None if name.startswith("-") else self.text("cat-file", "-t", name)
+        except GitError:
+            return None
+
+    def write_tree(self, base: str | None, rows: Iterable[tuple[str, str | None, str]]) -> str:
+        """A tree of mode, object and path, over those of another tree; without an object the path goes away."""
+        with tempfile.TemporaryDirectory() as folder:
+            index = {"GIT_INDEX_FILE": f"{folder}/index"}
+            self.run("read-tree", base or "--empty", more=index)
+            lines = (f"{mode if sha else 0} {sha or '0' * 40}\t{path}\0".encode() for mode, sha, path in rows)
+            self.run("update-index", "-z", "--index-info", data=b"".join(lines), more=index)
+            return self.run("write-tree", more=index).decode().strip()
+
+    def write_commit(self, tree: str, parents: Iterable[str], message: str, name: str, email: str) -> str:
+        """A commit that no branch has."""
+        who = {f"GIT_{role}_{part}": value for role in ("AUTHOR", "COMMITTER")
+               for part, value in (("NAME", name), ("EMAIL", email))}  # fmt: skip
+        named = [word for parent in parents for word in ("-p", parent)]
+        return self.run("commit-tree", tree, *named, data=message.encode(), more=who).decode().strip()
 
     def fetch(self, source: Git, sha: str, ref: str) -> None:
         """Copy a commit with its history from another repository and name it."""

@@ -32,6 +32,8 @@ class Hub:
     reset_at: float = field(default_factory=lambda: time.time() + 3_600)
     archives: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Download token -> repository, commit."""
+    signed: set[str] = field(default_factory=set)
+    """Commits that GitHub signed for the App."""
     _diffs: dict[tuple[Path, str, str], list[FileDiff]] = field(default_factory=dict)
 
     def rate(self, installation: int | None) -> Json:

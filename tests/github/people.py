@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from . import events
 from .accounts import ROLES, Installation
+from .branches import follow, show_head
 from .git import Files, Git
 from .hub import Hub
 from .reading import Reading
@@ -58,6 +59,18 @@ class People(Reading):
             self.hub.state.account(login)
             repo.roles[login] = role
 
+    def grant(self, permission: str, level: str, owner: str = "acme") -> None:
+        """The owner lets the App have more (or less) than it had; tokens given so far stay as they are."""
+        with self.hub.state.lock:
+            for one in self.hub.state.installations.values():
+                if one.account.login == owner:
+                    one.permissions[permission] = level
+
+    def protect(self, repo: Repository, branch: str, sentence: str) -> None:
+        """Let GitHub refuse every move of this branch by the App, in these words."""
+        with self.hub.state.lock:
+            repo.protected[branch] = sentence
+
     def open_pull(
         self,
         files: Files,
@@ -87,7 +100,7 @@ class People(Reading):
                 base, now(), now(), draft, heads=[head],
             )  # fmt: skip
             repo.next_number += 1
-            self._show_head(pull)
+            show_head(pull)
             state.pulls.append(pull)
             events.pull_event(self.hub, "opened", pull, author)
             if not fork:
@@ -100,18 +113,17 @@ class People(Reading):
         """A commit on the pull request's branch; with `force_from` it replaces what came after that commit."""
         with self.hub.state.lock:
             who = self.hub.state.account(user or pull.user.login)
-            before, git = pull.head_sha, pull.head_repo.git
-            ref = f"refs/heads/{pull.head_ref}"
-            after = git.commit(ref, files, message, who.login, force_from or before)
-            pull.head_sha, pull.updated = after, now()
-            pull.base_sha = pull.repo.git.resolve(f"refs/heads/{pull.base_ref}")
-            pull.heads.append(after)
-            self._show_head(pull)
+            ref, git = f"refs/heads/{pull.head_ref}", pull.head_repo.git
+            after = git.commit(ref, files, message, who.login, force_from or git.resolve(ref))
             if pull.state == "open":
-                events.pull_event(self.hub, "synchronize", pull, who, before=before, after=after)
-            if not pull.is_fork:
-                events.check_suite_event(self.hub, "requested", pull.repo, after, who)
+                follow(self.hub, pull.head_repo, pull.head_ref, who)
             return after
+
+    def set_back(self, pull: Pull, sha: str, *, user: str | None = None) -> None:
+        """Force the branch back to an earlier commit, and nothing new."""
+        with self.hub.state.lock:
+            pull.head_repo.git.update(f"refs/heads/{pull.head_ref}", sha)
+            follow(self.hub, pull.head_repo, pull.head_ref, self.hub.state.account(user or pull.user.login))
 
     def push_base(self, repo: Repository, files: Files, *, user: str = "alice", message: str = "On main") -> str:
         """A commit on the default branch; open pull requests learn of it at their next push."""
@@ -215,11 +227,3 @@ class People(Reading):
         git.fetch(repo.git, repo.git.resolve(f"refs/heads/{branch}"), f"refs/heads/{branch}")
         state.repositories.append(fork)
         return fork
-
-    def _show_head(self, pull: Pull) -> None:
-        """Make the head readable in the base repository."""
-        ref = f"refs/pull/{pull.number}/head"
-        if pull.is_fork:
-            pull.repo.git.fetch(pull.head_repo.git, pull.head_sha, ref)
-        else:
-            pull.repo.git.update(ref, pull.head_sha)

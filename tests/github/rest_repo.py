@@ -1,6 +1,6 @@
-"""Reading a repository: contents, git objects, commits, comparisons, archives, roles.
+"""Reading a repository: contents, commits, comparisons, archives, roles.
 
-GitHub documents: rest/repos/repos, rest/repos/contents (above 1 MB only raw, above 100 MB not at all), rest/git,
+GitHub documents: rest/repos/repos, rest/repos/contents (above 1 MB only raw, above 100 MB not at all),
 rest/commits/commits, rest/collaborators/collaborators.
 """
 
@@ -71,35 +71,6 @@ def _content(call: Call, repo: Repository, entry: TreeEntry, path: str, ref: str
         "url": url, "git_url": git, "html_url": page, "download_url": raw,
         "_links": {"self": url, "git": git, "html": page},
     }  # fmt: skip
-
-
-@operation("GET", "/repos/{owner}/{repo}/git/blobs/{sha}", "contents:read")
-def get_blob(call: Call) -> Answer:
-    repo, sha = call.repo, str(call.parts["sha"])
-    try:
-        data = repo.git.blob(sha)
-    except GitError:
-        raise not_found() from None
-    if call.wants_raw():
-        return Answer(data, headers={"Content-Type": RAW})
-    shape = {"sha": sha, "node_id": shapes.node_id("Blob", repo.id), "size": len(data), "encoding": "base64"}
-    return Answer({**shape, "url": f"{repo_url(call)}/git/blobs/{sha}", "content": base64.encodebytes(data).decode()})
-
-
-@operation("GET", "/repos/{owner}/{repo}/git/trees/{sha:path}", "contents:read", query=["recursive"])
-def get_tree(call: Call) -> Answer:
-    repo = call.repo
-    try:
-        sha = repo.git.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{call.parts['sha']}^{{tree}}")
-    except GitError:
-        raise not_found() from None
-    rows = []
-    for entry in repo.git.tree(sha, recursive="recursive" in call.query):
-        row: Json = {"path": entry.path, "mode": entry.mode, "type": entry.type, "sha": entry.sha}
-        if entry.type != "commit":
-            row["url"] = f"{repo_url(call)}/git/{entry.type}s/{entry.sha}"
-        rows.append(row if entry.size is None else {**row, "size": entry.size})
-    return Answer({"sha": sha, "url": f"{repo_url(call)}/git/trees/{sha}", "tree": rows, "truncated": False})
 
 
 def file_shape(call: Call, repo: Repository, file: FileDiff, ref: str) -> Json:

@@ -19,7 +19,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from . import rest_app, rest_checks, rest_comments, rest_pulls, rest_repo, rest_reviews
+from . import rest_app, rest_checks, rest_comments, rest_git, rest_pulls, rest_repo, rest_reviews
 from .auth import Actor, identify
 from .gate import Connections, Gate
 from .hub import Hub
@@ -29,7 +29,7 @@ from .problems import Problem
 from .state import Json
 
 # Importing them fills the table of operations.
-_MODULES = (rest_app, rest_checks, rest_comments, rest_pulls, rest_repo, rest_reviews)
+_MODULES = (rest_app, rest_checks, rest_comments, rest_git, rest_pulls, rest_repo, rest_reviews)
 _UNCOUNTED = {"/rate_limit"}
 
 

@@ -32,6 +32,8 @@ class Repository:
     private: bool = False
     fork_of: Repository | None = field(default=None, repr=False)
     roles: dict[str, str] = field(default_factory=dict)
+    protected: dict[str, str] = field(default_factory=dict)
+    """Branch -> the sentence with which GitHub refuses to move it."""
     default_branch: str = "main"
     next_number: int = 1
     deleted: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.jobs.job import CommandJob, Job
 from app.webhook.commands import commands_in
-from app.webhook.payload import LOGIN, REPOSITORY, Payload, find, number, text
+from app.webhook.payload import LOGIN, REPOSITORY, Payload, by_a_bot, find, number, text
 
 
 def read(payload: Payload, delivery: str) -> Job | None:
@@ -15,7 +15,7 @@ def read(payload: Payload, delivery: str) -> Job | None:
         return None
     body = find(payload, "comment.body")
     commands = commands_in(body) if isinstance(body, str) else ()
-    if not commands or not find(payload, "issue.pull_request") or _by_a_bot(payload):
+    if not commands or not find(payload, "issue.pull_request") or by_a_bot(payload):
         return None
     return CommandJob(
         installation=number(payload, "installation.id"),
@@ -28,8 +28,3 @@ def read(payload: Payload, delivery: str) -> Job | None:
         created_at=text(payload, "comment.created_at"),
         delivery=delivery,
     )
-
-
-def _by_a_bot(payload: Payload) -> bool:
-    types = (find(payload, "comment.user.type"), find(payload, "sender.type"))
-    return "Bot" in types or bool(find(payload, "comment.performed_via_github_app"))
