@@ -97,9 +97,7 @@ class Analysis:
         self.summaries = Summaries(unit, self.fields)
         self.assembler = Assembler(unit, self.fields)
         self.wrappers: dict[str, Wrapper] = {}
-        self.acquiring = frozenset(
-            name.encode() for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
-        )
+        self.acquiring = frozenset[bytes]().union(*(one.opening for one in unit.table.rules if unit.enabled(one)))
 
     def run(self) -> FileResult:
         """All functions that name an acquiring call, then those that call what turned out to hand a handle out."""
