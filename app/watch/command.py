@@ -88,10 +88,9 @@ def _watch(sampling: _Sampling, seconds: float, interval: float, show: Callable[
         try:
             for number in _times(seconds, interval) if seconds else itertools.count():
                 sampling.wait_until(number * interval)
-                samples = sampling.take()
+                history.add(samples := sampling.take())
                 if not samples:
                     break
-                history.add(samples)
                 if show:
                     show(judge(history, sampling.now(), interval))
         except KeyboardInterrupt:

@@ -19,8 +19,8 @@ FEW = 5
 CROWD = 20
 """A name that is open that often is worth a line, also when it does not become more: it may have grown before."""
 
-NEVER = frozenset({Kind.CLIENT, Kind.LISTENING})
-"""Clients come and go as they like, and configurations decide where a worker listens."""
+NEVER = frozenset({Kind.CLIENT})
+"""A client that is there is load, however many there are; one that has gone has a kind of its own."""
 
 
 @dataclass(frozen=True, slots=True)

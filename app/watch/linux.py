@@ -97,9 +97,7 @@ def _tcp(fields: list[str]) -> tuple[str, Endpoints]:
 
 def _udp(fields: list[str]) -> tuple[str, Endpoints]:
     peer = _address(fields[2])
-    connected = not peer.endswith(":0")
-    state = State.OPEN if connected else State.LISTENING
-    return fields[9], Endpoints("udp", state, _address(fields[1]), peer if connected else "")
+    return fields[9], Endpoints("udp", State.OPEN, _address(fields[1]), "" if peer.endswith(":0") else peer)
 
 
 def _unix(fields: list[str]) -> tuple[str, Endpoints]:

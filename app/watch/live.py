@@ -63,9 +63,8 @@ def live_rows(outcome: Outcome) -> Iterator[str]:
     samples = max((worker.samples for worker in outcome.workers), default=0)
     if not growing:
         yield ""
-        yield (
-            "nothing grows so far" if samples >= FEWEST else f"{samples} of the {FEWEST} samples that it takes to tell"
-        )
+        early = f"{samples} of the {FEWEST} samples that it takes to tell"
+        yield early if samples < FEWEST else "nothing grows so far"
 
 
 def _row(word: str, count: Count, growth: str) -> str:
@@ -76,5 +75,5 @@ def _cut(row: str, columns: int) -> str:
     """As wide as the terminal. Of a long row the middle goes: a path says most at its end."""
     if len(row) <= columns:
         return row
-    head = max(columns * 2 // 3, 1)
+    head = max(columns // 2, 1)
     return f"{row[:head]}...{row[len(row) - max(columns - head - 3, 1) :]}"[:columns]

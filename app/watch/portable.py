@@ -35,7 +35,7 @@ def _endpoints(connection: psutil._ntuples.pconn) -> Endpoints:
     if connection.family == getattr(socket, "AF_UNIX", None):
         return Endpoints("unix", State.OPEN, local, peer)
     if connection.type == socket.SOCK_DGRAM:
-        return Endpoints("udp", State.OPEN if peer else State.LISTENING, local, peer)
+        return Endpoints("udp", State.OPEN, local, peer)
     if not peer and connection.status != psutil.CONN_LISTEN:
         return Endpoints("tcp", State.UNCONNECTED, local)
     return Endpoints("tcp", _STATES.get(connection.status, State.OPEN), local, peer)

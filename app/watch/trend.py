@@ -22,8 +22,8 @@ SMALLEST_RISE = 5
 """Descriptors. Less than that comes and goes in any worker."""
 
 NOISE = 4.0
-"""A rise has to be that many times the median deviation from it. The median deviation of noise in a range is a quarter
-of the range, so the rise is as large as the range itself."""
+"""A rise has to be that many times the median deviation from it, and twice as many where samples are few. The median
+deviation of noise in a range is a quarter of the range, so the rise is at least as large as the range itself."""
 
 STILL = 0.5
 """In the last third it has to rise at least at this part of its speed: what comes to a plateau does not."""
@@ -72,7 +72,7 @@ def _steady(points: Sequence[Point]) -> Line | None:
     if len(points) < FEWEST or not _floor_rises(_numbers(points)):
         return None
     found = line(points)
-    if found.rise < SMALLEST_RISE or found.rise < NOISE * found.noise:
+    if found.rise < SMALLEST_RISE or found.rise < NOISE * (1 + FEWEST / len(points)) * found.noise:
         return None
     late = line(points[-max(len(points) // 3, 3) :])
     return found if late.per_second >= STILL * found.per_second else None
