@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from app.check_file import default_table
 from app.report.paint import Paint
+from app.rules.loader import load_table
+from app.rules.table import RuleError
 from app.rules.vocabulary import DESCRIPTORS
+from app.source.texts import rule_texts
 from app.watch.document import watch_document
 from app.watch.finders import finders
 from app.watch.history import History
@@ -64,12 +68,12 @@ grows: file /etc/hello
     the same file is opened again and again, and not closed
     rules that find such a leak: fd, stdio
 
-does not grow:
+does not grow, or only as the clients do:
     2  connections of clients
     1  listening sockets
 
 next:
-    ngx-plumber check DIRECTORY  finds the line, in the sources of the modules that are loaded
+    ngx-plumber check DIRECTORY  finds the line; DIRECTORY has the source of a module that nginx loads
     ngx-plumber explain fd       what that rule looks for
 """
     )
@@ -82,7 +86,7 @@ def test_the_text_says_when_nothing_grows() -> None:
 watched 1 worker of nginx for 78 s, every 2 s
 worker 4001: 6 descriptors, limit 1,024
 
-does not grow:
+does not grow, or only as the clients do:
     3  files
     2  connections of clients
     1  listening sockets
@@ -277,3 +281,24 @@ def test_rules_are_named_by_their_own_heads(kind: Kind, first: str, more: set[st
 
     assert found[0] == first
     assert more < set(found)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("file sockte", "'sockte' is no kind of descriptor; allowed: directory, eventfd, "),
+        (" ", "resource.descriptors is empty; allowed: directory, eventfd, "),
+    ],
+)
+def test_a_head_with_an_unknown_kind_is_refused_with_its_place(said: str, why: str) -> None:
+    texts = rule_texts()
+    text = texts.resources["gzfile.scm"].replace('"file"', f'"{said}"')
+    row = 1 + text[: text.index("resource.descriptors")].count("\n")
+
+    with pytest.raises(RuleError, match=rf"^gzfile.scm:{row}:\d+: {why}"):
+        load_table({"gzfile.scm": text}, texts.flow, texts.fixes)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_is_documented(kind: Kind) -> None:
+    assert f"`{kind}`" in (Path(__file__).parent.parent / "docs/watch.md").read_text("utf-8")

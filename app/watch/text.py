@@ -27,7 +27,9 @@ def watch_text(outcome: Outcome, rules: Callable[[Kind], Sequence[str]], paint: 
     others = merged([count for worker in judged for count in worker.others])
     if others:
         beside = {count.group.kind for worker in judged for count in worker.growing}
-        parts.append("does not grow:\n" + "".join(f"    {row}\n" for row in _table(others, beside)))
+        parts.append(
+            "does not grow, or only as the clients do:\n" + "".join(f"    {row}\n" for row in _table(others, beside))
+        )
     if outcome.grows:
         parts.append(_way_on(outcome, rules))
     else:
@@ -87,7 +89,7 @@ def _where(having: Sequence[Watched], workers: Sequence[Watched]) -> str:
 def _way_on(outcome: Outcome, rules: Callable[[Kind], Sequence[str]]) -> str:
     kinds = dict.fromkeys(count.group.kind for worker in outcome.workers for count in worker.growing)
     first = list(dict.fromkeys(ids[0] for kind in kinds if (ids := rules(kind))))
-    rows = [("ngx-plumber check DIRECTORY", "finds the line, in the sources of the modules that are loaded")]
+    rows = [("ngx-plumber check DIRECTORY", "finds the line; DIRECTORY has the source of a module that nginx loads")]
     rows += [(f"ngx-plumber explain {one}", "what that rule looks for") for one in first]
     width = max(len(command) for command, _ in rows)
     return "next:\n" + "".join(f"    {command:<{width}}  {said}\n" for command, said in rows)
