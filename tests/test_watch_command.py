@@ -3,8 +3,10 @@ nginx stand in for it; tests/test_watch_nginx.py has the real one."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -207,6 +209,28 @@ def test_a_signal_ends_with_the_result(sleeper: Start, number: signal.Signals) -
 
     assert (process.returncode, err) == (0, "")
     assert out.endswith("nothing grows in 1 worker\n")
+
+
+def test_a_terminal_shows_the_table_and_then_the_result(sleeper: Start) -> None:
+    pid = sleeper("nginx: worker process").pid
+    arguments = [sys.executable, "-m", "app.cli", "watch", "--pid", str(pid), *QUICK]
+    master, terminal = pty.openpty()
+    with os.fdopen(master, "rb", buffering=0) as screen:
+        process = subprocess.Popen(arguments, cwd=ROOT, stdout=terminal, stderr=subprocess.PIPE)
+        os.close(terminal)
+        shown = b""
+        # Linux ends a terminal that nobody has open any more with an error.
+        with contextlib.suppress(OSError):
+            while part := screen.read(65536):
+                shown += part
+        _, err = process.communicate(timeout=20)
+    table, _, result = shown.decode().partition("\x1b[?1049l")
+
+    assert (process.returncode, err) == (0, b"")
+    assert table.startswith("\x1b[?1049h")
+    assert table.count("watching nginx for ") == 9
+    assert "3 of the 8 samples that it takes to tell" in table
+    assert result.startswith("watched 1 worker of nginx for 1 s")
 
 
 def test_an_end_that_comes_too_early_is_no_result(

@@ -17,7 +17,7 @@ import pytest
 
 from app.cli import main
 from tests.engine import mended
-from tests.nginx.server import Server, Start, get
+from tests.nginx.server import DESCRIPTOR_LIMIT, Server, Start, get
 
 pytest_plugins = ["tests.nginx.fixtures"]
 
@@ -83,8 +83,13 @@ def test_a_leaking_module_is_seen_and_its_file_is_named(start_nginx: Start, watc
         assert growing(document) == [("file", str((server.files / "greeting.txt").resolve()))]
         (found,) = worker["growing"]
         assert found["rules"][0] == "fd"
-        assert 50 < found["last"] - found["first"] == worker["descriptors"]["last"] - worker["descriptors"]["first"]
-        assert worker["seconds_left"] == pytest.approx((8192 - found["last"]) / found["per_second"], rel=0.1)
+        rise = found["last"] - found["first"]
+        assert rise > 20
+        assert abs(worker["descriptors"]["last"] - worker["descriptors"]["first"] - rise) <= 1
+        assert worker["limit"] == DESCRIPTOR_LIMIT
+        assert worker["seconds_left"] == pytest.approx(
+            (DESCRIPTOR_LIMIT - found["last"]) / found["per_second"], rel=0.1
+        )
 
 
 def test_the_same_module_with_its_fix_is_silent(start_nginx: Start, watch: Watch) -> None:
@@ -106,7 +111,7 @@ def test_connections_that_are_kept_alive_are_silent(start_nginx: Start, watch: W
         (clients,) = [one for one in document["workers"][0]["others"] if one["kind"] == "client"]
 
     assert (status, growing(document)) == (0, [])
-    assert clients["last"] - clients["first"] > 50
+    assert clients["last"] - clients["first"] > 20
 
 
 def test_requests_that_are_never_finished_are_seen_as_clients_that_hung_up(start_nginx: Start, watch: Watch) -> None:
@@ -140,7 +145,7 @@ def test_a_reload_is_followed(start_nginx: Start, watch: Watch) -> None:
         first, second = document["workers"]
 
     assert status == 1
-    assert (first["pid"], first["ended"], first["judged"]) == (old, True, True)
+    assert (first["pid"], first["ended"]) == (old, True)
     assert (second["ended"], second["judged"], second["seen_from"] > 2) == (False, True, True)
     assert [one["name"] for one in second["growing"]] == [str((server.files / "greeting.txt").resolve())]
 

@@ -18,7 +18,9 @@ import psutil
 PATIENCE = 10.0
 """Seconds that nginx may take to answer, or to end."""
 
-DESCRIPTOR_LIMIT = 8192
+DESCRIPTOR_LIMIT = 4096
+"""Open files of a worker. What the system allows at the most is seldom less."""
+
 GREETING = b"hello\n"
 
 CONFIGURATION = """\
