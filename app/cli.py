@@ -12,7 +12,6 @@ from typing import NoReturn
 DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 TO_COME = {
-    "watch": "descriptors of nginx workers over time",
     "worker": "workers only, for several machines",
     "setup": "create the GitHub App",
 }
@@ -76,6 +75,15 @@ def _parser() -> argparse.ArgumentParser:
     rules = commands.add_parser("rules", help="what it knows")
     rules.add_argument("id", nargs="?", metavar="ID")
     rules.add_argument("--format", choices=("text", "json"), default="text")
+    _add_watch(
+        commands.add_parser(
+            "watch",
+            help="descriptors of running nginx workers: which grow",
+            description="Looks at what running nginx workers have open, and tells what grows steadily, where it points "
+            "and which rules look for such a leak.",
+            epilog=WATCH,
+        )
+    )
     _add_serve(commands)
     for name, text in TO_COME.items():
         commands.add_parser(name, help=f"{text} (not available yet)").add_argument("rest", nargs="*")
@@ -96,6 +104,30 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--baseline", metavar="FILE", help="not available yet")
     check.add_argument("--jobs", type=_positive, metavar="N", help="analysing processes (default: one a processor)")
     check.add_argument("--no-cache", action="store_true", help="analyse everything anew")
+
+
+WATCH = (
+    "Exit status: 0 nothing grows, 1 something grows, 2 it could not do what was asked. "
+    "It takes 8 samples to tell; watch for some minutes under load to be sure."
+)
+
+
+def _add_watch(watch: argparse.ArgumentParser) -> None:
+    watch.add_argument(
+        "--pid", type=_pid, nargs="+", action="extend", default=[], metavar="PID",
+        help="a worker, or a master for its workers (default: every nginx of this machine)",
+    )  # fmt: skip
+    watch.add_argument(
+        "--seconds", type=_seconds, default=0.0, metavar="N",
+        help="end after so long; 0: when interrupted, or when no worker is left (default: 0)",
+    )  # fmt: skip
+    watch.add_argument(
+        "--interval", type=_interval, default=2.0, metavar="S", help="seconds between two samples (default: 2)"
+    )
+    watch.add_argument(
+        "--format", choices=("text", "json"), default="text",
+        help="text is a table that stays current on a terminal, then the result; json is one document at the end",
+    )  # fmt: skip
 
 
 def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -124,6 +156,29 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _pid(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 2**31:
+        raise argparse.ArgumentTypeError(f"{text} is not the number of a process")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= 10_000_000:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds")
+    return seconds
+
+
+def _interval(text: str) -> float:
+    interval = _seconds(text)
+    if not 0.1 <= interval <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is not from 0.1 to 3600 seconds")
+    return interval
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text} is not a port")
@@ -138,6 +193,10 @@ def _run(args: argparse.Namespace) -> int:
         from app.check_command import run_check
 
         return run_check(args, tool_name())
+    if args.command == "watch":
+        from app.watch.command import run_watch
+
+        return run_watch(args, tool_name())
     if args.command == "serve":
         from app.server import run
 

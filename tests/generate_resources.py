@@ -41,6 +41,8 @@ def _section(rule: Rule) -> list[str]:
     lines += ["| opens | fails when | released by |", "| --- | --- | --- |"]
     lines += [_row(one, rule) for one in rule.patterns.values() if one.role == "acquire"]
     lines += ["", f"Releasing calls: {_calls(rule.releases)}.", ""]
+    if rule.descriptors:
+        lines += [f"A leak leaves open descriptors: {', '.join(rule.descriptors)}.", ""]
     for pattern in rule.patterns.values():
         lines += _sentence(pattern)
     for example in rule.examples:

@@ -323,7 +323,7 @@ def test_explain_a_fingerprint(here: Path, plumber: Command) -> None:
     assert plumber("explain", "0" * 16).status == 2
 
 
-@pytest.mark.parametrize("command", ["watch", "worker", "setup"])
+@pytest.mark.parametrize("command", ["worker", "setup"])
 def test_commands_that_are_to_come(plumber: Command, command: str) -> None:
     assert plumber(command) == Ran(2, "", f"ngx-plumber: {command} is not available yet\n")
 

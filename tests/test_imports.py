@@ -55,14 +55,18 @@ PARTS = {
     "check_command": Part(
         AFTER_FINDINGS | USE_CASE | {"source", "cache", "report", "configuration", "settings"}, WEB | GITHUB | DATABASE
     ),
+    "watch": Part(frozenset({"model", "rules", "report", "source"}), WEB | GITHUB | DATABASE),
     "settings": Part(frozenset({"model", "source"}), WEB | GITHUB | DATABASE),
     "cli": Part(None),
     "server": Part(None),
 }
 """Every module or package directly in app/."""
 
-ONLY = {"tree_sitter": "syntax", "tree_sitter_c": "syntax", "github": "github", "dbos": "jobs"}
+ONLY = {"tree_sitter": "syntax", "tree_sitter_c": "syntax", "github": "github", "dbos": "jobs", "psutil": "watch"}
 """Outside packages that one part alone touches."""
+
+PURE_WATCH = ("values", "grouping", "trend", "history", "judgement", "finders", "words", "text", "document")
+"""Of app/watch/ what judges and what words it: numbers in, texts out."""
 
 DOORS = {"jobs": {"cli", "server", "web", "webhook"}, "webhook": {"cli", "server"}, "web": {"cli", "server"}}
 """What the parts that join others still leave alone: nothing goes back to the wiring."""
@@ -141,6 +145,14 @@ def test_imports_go_one_way(path: Path) -> None:
     assert faults(part_of(path), path.read_text("utf-8")) == []
 
 
+@pytest.mark.parametrize("name", PURE_WATCH)
+def test_the_judgement_of_a_watch_is_pure(name: str) -> None:
+    found = [other for _, other in imported((APP / "watch" / f"{name}.py").read_text("utf-8"))]
+    inner = {other.split(".")[2] for other in found if other.startswith("app.watch.")}
+    assert [other for other in found if _within(other, PURE | {"psutil"})] == []
+    assert inner <= set(PURE_WATCH)
+
+
 @pytest.mark.parametrize(
     ("part", "source"),
     [
@@ -168,6 +180,8 @@ def test_imports_go_one_way(path: Path) -> None:
         ("cache", "from app.analysis import engine"),
         ("server", "from app.cli import main"),
         ("server", "import dbos"),
+        ("watch", "from app.jobs import engine"),
+        ("source", "import psutil"),
         ("diff", "from . import hunks"),
     ],
 )

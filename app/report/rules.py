@@ -41,6 +41,7 @@ def explained(rule: Rule) -> str:
         rule.description.strip(),
         _names("Opens", rule.acquires),
         _names("Releases", rule.releases),
+        _names("Leaves open when it leaks (shown by ngx-plumber watch)", rule.descriptors),
     ]
     for example in rule.examples:
         verdict = "leaks" if example.leaks else "correct"

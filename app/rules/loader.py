@@ -11,6 +11,7 @@ from app.rules.shape import shape_of
 from app.rules.table import Flow, Pattern, Rule, RuleError, Table
 from app.rules.text import PatternText, RuleText, Token, refusal
 from app.rules.vocabulary import (
+    DESCRIPTORS,
     FAILS,
     FLOW_ROLES,
     HANDLE,
@@ -64,6 +65,7 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         unless=tuple(header.get("rule.unless", "").split()),
         empty="fix.empty" in header,
         none=frozenset(header.get("resource.none", "").split()),
+        descriptors=tuple(header.get("resource.descriptors", "").split()),
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),
         description=description,
@@ -90,6 +92,8 @@ def _header(file: RuleText, templates: Mapping[str, str]) -> dict[str, str]:
         raise file.refuse(cleanup.at, f"fix.cleanup names {cleanup.value!r}, which is no template of queries/fixes")
     _check_release(file, found["fix.release"])
     _check_fails(file, found["resource.invalid"])
+    if "resource.descriptors" in found:
+        _check_descriptors(file, found["resource.descriptors"])
     return {key: token.value for key, token in found.items()}
 
 
@@ -144,6 +148,14 @@ def _check_settings(file: RuleText, settings: Mapping[str, Token], role: str, ha
 def _check_fails(file: RuleText, token: Token) -> None:
     if not FAILS.match(token.value):
         raise file.refuse(token.at, f"{token.value!r} is no failing value; write a comparison, as '== NULL' or '< 0'")
+
+
+def _check_descriptors(file: RuleText, token: Token) -> None:
+    words = token.value.split()
+    unknown = [one for one in words if one not in DESCRIPTORS]
+    if unknown or not words:
+        said = f"{unknown[0]!r} is no kind of descriptor" if unknown else "resource.descriptors is empty"
+        raise file.refuse(token.at, f"{said}; allowed: {', '.join(DESCRIPTORS)}")
 
 
 def _check_release(file: RuleText, token: Token) -> None:

@@ -59,8 +59,8 @@ def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | N
 class Rule:
     """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
     predicates that say of a handle that there is nothing to release; `empty` says that releasing the value of a failed
-    call does no harm. The family speaks of files that have a word of
-    `needs` (if there are any), in trees that have none of `unless`."""
+    call does no harm; `descriptors` are the kinds of descriptors that a leak leaves open. The family speaks of files
+    that have a word of `needs` (if there are any), in trees that have none of `unless`."""
 
     id: str
     title: str
@@ -76,6 +76,7 @@ class Rule:
     patterns: Mapping[int, Pattern]
     query_text: str
     none: frozenset[str] = frozenset()
+    descriptors: tuple[str, ...] = ()
     empty: bool = False
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

@@ -48,11 +48,37 @@ HEADER: Settings = {
     "resource.value": ("integer", "pointer", "struct"),
     "resource.invalid": None,
     "resource.none": None,
+    "resource.descriptors": None,
     "fix.release": None,
     "fix.cleanup": None,
     "fix.empty": ("harmless",),
 }
-OPTIONAL = frozenset({"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup", "fix.empty"})
+OPTIONAL = frozenset(
+    {
+        "rule.default",
+        "rule.needs",
+        "rule.unless",
+        "resource.none",
+        "resource.descriptors",
+        "fix.cleanup",
+        "fix.empty",
+    }
+)
+
+DESCRIPTORS = (
+    "directory",
+    "eventfd",
+    "eventpoll",
+    "file",
+    "inotify",
+    "memfd",
+    "other",
+    "pipe",
+    "signalfd",
+    "socket",
+    "timerfd",
+)
+"""The words of `resource.descriptors`: what a process holds open, as Linux names it; devices are files."""
 
 PATTERN: Settings = {
     "call.fails": None,

@@ -58,6 +58,7 @@
   (#set! resource.type "BIO *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file socket")
   (#set! fix.release "BIO_free(%s)")
   (#set! fix.empty "harmless"))
 

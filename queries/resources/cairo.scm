@@ -49,6 +49,7 @@
   (#set! resource.type "cairo_surface_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "cairo_surface_destroy(%s)")
   (#set! fix.empty "harmless"))
 

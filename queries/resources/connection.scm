@@ -60,6 +60,7 @@
   (#set! resource.type "ngx_connection_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "ngx_close_connection(%s)"))
 
 ; c = ngx_get_connection(fd, log);

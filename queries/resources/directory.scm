@@ -120,6 +120,7 @@
   (#set! resource.type "ngx_dir_t")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "directory")
   (#set! fix.release "ngx_close_dir(&%s)"))
 
 ; if (ngx_open_dir(&name, &dir) == NGX_ERROR)

@@ -54,6 +54,7 @@
   (#set! resource.type "drizzle_st")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "drizzle_free(&%s)"))
 
 ; if (drizzle_create(&drizzle) == NULL)

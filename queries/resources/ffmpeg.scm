@@ -54,6 +54,7 @@
   (#set! resource.type "AVFrame *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file socket")
   (#set! fix.release "av_frame_free(&%s)"))
 
 ; frame = av_frame_alloc();

@@ -57,6 +57,7 @@
   (#set! resource.type "ngx_file_mapping_t")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "ngx_close_file_mapping(&%s)"))
 
 ; if (ngx_create_file_mapping(&fm) != NGX_OK)

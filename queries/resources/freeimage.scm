@@ -55,6 +55,7 @@
   (#set! resource.type "FIBITMAP *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "FreeImage_Unload(%s)"))
 
 ; img = FreeImage_LoadFromMemory(format, memory, 0);

@@ -103,6 +103,7 @@
   (#set! resource.type "MMDB_s")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "MMDB_close(&%s)"))
 
 ; status = MMDB_open(name, MMDB_MODE_MMAP, &mmdb);

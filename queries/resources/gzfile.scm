@@ -54,6 +54,7 @@
   (#set! resource.type "gzFile")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "gzclose(%s)"))
 
 ; file = gzopen(name, "rb");

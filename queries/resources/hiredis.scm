@@ -57,6 +57,7 @@
   (#set! resource.type "redisReply *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "freeReplyObject(%s)"))
 
 ; reply = redisCommand(context, "GET %s", key);

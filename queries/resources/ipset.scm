@@ -54,6 +54,7 @@
   (#set! resource.type "struct ipset_session *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "ipset_session_fini(%s)"))
 
 ; session = ipset_session_init(printf);

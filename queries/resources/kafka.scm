@@ -55,6 +55,7 @@
   (#set! resource.type "rd_kafka_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket pipe")
   (#set! fix.release "rd_kafka_destroy(%s)"))
 
 ; rk = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error, size);

@@ -47,6 +47,7 @@
   (#set! resource.type "memcached_st *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "memcached_free(%s)"))
 
 ; memc = memcached_create(NULL);

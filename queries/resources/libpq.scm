@@ -45,6 +45,7 @@
   (#set! resource.type "PGresult *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "PQclear(%s)"))
 
 ; result = PQexec(conn, sql);

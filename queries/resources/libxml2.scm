@@ -101,6 +101,7 @@
   (#set! resource.type "xmlDocPtr")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "xmlFreeDoc(%s)")
   (#set! fix.empty "harmless"))
 

@@ -59,6 +59,7 @@
   (#set! resource.type "bson_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file socket")
   (#set! fix.release "bson_destroy(%s)"))
 
 ; document = bson_new();

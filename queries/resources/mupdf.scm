@@ -56,6 +56,7 @@
   (#set! resource.type "fz_document *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "fz_drop_document({1}, %s)"))
 
 ; doc = fz_open_document(ctx, name);

@@ -60,6 +60,7 @@
   (#set! resource.type "MYSQL_RES *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "mysql_free_result(%s)"))
 
 ; result = mysql_store_result(mysql);

@@ -55,6 +55,7 @@
   (#set! resource.type "OSSL_STORE_CTX *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file directory")
   (#set! fix.release "OSSL_STORE_close(%s)")
   (#set! fix.empty "harmless"))
 

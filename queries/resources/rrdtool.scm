@@ -55,6 +55,7 @@
   (#set! resource.type "rrd_info_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "rrd_info_free(%s)"))
 
 ; info = rrd_graph_v(argc, argv);

@@ -55,6 +55,7 @@
   (#set! resource.type "ngx_socket_t")
   (#set! resource.value "integer")
   (#set! resource.invalid "< 0")
+  (#set! resource.descriptors "socket")
   (#set! fix.release "ngx_close_socket(%s)"))
 
 ; s = ngx_socket(AF_INET, SOCK_STREAM, 0);

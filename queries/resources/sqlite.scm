@@ -60,6 +60,7 @@
   (#set! resource.type "sqlite3 *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file")
   (#set! fix.release "sqlite3_close(%s)"))
 
 ; if (sqlite3_open(name, &db) != SQLITE_OK); without memory there is no handle, after any other error there is

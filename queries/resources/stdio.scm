@@ -55,6 +55,7 @@
   (#set! resource.type "FILE *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.descriptors "file pipe")
   (#set! fix.release "fclose(%s)"))
 
 ; file = fopen(name, "r");
