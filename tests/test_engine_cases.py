@@ -72,3 +72,9 @@ def test_the_cases_say_something() -> None:
     kinds = {case.kind for case in cases()}
     assert {None, "never-released", "leaks-on-path", "overwritten", "handler-never-set", "wrong-pool"} <= kinds
     assert {"stored-without-cleanup", "cleanup-add-failure"} <= kinds
+
+
+@pytest.mark.parametrize("file", sorted((_HERE / "cases").glob("*.c")), ids=lambda file: file.stem)
+def test_what_is_passed_over_for_its_words_has_no_finding(file: Path) -> None:
+    source, table, settings = SourceFile(file.name, file.read_bytes()), default_table(), AnalysisSettings()
+    assert analyse(source, table, settings).findings == analyse(source, table, settings, prefilter=False).findings

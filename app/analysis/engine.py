@@ -31,14 +31,22 @@ def with_configured(table: Table, settings: AnalysisSettings) -> Table:
     return Table((*table.rules, *extra), table.flow, table.templates)
 
 
-def analyse(source: SourceFile, table: Table, settings: AnalysisSettings, context: Context | None = None) -> FileResult:
-    """Findings of one file, ordered by line; functions that could not be analysed are listed as skipped."""
+def analyse(
+    source: SourceFile,
+    table: Table,
+    settings: AnalysisSettings,
+    context: Context | None = None,
+    *,
+    prefilter: bool = True,
+) -> FileResult:
+    """Findings of one file, ordered by line; functions that could not be analysed are listed as skipped. Without the
+    `prefilter` every function is looked at, which may only take longer."""
     table = with_configured(table, settings)
     repository = Repository(context, source.path)
     wanted = _acquires(table, settings)
-    if looks_like_c(source.data) and not _may_open(source, repository, table, wanted):
+    if prefilter and looks_like_c(source.data) and not _may_open(source, repository, table, wanted):
         return FileResult()
-    return Analysis(Unit(source, table, settings, repository)).run()
+    return Analysis(Unit(source, table, settings, repository)).run(prefilter)
 
 
 def _may_open(source: SourceFile, repository: Repository, table: Table, wanted: frozenset[bytes]) -> bool:
@@ -99,7 +107,7 @@ class Analysis:
         self.wrappers: dict[str, Wrapper] = {}
         self.acquiring = frozenset[bytes]().union(*(one.opening for one in unit.table.rules if unit.enabled(one)))
 
-    def run(self) -> FileResult:
+    def run(self, prefilter: bool = True) -> FileResult:
         """All functions that name an acquiring call, then those that call what turned out to hand a handle out."""
         if self.unit.failure:
             return FileResult((), (Skipped(self.unit.source.path, None, self.unit.failure),))
@@ -111,7 +119,7 @@ class Analysis:
         for _ in range(_ROUNDS):
             known = set(self.wrappers)
             for function in self.unit.functions:
-                if not names(wanted).any(function.expanded.text):
+                if prefilter and not names(wanted).any(function.expanded.text):
                     continue
                 found, reason = self.function(function, wanted)
                 findings += found

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks.corpus import compare, findings, score, speed, triage
+from tests.benchmarks.corpus import compare, findings, prefilter, score, speed, triage
 from tests.benchmarks.corpus.checking import CheckFailed, read_findings
 from tests.benchmarks.corpus.repositories import CORPUS, Missing, Repository, read_corpus, store
 from tests.benchmarks.corpus.verdicts import VERDICTS, BadVerdicts, Verdicts, read_rows
@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_findings(_command(commands, "findings", _findings, "all findings in the corpus, one line of JSON each"))
     _add_score(_command(commands, "score", _score, "known leaks, before and after their fix"))
     _add_speed(_command(commands, "speed", _speed, "time and memory of a check against a mere parse"))
+    _add_repositories(_command(commands, "prefilter", _prefilter, "the findings with and without the prefilter"))
     _add_compare(_command(commands, "compare", _compare, "what differs between two outputs of findings"))
     _add_triage(_command(commands, "triage", _triage, "how many findings are true, as far as they were read"))
     return parser
@@ -116,6 +117,10 @@ def _speed(args: argparse.Namespace) -> int:
     if args.curve:
         return speed.run_curve(_repositories(args), store(args.mirrors), args.runs, args.seed)
     return speed.run(_repositories(args, ("nginx/nginx",)), store(args.mirrors), args.runs)
+
+
+def _prefilter(args: argparse.Namespace) -> int:
+    return prefilter.run(_repositories(args, ("nginx/nginx",)), store(args.mirrors))
 
 
 def _compare(args: argparse.Namespace) -> int:
