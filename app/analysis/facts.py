@@ -158,9 +158,11 @@ class FunctionFacts:
         return not self.is_fresh(name) or "->" in rest[2:]
 
     def is_fresh(self, name: str) -> bool:
-        """Whether a local points only at memory that the function itself has got."""
+        """Whether a local points only at memory that the function itself has got. Where nothing but NULL is assigned,
+        somebody else sets it by its address."""
         sources = self.sources.get(name, [])
-        return bool(sources) and all(self._fresh(one) for one in sources)
+        given = any(not isinstance(one, e.Constant) for one in sources)
+        return given and all(self._fresh(one) for one in sources)
 
     def _fresh(self, value: e.Expression) -> bool:
         if isinstance(value, e.Call):

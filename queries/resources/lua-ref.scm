@@ -1,8 +1,7 @@
 ; References of Lua
 ;
-; `luaL_ref()` keeps a value alive in the registry until `luaL_unref()`. The family is off by default: a reference is an
-; integer that is copied into contexts, passed to other states and kept for the life of a worker, in ways that one
-; function does not show.
+; `luaL_ref()` keeps a value alive in the registry until `luaL_unref()`. A reference is an integer: one that is copied into
+; a context or passed to another state is taken to be kept there.
 ;
 ; bad: a callback that does not run
 ;     static ngx_int_t
@@ -46,7 +45,6 @@
 ((translation_unit)
   (#set! rule.id "lua-ref")
   (#set! rule.title "References of Lua")
-  (#set! rule.default "off")
   (#set! resource.noun "Lua reference")
   (#set! resource.type "int")
   (#set! resource.value "integer")

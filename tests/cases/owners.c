@@ -331,3 +331,27 @@ demo_kept_by_what_it_made(ngx_log_t *log, size_t len)
 
     return NGX_OK; /* leak */
 }
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_local_set_by_its_address(demo_conf_t *conf, ngx_log_t *log, size_t len)
+{
+    u_char       *name;
+    demo_conf_t  *made = NULL;
+
+    demo_find(conf, &made);
+
+    name = ngx_alloc(len, log);
+    if (name == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (len == 1) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    made->name = name;
+
+    return NGX_OK;
+}
