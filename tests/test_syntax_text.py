@@ -97,6 +97,11 @@ def test_an_exception_macro_is_a_branch() -> None:
 @pytest.mark.parametrize(
     ("text", "repaired"),
     [
+        pytest.param(
+            b"int f(void)\n{\n    static const char hex[2] my_aligned(32) = { 1, 2 };\n}\n",
+            b"int f(void) { static const char hex[2] = { 1, 2 }; }",
+            id="an attribute",
+        ),
         (b"MY_API demo_t *\ndemo_new(void)\n{\n}\n", b"demo_t * demo_new(void) { }"),
         (b"demo_inline int\ndemo(void)\n{\n}\n", b"int demo(void) { }"),
         (b"DEMO(a, b)\n{\n}\n", b"DEMO(a, b) { }"),

@@ -82,14 +82,17 @@ class FunctionUnit:
     def variants(self) -> list[Variant]:
         """The configurations that parse; empty (with `failure`) when none does."""
         if self._variants is None:
-            self._variants = []
-            for one in self.unit.preparer.configurations(self.expanded.text):
-                made = self._variant(one)
-                if made is not None:
-                    self._variants.append(made)
+            self._variants = self._parsed()
+            if not self._variants and self.expanded.pieces:
+                self.expanded = Expanded(self.raw)  # a macro stands where its text does not
+                self._variants = self._parsed()
             if not self._variants:
                 self.failure = "it could not be parsed"
         return self._variants
+
+    def _parsed(self) -> list[Variant]:
+        configurations = self.unit.preparer.configurations(self.expanded.text)
+        return [made for one in configurations if (made := self._variant(one)) is not None]
 
     def _variant(self, configuration: Configuration) -> Variant | None:
         text = configuration.text

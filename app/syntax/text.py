@@ -28,6 +28,7 @@ _HEAD_MACRO = re.compile(
     rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{2,}|\w+_inline|\w+_INLINE)"
     rb"(?=\s+[A-Za-z_][\w \t*\r\n]*+(?<=[\s*\w])\()"
 )
+_ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
 _FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
@@ -74,8 +75,9 @@ class Preparer:
 
     def repaired(self, text: bytes) -> bytes:
         """A function that does not parse, without what is often the reason: a macro before its head, one that stands
-        for a string, a call of a macro that brings its own semicolon."""
+        for an attribute or a string, a call of a macro that brings its own semicolon."""
         text = _HEAD_MACRO.sub(lambda found: found[1] + b" " * len(found[2]), text)
+        text = _ATTRIBUTE.sub(lambda found: blank(found[0]), text)
         text = _PASTED.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), text)
         return _BARE_MACRO.sub(lambda found: found[1] + blank(found[2]), text)
 
