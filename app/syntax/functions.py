@@ -44,9 +44,10 @@ def index(text: bytes) -> list[FunctionSpan]:
 
 def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | None:
     head = text[floor:body]
-    if not head.rstrip().endswith(b")"):
+    last = len(head.rstrip())
+    if not head[:last].endswith(b")"):
         return None
-    stop = max((one.end() for one in _BEFORE.finditer(head) if head[one.end() :].strip()), default=0)
+    stop = max((one.end() for one in _BEFORE.finditer(head) if one.end() < last), default=0)
     found = _called(head, stop)
     if found is None:
         return None

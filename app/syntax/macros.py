@@ -62,11 +62,17 @@ def macros_in(text: bytes) -> dict[bytes, Macro]:
 
 def mattering(macros: Mapping[bytes, Macro], matters: Callable[[Macro], bool]) -> dict[bytes, Macro]:
     """Those that matter, and those that call one that does."""
-    found = {name: one for name, one in macros.items() if matters(one)}
-    others = {name: set(_WORD.findall(one.body)) for name, one in macros.items() if name not in found}
-    while calling := [name for name, words in others.items() if not words.isdisjoint(found)]:
-        found |= {name: macros[name] for name in calling}
-        others = {name: words for name, words in others.items() if name not in found}
+    callers: dict[bytes, list[bytes]] = {}
+    for name, one in macros.items():
+        for word in set(_WORD.findall(one.body)) & macros.keys():
+            callers.setdefault(word, []).append(name)
+    found: dict[bytes, Macro] = {}
+    work = [name for name, one in macros.items() if matters(one)]
+    while work:
+        name = work.pop()
+        if name not in found:
+            found[name] = macros[name]
+            work += callers.get(name, ())
     return found
 
 
