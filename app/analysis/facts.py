@@ -68,13 +68,13 @@ class FunctionFacts:
         self.sources: dict[str, list[e.Expression]] = {}
         self.allocated: set[str] = set()
         self.cleanups: set[str] = set()
-        self.live = live(variant.graph)
-        self.living = living(variant.graph)
+        self.predecessors = predecessors(variant.graph)
+        self.live = live(variant.graph, self.predecessors)
+        self.living = living(variant.graph, self.predecessors)
         asked_for = Counter(one for block in variant.graph.blocks for one in asked(block.ending) if "(" in one)
         self.repeated = {one for one, times in asked_for.items() if times > 1}
         """Conditions that are no lvalue and stand in more than one branch: they have the same value in both."""
         self.calls_by_block: dict[int, set[int]] = {}
-        self.predecessors = predecessors(variant.graph)
         for block in variant.graph.blocks:
             self._inside = self.calls_by_block.setdefault(block.number, set())
             for one in block.expressions:

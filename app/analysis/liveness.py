@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 
 from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
 from app.syntax import expression as e
@@ -53,51 +54,95 @@ def predecessors(graph: Graph) -> list[list[int]]:
     return before
 
 
-def live(graph: Graph) -> list[set[str]]:
-    """By block number: the places whose value on entry matters there or later."""
-    copies: list[list[tuple[str, set[str]]]] = [
-        [one for expression in block.expressions for one in _copies(expression)] for block in graph.blocks
-    ]
-    ends = [asked(block.ending) for block in graph.blocks]
-    before = predecessors(graph)
-    entry: list[set[str]] = [set() for _ in graph.blocks]
-    work = [block.number for block in graph.blocks]
+class Names:
+    """Names as the bits of numbers, so that sets of them are quickly joined."""
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._sets: dict[int, frozenset[str]] = {}
+
+    def bits(self, names: Iterable[str]) -> int:
+        """The number that stands for a set of names."""
+        made, known = 0, self._bits
+        for name in names:
+            made |= 1 << known.setdefault(name, len(known))
+        return made
+
+    def names(self, bits: int) -> frozenset[str]:
+        """The set that a number stands for."""
+        made = self._sets.get(bits)
+        if made is None:
+            made = self._sets[bits] = frozenset(name for name, bit in self._bits.items() if bits >> bit & 1)
+        return made
+
+
+class Live:
+    """By block number: which names matter on entry, there or later. The sets are made when they are first asked for."""
+
+    def __init__(self, graph: Graph, before: Sequence[Sequence[int]], names: Names, flows: Sequence[Flow]) -> None:
+        self._names = names
+        self._entry = _fixpoint(graph, before, flows)
+
+    def __getitem__(self, block: int) -> frozenset[str]:
+        return self._names.names(self._entry[block])
+
+
+Flow = Callable[[int], int]
+"""What matters on entry to a block, of what matters at its end."""
+
+
+def _fixpoint(graph: Graph, before: Sequence[Sequence[int]], flows: Sequence[Flow]) -> list[int]:
+    after = [[one.number for one in successors(block.ending)] for block in graph.blocks]
+    entry = [flow(0) for flow in flows]
+    work = list(range(len(flows)))
     while work:
         number = work.pop()
-        wanted = set(ends[number])
-        for one in successors(graph.blocks[number].ending):
-            wanted |= entry[one.number]
-        for target, sources in reversed(copies[number]):
-            if target in wanted:
-                wanted.discard(target)
-                wanted |= sources
+        later = 0
+        for one in after[number]:
+            later |= entry[one]
+        wanted = flows[number](later)
         if wanted != entry[number]:
             entry[number] = wanted
             work.extend(before[number])
     return entry
 
 
-def living(graph: Graph) -> list[set[str]]:
-    """By block number: the variables that are read there or later before they get another value."""
-    reads: list[set[str]] = []
-    sets: list[set[str]] = []
+def live(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
+    """The places whose value on entry matters in a block or later."""
+    names = Names()
+    flows = []
+    for block in graph.blocks:
+        copies = [one for expression in block.expressions for one in _copies(expression)]
+        steps = [(names.bits((target,)), names.bits(sources)) for target, sources in reversed(copies)]
+        flows.append(_copying(names.bits(asked(block.ending)), steps))
+    return Live(graph, before, names, flows)
+
+
+def _copying(end: int, steps: Sequence[tuple[int, int]]) -> Flow:
+    def flow(later: int) -> int:
+        wanted = end | later
+        for target, sources in steps:
+            if wanted & target:
+                wanted = wanted & ~target | sources
+        return wanted
+
+    return flow
+
+
+def living(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
+    """The variables that are read in a block or later before they get another value."""
+    names = Names()
+    flows = []
     for block in graph.blocks:
         read, written = set[str](), set[str]()
         for one in [*block.expressions, *_asking(block.ending)]:
             _flow(one, read, written)
-        reads.append(read)
-        sets.append(written)
-    before = predecessors(graph)
-    entry = [set(one) for one in reads]
-    work = [block.number for block in graph.blocks]
-    while work:
-        number = work.pop()
-        later = set[str]().union(*(entry[one.number] for one in successors(graph.blocks[number].ending)))
-        wanted = reads[number] | (later - sets[number])
-        if wanted != entry[number]:
-            entry[number] = wanted
-            work.extend(before[number])
-    return entry
+        flows.append(_reading(names.bits(read), ~names.bits(written)))
+    return Live(graph, before, names, flows)
+
+
+def _reading(read: int, kept: int) -> Flow:
+    return lambda later: read | later & kept
 
 
 def _asking(ending: Ending | None) -> list[e.Expression]:

@@ -101,6 +101,8 @@ class Explorer(Conditions):
     def _narrow(self, block: Block, state: State) -> None:
         """Keep only what the rest of the path may ask for."""
         self._forget_dead(self.facts.living[block.number], state)
+        if not state.facts:
+            return
         wanted = self.facts.live[block.number]
         if self.failing:
             wanted = wanted | self._variables
@@ -112,7 +114,7 @@ class Explorer(Conditions):
             del state.facts[path]
 
     @staticmethod
-    def _forget_dead(living: set[str], state: State) -> None:
+    def _forget_dead(living: frozenset[str], state: State) -> None:
         """Names that nobody reads any more stand for nothing; what has escaped matters as long as it has the handle."""
         if state.equal:
             for name in [one for one in state.equal if root(one) not in living]:

@@ -31,6 +31,7 @@ class Tree:
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
         self._digests: dict[bytes, str] = {}
+        self._called: tuple[str | None, set[bytes]] = (None, set())
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -109,7 +110,7 @@ class Tree:
 
     def callees(self, own: str) -> list[tuple[str, str, str]]:
         """Name, path and digest of the functions that a file seems to call and another one defines."""
-        called = set(_CALLED.findall(self.files.get(own, b"")))
+        called = self._called_in(own)
         found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
         return [(name.decode(), path, self._bodydigest_of(name, text)) for name, path, text in found if path != own]
 
@@ -117,6 +118,12 @@ class Tree:
         if name not in self._digests:
             self._digests[name] = hashlib.sha256(text).hexdigest()[:32]
         return self._digests[name]
+
+    def _called_in(self, own: str) -> set[bytes]:
+        """The words before a parenthesis; those of the last file are kept, for two questions come together."""
+        if self._called[0] != own:
+            self._called = (own, set(_CALLED.findall(self.files.get(own, b""))))
+        return self._called[1]
 
     @cached_property
     def macros(self) -> dict[bytes, Macro]:
@@ -133,7 +140,7 @@ class Tree:
     def macros_called(self, own: str) -> list[tuple[bytes, Macro]]:
         """Those that a file seems to call, and those that they call, with their names."""
         found: set[bytes] = set()
-        called = set(_CALLED.findall(self.files.get(own, b"")))
+        called = self._called_in(own)
         while new := (called & self.macros.keys()) - found:
             found |= new
             called = {word for name in new for word in _CALLED.findall(self.macros[name].body)}

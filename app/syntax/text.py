@@ -46,7 +46,7 @@ class Configuration:
 
 def blank(text: bytes) -> bytes:
     """Spaces of the same length, line ends kept."""
-    return _NOT_NEWLINE.sub(b" ", text)
+    return _NOT_NEWLINE.sub(b" ", text) if b"\n" in text or b"\r" in text else b" " * len(text)
 
 
 def without_comments(data: bytes) -> bytes:
