@@ -37,6 +37,8 @@ class _Row:
 def declare(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
     """The edits that declare the variables; those that the function has already must not be among them."""
     rows = _rows(layout)
+    if not variables:
+        return []
     if not rows:
         return _first(layout, variables)
     width = max(_width(layout, one) for one in rows)
