@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from app.analysis.facts import walk
 from app.analysis.following import Following
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Phase, State
@@ -15,6 +16,8 @@ from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
+_GIVEN = "="
+"""Before a variable's name: it holds something of somebody else by now."""
 
 
 class Acquiring(Following):
@@ -84,16 +87,39 @@ class Acquiring(Following):
                 continue
             kind, path = values[site.position]
             known = state.value(str(path)).single
-            harmless = known is not None and site.rule.empty
-            if kind == "place" and path in self._variables and not harmless:
+            harmless = (known is not None and site.rule.empty) or f"{_GIVEN}{path}" in state.facts
+            if kind in ("place", "address") and path in self.variables and not harmless:
                 self.outcome.early.add(call.line)
 
-    @functools.cached_property
-    def _variables(self) -> frozenset[str]:
-        """The variables that the acquisition's result is assigned to."""
+    def given(self, path: str, source: e.Expression, domain: Domain, state: State) -> None:
+        """One of the acquisition's variables gets a value that is not the acquisition's: whoever made it answers for
+        its release."""
+        if path not in self.variables:
+            return
         at = self.target.site.at if self.target.site is not None else -1
-        return frozenset(
+        if domain.single is None and not any(isinstance(one, e.Call) and one.at == at for one in walk(source)):
+            state.facts[_GIVEN + path] = Domain(1, 1)
+        else:
+            state.facts.pop(_GIVEN + path, None)
+
+    @functools.cached_property
+    def variables(self) -> frozenset[str]:
+        """The variables that the acquisition's result is assigned to, or comes out in."""
+        site = self.target.site
+        at = site.at if site is not None else -1
+        found = {
             path
             for path, values in self.facts.sources.items()
             if any(isinstance(one, e.Call) and one.at == at for one in values)
-        )
+        }
+        for call in self.facts.calls.get(site.name, ()) if site is not None else ():
+            if call.at == at and site is not None and site.pattern.has_handle and site.position is not None:
+                found |= {
+                    one.path for one in call.parts[site.position : site.position + 1] if isinstance(one, e.Address)
+                }
+        return frozenset(found)
+
+    @functools.cached_property
+    def watched(self) -> frozenset[str]:
+        """The facts about the variables."""
+        return self.variables | {_GIVEN + one for one in self.variables}

@@ -85,7 +85,7 @@ class Explorer(Conditions):
         self._forget_dead(self.facts.living[block.number], state)
         wanted = self.facts.live[block.number]
         if self.failing:
-            wanted = wanted | self._variables
+            wanted = wanted | self.watched
         unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
         if unwanted and state.equal:
             meant = {state.canonical(one) for one in wanted if root(one) in state.equal}
@@ -128,6 +128,8 @@ class Explorer(Conditions):
             jump = self.variant.graph.jumps.get(block.number)
             if jump is not None and state.phase is not Phase.BEFORE:
                 state.step(jump[0], str(jump[1]), Mark.JUMP)
+            if state.phase is Phase.HELD:
+                self._carried(jump, ending.target)
             return [(ending.target, state)]
         if isinstance(ending, Branch):
             return self.branch(ending, state)
@@ -136,6 +138,13 @@ class Explorer(Conditions):
         if isinstance(ending, Leave):
             self._leave(ending, state)
         return []
+
+    def _carried(self, jump: tuple[int, int] | None, target: Block) -> None:
+        """The handle is held where the path jumps, or where it falls into a label's code."""
+        if jump is not None:
+            self.outcome.jumps.add(jump[0])
+        elif target.number in self.variant.graph.label_blocks:
+            self.outcome.falls.add(self.variant.graph.label_blocks[target.number])
 
     # ways out
 
