@@ -92,15 +92,22 @@ class Acquiring(Following):
                 self.outcome.early.add(call.line)
 
     def given(self, path: str, source: e.Expression, domain: Domain, state: State) -> None:
-        """One of the acquisition's variables gets a value that is not the acquisition's: whoever made it answers for
-        its release."""
+        """One of the acquisition's variables gets what another call of the family opens: that one answers for it."""
         if path not in self.variables:
             return
-        at = self.target.site.at if self.target.site is not None else -1
-        if domain.single is None and not any(isinstance(one, e.Call) and one.at == at for one in walk(source)):
+        calls = [one for one in walk(source) if isinstance(one, e.Call)]
+        if domain.single is None and any(self._opens_alike(one) for one in calls):
             state.facts[_GIVEN + path] = Domain(1, 1)
         else:
             state.facts.pop(_GIVEN + path, None)
+
+    def _opens_alike(self, call: e.Call) -> bool:
+        """Whether another call opens what the followed one does."""
+        site = self.target.site
+        return (site is None or call.at != site.at) and any(
+            one.pattern.role == "acquire" and one.rule is self.target.rule
+            for one in self.variant.sites.get(call.at, ())
+        )
 
     @functools.cached_property
     def variables(self) -> frozenset[str]:

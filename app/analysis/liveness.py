@@ -83,7 +83,7 @@ def living(graph: Graph) -> list[set[str]]:
     sets: list[set[str]] = []
     for block in graph.blocks:
         read, written = set[str](), set[str]()
-        for one in [*block.expressions, *_asking(block.ending)]:
+        for one in [*block.expressions, *asking(block.ending)]:
             _flow(one, read, written)
         reads.append(read)
         sets.append(written)
@@ -100,7 +100,8 @@ def living(graph: Graph) -> list[set[str]]:
     return entry
 
 
-def _asking(ending: Ending | None) -> list[e.Expression]:
+def asking(ending: Ending | None) -> list[e.Expression]:
+    """The expressions that an ending evaluates."""
     if isinstance(ending, Branch):
         return [ending.condition]
     if isinstance(ending, Select):

@@ -34,18 +34,32 @@ class _Row:
     line: int
 
 
-def declare(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
-    """The edits that declare the variables; those that the function has already must not be among them."""
+def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Variable] = ()) -> list[Edit]:
+    """The edits that declare the variables; those that the function has already must not be among them. `others` are
+    what further fixes declare here: all share one column. Raises ValueError where they can't stand together."""
     rows = _rows(layout)
     if not variables:
         return []
     if not rows:
+        if any(one not in variables for one in others):
+            raise ValueError("two blocks of declarations")
         return _first(layout, variables)
     width = max(_width(layout, one) for one in rows)
-    needed = max(len(one.type) + 2 + len(one.stars) for one in variables)
+    needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
     if needed - 1 > width:
-        return [_realigned(layout, rows, variables, needed)]
-    return _inserted(layout, rows, variables, width)
+        width = needed
+    return [*_realigned(layout, rows, width), *_inserted(layout, rows, variables, width)]
+
+
+def top_declared(layout: Layout) -> set[str]:
+    """The names that are declared at the top of the function."""
+    return {name for row in _rows(layout) for name in re.findall(r"(?:^|,)\s*\**(\w+)", row.rest)}
+
+
+def rows_end(layout: Layout) -> int:
+    """The last line of the declarations at the top of the function; that of its opening brace where it has none."""
+    rows = _rows(layout)
+    return rows[-1].line if rows else layout.body_line
 
 
 def _rows(layout: Layout) -> list[_Row]:
@@ -78,15 +92,13 @@ def _first(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
     return [Edit(at, at - 1, "".join(one + layout.line_end for one in [*lines, ""]))]
 
 
-def _realigned(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> Edit:
+def _realigned(layout: Layout, rows: Sequence[_Row], width: int) -> list[Edit]:
+    """The rows that get another column."""
+    if width == max(_width(layout, one) for one in rows):
+        return []
     indent = layout.indent(rows[0].line)
-    entries = [(one.type, one.stars, one.rest) for one in rows]
-    for one in sorted(variables, key=lambda each: len(each.type)):
-        entries.insert(
-            _position([len(type_) for type_, _, _ in entries], len(one.type)), (one.type, one.stars, f"{one.name};")
-        )
-    lines = [_written(indent, type_, stars, rest, width) for type_, stars, rest in entries]
-    return Edit(rows[0].line, rows[-1].line, "".join(one + layout.line_end for one in lines))
+    lines = [(one.line, _written(indent, one.type, one.stars, one.rest, width)) for one in rows]
+    return [Edit(line, line, text + layout.line_end) for line, text in lines if text != layout.line(line)]
 
 
 def _position(lengths: Sequence[int], length: int) -> int:
@@ -97,9 +109,8 @@ def _position(lengths: Sequence[int], length: int) -> int:
 def _inserted(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> list[Edit]:
     complete = [one for one in rows if one.rest.rstrip().endswith(";")]
     indent = layout.indent(rows[0].line)
-    groups: dict[int, list[str]] = {}
+    made = []
     for one in sorted(variables, key=lambda each: len(each.type)):
         at = rows[0].line + _position([len(each.type) for each in complete], len(one.type))
-        text = _written(indent, one.type, one.stars, f"{one.name};", width)
-        groups.setdefault(at, []).append(text)
-    return [Edit(at, at - 1, "".join(one + layout.line_end for one in lines)) for at, lines in sorted(groups.items())]
+        made.append(Edit(at, at - 1, _written(indent, one.type, one.stars, f"{one.name};", width) + layout.line_end))
+    return sorted(made, key=lambda one: one.start_line)

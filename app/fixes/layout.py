@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.analysis.facts import walk
+from app.analysis.liveness import asking
 from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.fixes.statements import Spot, Statements
 from app.model import Finding
 from app.syntax import expression as e
 
@@ -15,8 +18,10 @@ _LEAVING = re.compile(r"(return\b[^;]*;|goto\s+\w+;)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The failure check behind an acquisition: its last line, its way out as written and its indentation."""
+    """The failure check behind an acquisition: where its `if` begins, its last line, its way out as written and its
+    indentation."""
 
+    start: int
     end_line: int
     leaves: str
     indent: str
@@ -33,6 +38,86 @@ class Layout:
         self.lines = unit.source.data.decode(_encoding(unit.source.data)).split("\n")
         self.line_end = "\r\n" if self.lines and self.lines[0].endswith("\r") else "\n"
         self.lines = [one.removesuffix("\r") for one in self.lines]
+        self._statements = [Statements(one) for one in function.variants()]
+
+    @property
+    def statements(self) -> Statements:
+        """The statements of the first configuration."""
+        return self._statements[0]
+
+    def spot(self, start: int) -> Spot | None:
+        """The statement that begins at an offset of the function, in the likeliest configuration that has it."""
+        return next((found for one in self._statements if (found := one.at(start)) is not None), None)
+
+    def spots_on(self, line: int) -> list[Spot]:
+        """The statements that begin on a line, outermost first."""
+        return next((found for one in self._statements if (found := one.on_line(line))), [])
+
+    def opening_spots(self) -> list[Spot]:
+        """The statements with neighbours that the acquisition stands in, innermost first; none where it is repeated as
+        the condition of a loop."""
+        at = self._acquisition()
+        found = self.statements.around(at) if at >= 0 else []
+        if not found or isinstance(found[-1].statement, e.Loop | e.Switch):
+            return []
+        return [one for one in reversed(found) if one.braced and not isinstance(one.statement, e.Block | e.Loop)]
+
+    def free_name(self, wanted: str) -> str:
+        """A name that neither the function nor the file has yet: the wanted one, or with a number behind it."""
+        words = {*self.function.words, *(one.name.encode() for one in self.unit.functions)}
+        name, number = wanted, 2
+        while name.encode() in words:
+            name, number = f"{wanted}{number}", number + 1
+        return name
+
+    def _cut(self, start: int, end: int) -> str:
+        data = self.unit.source.data[start:end]
+        return data.decode(_encoding(self.unit.source.data), "replace").replace("\r\n", "\n")
+
+    def statement_text(self, statement: e.Statement) -> str:
+        """A statement as the file has it; its further lines keep their indentation."""
+        at = self.function.span.start
+        return self._cut(at + statement.start, at + statement.end)
+
+    def before(self, start: int) -> str:
+        """What stands before an offset of the function, on its line."""
+        at = self.function.span.start + start
+        return self._cut(self.unit.source.data.rfind(b"\n", 0, at) + 1, at)
+
+    def behind(self, end: int) -> str:
+        """What stands behind an offset of the function, on its line."""
+        at = self.function.span.start + end
+        stop = self.unit.source.data.find(b"\n", at)
+        return self._cut(at, stop if stop >= 0 else len(self.unit.source.data)).removesuffix("\r")
+
+    def _token_before(self, start: int) -> int:
+        """The offset in the file behind the last token before an offset of the function, comments left out."""
+        text = self.unit.text[: self.function.span.start + start]
+        return len(text.rstrip())
+
+    def head_line(self, start: int) -> int:
+        """The line on which the last token before an offset of the function stands."""
+        return self.unit.line_of(self._token_before(start) - 1)
+
+    def split_head(self, start: int) -> tuple[str, str]:
+        """That line up to the token, and what follows there before the offset: a comment."""
+        end = self._token_before(start)
+        data = self.unit.source.data
+        stop = data.find(b"\n", end)
+        stop = min(stop if stop >= 0 else len(data), self.function.span.start + start)
+        return self._cut(data.rfind(b"\n", 0, end) + 1, end), self._cut(end, stop).rstrip()
+
+    @property
+    def allman(self) -> bool:
+        """Whether the file puts the brace of an `if` on a line of its own."""
+        text = self.unit.text
+        alone = len(re.findall(rb"^[ \t]*(?:\}[ \t]*)?(?:else[ \t]+)?if\b[^\n;{]*\)[ \t]*\r?\n[ \t]*\{", text, re.M))
+        beside = len(re.findall(rb"^[ \t]*(?:\}[ \t]*)?(?:else[ \t]+)?if\b[^\n;{]*\)[ \t]*\{", text, re.M))
+        return alone > beside
+
+    def raw(self, text: str, indent: str) -> str:
+        """Lines as they are, the first at an indentation, with the file's line ends."""
+        return indent + text.replace("\n", self.line_end) + self.line_end
 
     def line(self, number: int) -> str:
         """A line without its end."""
@@ -41,6 +126,14 @@ class Layout:
     def indent(self, number: int) -> str:
         """The white space a line starts with."""
         return re.match(r"[ \t]*", self.line(number))[0]  # type: ignore[index]
+
+    @property
+    def first_line(self) -> int:
+        """The line before which another function can stand: that of the function's head, or of the comment above."""
+        line = self.unit.line_of(self.function.span.start)
+        while line > 1 and re.match(r"\s*(?:/\*|\*|//)|.*\*/\s*\Z", self.line(line - 1)):
+            line -= 1
+        return line
 
     @property
     def body_line(self) -> int:
@@ -76,11 +169,14 @@ class Layout:
         return None
 
     def _acquisition(self) -> int:
-        for at, sites in self.variant.sites.items():
-            for site in sites:
-                line = self.unit.line_of(self.function.span.start + at)
-                if site.name == self.finding.acquired_by and line == self.finding.line:
-                    return at
+        for block in self.variant.graph.blocks:
+            for expression in [*block.expressions, *asking(block.ending)]:
+                for one in walk(expression):
+                    if isinstance(one, e.Call) and (one.name, one.line) == (
+                        self.finding.acquired_by,
+                        self.finding.line,
+                    ):
+                        return one.at
         return -1
 
     @staticmethod
@@ -96,7 +192,7 @@ class Layout:
         text = self.variant.text[leaving.start : leaving.end].decode("latin-1")
         if not _LEAVING.match(text) or "\n" in text:
             return None
-        return Check(one.end_line, text, self.indent(one.line))
+        return Check(one.start, one.end_line, text, self.indent(one.line))
 
     def pool(self) -> str:
         """The pool that ends with what the function handles; empty when there is none at hand."""

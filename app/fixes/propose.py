@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from app.analysis.engine import Analysis, with_configured
 from app.analysis.repository import Repository
 from app.analysis.unit import FunctionUnit, Unit
-from app.diff.edits import EditError, merge_edits
+from app.diff.edits import EditError, apply_edits, merge_edits
+from app.fixes.candidates import candidates
+from app.fixes.changes import Unwritable, edits_of
+from app.fixes.declarations import declare
 from app.fixes.layout import Layout
 from app.fixes.proof import Prover
-from app.fixes.register import register
-from app.fixes.release import release
+from app.fixes.proposal import Proposal
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
-from app.rules.table import Pattern, Rule, Table
+from app.rules.table import Table
 
 
 def with_fixes(
@@ -28,51 +30,103 @@ def with_fixes(
     if not findings:
         return ()
     repository = Repository(context, source.path)
-    analysis = Analysis(Unit(source, with_configured(table, settings), settings, repository))
-    prover = Prover(analysis)
-    fixed: list[Finding] = []
-    for one in findings:
-        fix = _first_proven(analysis.unit, prover, one)
-        fixed.append(replace(one, fix=fix) if fix is not None and _together(prover, fixed, one, fix) else one)
-    return tuple(fixed)
+    return _Fixer(Analysis(Unit(source, with_configured(table, settings), settings, repository))).fixed(findings)
 
 
-def _first_proven(unit: Unit, prover: Prover, finding: Finding) -> Fix | None:
-    for kind, edits in _candidates(unit, finding):
-        ordered = tuple(sorted(edits, key=lambda one: (one.start_line, one.end_line)))
-        if prover.holds([finding], ordered):
-            return Fix(kind, ordered)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A finding with the proposal that mends it, and the edits that were proven."""
+
+    finding: Finding
+    layout: Layout
+    proposal: Proposal
+    edits: tuple[Edit, ...] = ()
 
 
-def _candidates(unit: Unit, finding: Finding) -> Iterator[tuple[str, list[Edit]]]:
-    function = unit.by_name.get(finding.function)
-    rule = unit.table.rule(finding.rule)
-    if function is None or rule is None or not function.variants():
-        return
-    pattern = _pattern(rule, finding.acquired_by) or Pattern("acquire", (finding.acquired_by,), False, rule.invalid)
-    layout = _layout(unit, function, finding)
-    for edits in register(layout, unit.table, rule, pattern):
-        yield "register-cleanup", edits
-    for edits in release(layout, rule, pattern):
-        yield "release-on-path", edits
+class _Fixer:
+    """Finds the fixes of one file, each in view of those before it."""
 
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.unit = analysis.unit
+        self.prover = Prover(analysis)
+        self.offers: list[_Offer] = []
 
-def _layout(unit: Unit, function: FunctionUnit, finding: Finding) -> Layout:
-    return Layout(unit, function, function.variants()[0], finding)
+    def fixed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        for one in findings:
+            self._offer(one)
+        fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
+        return tuple(replace(one, fix=fixes.get(one.fingerprint)) for one in findings)
 
+    def _offer(self, finding: Finding) -> None:
+        function = self.unit.by_name.get(finding.function)
+        if function is None or not function.variants():
+            return
+        layout = Layout(self.unit, function, function.variants()[0], finding)
+        seen: set[tuple[Edit, ...]] = set()
+        for proposal in candidates(self.analysis, layout):
+            offers = self._with(_Offer(finding, layout, proposal))
+            if offers is None or offers[-1].edits in seen:
+                continue
+            seen.add(offers[-1].edits)
+            if self._proven(function, offers):
+                self.offers = offers
+                return
 
-def _pattern(rule: Rule, name: str) -> Pattern | None:
-    return next((one for one in rule.patterns.values() if one.role == "acquire" and name in one.names), None)
+    def _with(self, offer: _Offer) -> list[_Offer] | None:
+        """All offers with this one among them, written anew; None if they can't stand together."""
+        offers = [*self.offers, offer]
+        try:
+            return [replace(one, edits=self._edits(one, offers)) for one in offers]
+        except (Unwritable, ValueError):
+            return None
 
+    def _edits(self, offer: _Offer, offers: Sequence[_Offer]) -> tuple[Edit, ...]:
+        """The edits of one offer, those of its places that it shares with others written as one."""
+        layout = offer.layout
+        beside = [one.proposal for one in offers if one.finding.function == offer.finding.function]
+        starts = {one.start for one in offer.proposal.changes}
+        changes = [each for one in beside for each in one.changes if each.start in starts]
+        shared = [each for one in beside for each in one.variables]
+        edits = [*declare(layout, offer.proposal.variables, shared), *edits_of(layout, changes)]
+        for text in offer.proposal.handlers:
+            at = self._handler_line(text, offers)
+            edits.append(Edit(at, at - 1, layout.text(text, "") + layout.line_end * 2))
+        ordered = sorted(dict.fromkeys(edits), key=lambda one: (one.start_line, one.end_line))
+        return tuple(ordered)
 
-def _together(prover: Prover, fixed: Sequence[Finding], finding: Finding, fix: Fix) -> bool:
-    """Whether the fix goes with those offered before it."""
-    others = [one for one in fixed if one.fix is not None]
-    if not others:
-        return True
-    try:
-        merged = merge_edits([*(one.fix.edits for one in others if one.fix is not None), fix.edits])
-    except EditError:
-        return False
-    return prover.holds([*others, finding], merged)
+    def _handler_line(self, text: str, offers: Sequence[_Offer]) -> int:
+        """A handler stands before the first function that needs it."""
+        return min(one.layout.first_line for one in offers if text in one.proposal.handlers)
+
+    def _proven(self, function: FunctionUnit, offers: Sequence[_Offer]) -> bool:
+        """Whether the last offer is proven, alone and together with the others, and those that it changed still are."""
+        *others, last = offers
+        if not self._ends(function, last) or not self.prover.holds([last.finding], last.edits):
+            return False
+        if not others:
+            return True
+        known = {one.finding.fingerprint: one.edits for one in self.offers}
+        changed = [one for one in others if known[one.finding.fingerprint] != one.edits]
+        if not all(self.prover.holds([one.finding], one.edits) for one in changed):
+            return False
+        try:
+            merged = merge_edits(one.edits for one in offers)
+        except EditError:
+            return False
+        return self.prover.holds([one.finding for one in offers], merged)
+
+    def _ends(self, function: FunctionUnit, offer: _Offer) -> bool:
+        """A quick look at the one function, before the whole file is analysed again."""
+        try:
+            data = apply_edits(self.unit.source.data, offer.edits)
+        except EditError:
+            return False
+        source = SourceFile(self.unit.source.path, data)
+        after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
+        after.wrappers.update(self.analysis.wrappers)
+        changed = after.unit.by_name.get(function.name)
+        if changed is None or not changed.variants():
+            return False
+        found, _ = after.function(changed)
+        return offer.finding.fingerprint not in {one.fingerprint for one in found}

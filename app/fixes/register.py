@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.fixes.declarations import Variable, declare
+from app.fixes.changes import Change
+from app.fixes.declarations import Variable
 from app.fixes.layout import Layout
 from app.fixes.opening import opening_call, release_of
+from app.fixes.proposal import Proposal
 from app.fixes.template import fill, parts
-from app.model import Edit, Kind
+from app.model import Kind
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import expression as e
 
@@ -19,7 +21,7 @@ _REACHED = re.compile(r"[A-Za-z_]\w*(?:(?:->|\.)\w+)*\Z")
 _PLAIN = re.compile(r"[A-Za-z_]\w*\Z")
 
 
-def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iterator[list[Edit]]:
+def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     """Candidates, the better one first; none when the place, the pool or the handle can't be shown."""
     finding, check, pool = layout.finding, layout.check(), layout.pool()
     closing = release_of(layout, rule, pattern, finding.handle)
@@ -41,49 +43,43 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
         return
     name = _lasting_name(layout)
     if name:
-        yield _edits(layout, table.templates[rule.cleanup], values | {"name": name}, "clnf")
+        yield _proposal(layout, table.templates[rule.cleanup], values | {"name": name}, "clnf")
     declared = layout.variant.function.declared.get(finding.handle)
     if declared is not None and not declared.stars and "cleanup_value" in table.templates:
-        payload = _free_name(layout, finding.handle + "p")
-        handler = _free_name(layout, f"{layout.prefix()}_cleanup_{finding.handle}")
+        payload = layout.free_name(finding.handle + "p")
+        handler = layout.free_name(f"{layout.prefix()}_cleanup_{finding.handle}")
         release = release_of(layout, rule, pattern, f"*{payload}") or closing
         more = {"type": declared.type, "handler": handler, "release_payload": release}
-        yield _edits(layout, table.templates["cleanup_value"], values | more, payload)
+        yield _proposal(layout, table.templates["cleanup_value"], values | more, payload)
 
 
-def _pointer(layout: Layout, table: Table, values: dict[str, str]) -> Iterator[list[Edit]]:
+def _pointer(layout: Layout, table: Table, values: dict[str, str]) -> Iterator[Proposal]:
     """The pointer is the entry's data, as long as its release needs nothing else."""
     release = re.sub(rf"(?<![\w>.]){re.escape(values['handle'])}(?!\w)", "data", values["release"])
     words = re.findall(r"(?<![\w>.])[A-Za-z_]\w*(?!\w*\s*\()", release)
     if words != ["data"] or "cleanup_pointer" not in table.templates:
         return
     name = re.split(r"->|\.", values["handle"])[-1]
-    handler = _free_name(layout, f"{layout.prefix()}_cleanup_{name}")
+    handler = layout.free_name(f"{layout.prefix()}_cleanup_{name}")
     more = {"handler": handler, "release_data": release}
-    yield _edits(layout, table.templates["cleanup_pointer"], values | more, "data")
+    yield _proposal(layout, table.templates["cleanup_pointer"], values | more, "data")
 
 
-def _edits(layout: Layout, template: str, values: dict[str, str], payload: str) -> list[Edit]:
+def _proposal(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal:
     check = layout.check()
     assert check is not None
     pieces = parts(template)
     cln, declared = _cleanup_variable(layout)
-    payload = payload if payload == values.get("payload") else _free_name(layout, payload)
+    payload = payload if payload == values.get("payload") else layout.free_name(payload)
     values = values | {"cln": cln, "payload": payload}
     variables = [
         Variable(found["type"], found["stars"], found["name"])
         for found in _DECLARE.finditer(fill(pieces["declare"], values))
         if not (declared and found["name"] == cln)
     ]
-    code = layout.text(fill(pieces["register"], values), check.indent)
-    after = check.end_line + 1
-    following = layout.line(after) if after <= len(layout.lines) else ""
-    text = layout.line_end + code + ("" if not following.strip() else layout.line_end)
-    edits = [*declare(layout, variables), Edit(after, after - 1, text)]
-    if "handler" in pieces:
-        start = layout.unit.line_of(layout.function.span.start)
-        edits.insert(0, Edit(start, start - 1, layout.text(fill(pieces["handler"], values), "") + layout.line_end * 2))
-    return edits
+    change = Change(check.start, fill(pieces["register"], values), after=True, rank=layout.finding.line)
+    handlers = [fill(pieces["handler"], values)] if "handler" in pieces else []
+    return Proposal("register-cleanup", [change], variables, handlers)
 
 
 def _failing_exit(layout: Layout, leaves: str) -> str:
@@ -103,15 +99,7 @@ def _cleanup_variable(layout: Layout) -> tuple[str, bool]:
         known = layout.variant.function.declared.get(name)
         if known is not None and known.type == "ngx_pool_cleanup_t" and known.stars == 1:
             return name, True
-    return _free_name(layout, "cln"), False
-
-
-def _free_name(layout: Layout, wanted: str) -> str:
-    words = {*layout.function.words, *(one.name.encode() for one in layout.unit.functions)}
-    name, number = wanted, 2
-    while name.encode() in words:
-        name, number = f"{wanted}{number}", number + 1
-    return name
+    return layout.free_name("cln"), False
 
 
 def _lasting_name(layout: Layout) -> str:

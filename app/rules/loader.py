@@ -63,6 +63,7 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         needs=tuple(header.get("rule.needs", "").split()),
         unless=tuple(header.get("rule.unless", "").split()),
         empty="fix.empty" in header,
+        initial=header.get("fix.initial", ""),
         none=frozenset(header.get("resource.none", "").split()),
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),

@@ -59,7 +59,8 @@ def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | N
 class Rule:
     """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
     predicates that say of a handle that there is nothing to release; `empty` says that releasing the value of a failed
-    call does no harm. The family speaks of files that have a word of
+    call does no harm, and `initial` is the value of a variable that holds nothing yet, where that is not the failing
+    one. The family speaks of files that have a word of
     `needs` (if there are any), in trees that have none of `unless`."""
 
     id: str
@@ -77,6 +78,7 @@ class Rule:
     query_text: str
     none: frozenset[str] = frozenset()
     empty: bool = False
+    initial: str = ""
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 

@@ -51,8 +51,11 @@ HEADER: Settings = {
     "fix.release": None,
     "fix.cleanup": None,
     "fix.empty": ("harmless",),
+    "fix.initial": None,
 }
-OPTIONAL = frozenset({"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup", "fix.empty"})
+OPTIONAL = frozenset(
+    {"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup", "fix.empty", "fix.initial"}
+)
 
 PATTERN: Settings = {
     "call.fails": None,

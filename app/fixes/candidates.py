@@ -1,0 +1,106 @@
+"""The candidates of one finding, in the order in which a maintainer would think of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.analysis.engine import Analysis
+from app.analysis.facts import FunctionFacts
+from app.analysis.outcome import TooManyPaths
+from app.analysis.unit import FunctionUnit
+from app.fixes.guarding import empty_value, guard, initialisation
+from app.fixes.layout import Layout
+from app.fixes.opening import release_of, used_release
+from app.fixes.proposal import Proposal
+from app.fixes.register import register
+from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, on_path
+from app.fixes.uses import Uses
+from app.model import Finding, Kind
+from app.rules.table import Pattern, Rule
+
+_BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN, Kind.HANDLER_NEVER_SET)
+
+
+def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
+    """Proposals for the layout's finding, the better ones first; they are not proven."""
+    finding, unit = layout.finding, layout.unit
+    rule = unit.table.rule(finding.rule)
+    if rule is None:
+        return
+    pattern = _pattern(rule, finding.acquired_by) or Pattern("acquire", (finding.acquired_by,), False, rule.invalid)
+    facts = analysis.summaries.facts(layout.function, layout.variant)
+    releasing = _releasing(analysis, layout, facts, rule, pattern)
+    cleanups = list(register(layout, unit.table, rule, pattern))
+    if finding.kind is not Kind.NEVER_RELEASED or _lasts(releasing, rule):
+        yield from cleanups
+        cleanups = []
+    if releasing is not None and finding.kind in _BY_HAND:
+        yield from _by_hand(releasing)
+    yield from cleanups
+
+
+def _by_hand(one: Releasing) -> Iterator[Proposal]:
+    if one.layout.finding.kind in (Kind.NEVER_RELEASED, Kind.OVERWRITTEN):
+        yield from after_use(one)
+        yield from on_path(one)
+    else:
+        yield from on_path(one)
+    yield from at_jumps(one)
+    if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
+        yield from after_use(one)
+    yield from guarded(one)
+
+
+def _lasts(one: Releasing | None, rule: Rule) -> bool:
+    """Whether the handle is of the kind that the pool should release: a file, or what is used when the function has
+    returned, or has many ways out."""
+    return one is None or rule.value == "integer" or one.uses.lasting or len(one.layout.finding.exits) > 4
+
+
+def _releasing(
+    analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern
+) -> Releasing | None:
+    finding = layout.finding
+    if any(one.file or one.function for one in finding.exits) or not HANDLE.match(finding.handle):
+        return None
+    handles = finding.handle.split(", ")
+    calls = [used_release(layout, facts, rule, one) or release_of(layout, rule, pattern, one) for one in handles]
+    known = [one for one in calls if one is not None]
+    if len(known) < len(calls):
+        return None
+    code = "\n".join(f"{one};" for one in known)
+    jumps, falls = _carried(analysis, layout.function, finding)
+    empty = empty_value(layout, rule, pattern)
+    return Releasing(
+        layout,
+        Uses(layout, facts, handles[0]),
+        code,
+        guard(layout, rule, pattern, finding.handle, code),
+        initialisation(layout, finding.handle, empty) if empty and len(handles) == 1 else None,
+        rule.empty,
+        jumps,
+        falls,
+    )
+
+
+def _carried(analysis: Analysis, function: FunctionUnit, finding: Finding) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines of the jumps on which the handle is held, and of the labels into which a path falls with it."""
+    jumps: set[int] = set()
+    falls: set[int] = set()
+    for variant in function.variants():
+        facts = analysis.summaries.facts(function, variant)
+        for site in analysis.acquisitions(facts, variant):
+            at = analysis.unit.line_of(function.span.start + site.at)
+            if (site.name, at, site.rule.id) != (finding.acquired_by, finding.line, finding.rule):
+                continue
+            try:
+                for outcome in analysis.follow(function, variant, site):
+                    jumps |= outcome.jumps
+                    falls |= outcome.falls
+            except TooManyPaths:
+                continue
+    return frozenset(jumps), frozenset(falls)
+
+
+def _pattern(rule: Rule, name: str) -> Pattern | None:
+    return next((one for one in rule.patterns.values() if one.role == "acquire" and name in one.names), None)
