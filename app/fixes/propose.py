@@ -55,8 +55,14 @@ class _Fixer:
     def fixed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for one in findings:
             self._offer(one)
+        while self.offers and not self._together(self.offers):
+            self.offers = self._with_last_dropped()
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
         return tuple(replace(one, fix=fixes.get(one.fingerprint)) for one in findings)
+
+    def _with_last_dropped(self) -> list[_Offer]:
+        kept = self.offers[:-1]
+        return [replace(one, edits=self._edits(one, kept)) for one in kept]
 
     def _offer(self, finding: Finding) -> None:
         function = self.unit.by_name.get(finding.function)
@@ -108,13 +114,15 @@ class _Fixer:
             return True
         known = {one.finding.fingerprint: one.edits for one in self.offers}
         changed = [one for one in others if known[one.finding.fingerprint] != one.edits]
-        if not all(self.prover.holds([one.finding], one.edits) for one in changed):
-            return False
-        try:
-            merged = merge_edits(one.edits for one in offers)
-        except EditError:
-            return False
-        return self.prover.holds([one.finding for one in offers], merged)
+        beside = [one for one in others if one.finding.function == function.name or one in changed]
+        if not beside:
+            return _merged(offers) is not None
+        return all(self.prover.holds([one.finding], one.edits) for one in changed) and self._together([*beside, last])
+
+    def _together(self, offers: Sequence[_Offer]) -> bool:
+        """Whether the offers are proven as one."""
+        merged = _merged(offers)
+        return merged is not None and self.prover.holds([one.finding for one in offers], merged)
 
     def _ends(self, function: FunctionUnit, offer: _Offer) -> bool:
         """A quick look at the one function, before the whole file is analysed again."""
@@ -130,3 +138,10 @@ class _Fixer:
             return False
         found, _ = after.function(changed)
         return offer.finding.fingerprint not in {one.fingerprint for one in found}
+
+
+def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
+    try:
+        return merge_edits(one.edits for one in offers)
+    except EditError:
+        return None
