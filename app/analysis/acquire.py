@@ -91,6 +91,17 @@ class Acquiring(Following):
             if kind in ("place", "address") and path in self.variables and not harmless:
                 self.outcome.early.add(call.line)
 
+    def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """A call of the family that uses the object of a failed acquisition does not come back."""
+        if self.target.rule.value != "pointer" or self.target.rule.empty:
+            return
+        for site in self.variant.sites.get(call.at, ()):
+            if site.rule is not self.target.rule or site.pattern.role != "borrow" or site.position is None:
+                continue
+            kind, path = values[site.position] if site.position < len(values) else NOTHING
+            if kind == "place" and path in self.variables and state.value(str(path)).single is not None:
+                state.dead = True
+
     def given(self, path: str, source: e.Expression, domain: Domain, state: State) -> None:
         """One of the acquisition's variables gets what another call of the family opens: that one answers for it."""
         if path not in self.variables:

@@ -44,6 +44,7 @@ class Calls(Acquiring):
                     taken = self._argument(call, position, value, state) or taken
         elif self.follow_done:
             self.early(call, values, state)
+            self.refused(call, values, state)
         self.touch(values, state)
         if not taken and values and call.name in self.flow["flow.first"]:
             return values[0]

@@ -13,7 +13,7 @@ from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root, shortest
-from app.analysis.values import ANY, Domain
+from app.analysis.values import ANY, FAILURES, Domain
 
 STATES = 4_000
 """Blocks times states that one acquisition may visit; over it the function is skipped and said so."""
@@ -156,8 +156,18 @@ class Explorer(Conditions):
         if state.phase is Phase.DONE:
             self.outcome.done.append(domain)
             self.outcome.released_returns.add(ending.line)
+            if state.released and self._dangles(state, domain):
+                self.outcome.used_after.add(ending.line)
         elif state.phase is Phase.HELD:
             self._leave_held(ending, value, domain, state)
+
+    def _dangles(self, state: State, returned: Domain) -> bool:
+        """Whether something that outlives the call has what was released, though the function does not say that it
+        failed; the place that the release itself named is the author's to empty."""
+        if returned.single in FAILURES:
+            return False
+        places = state.aliases - self.outcome.released_as - {self.target.parameter + self.target.element}
+        return any(self.stays(one, state) and root(one) not in state.entries for one in places)
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""
