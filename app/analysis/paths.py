@@ -164,7 +164,9 @@ class Explorer(Conditions):
     def _dangles(self, state: State, returned: Domain) -> bool:
         """Whether something that outlives the call has what was released, though the function does not say that it
         failed; the place that the release itself named is the author's to empty."""
-        if returned.single in FAILURES:
+        value = returned.single
+        failed = value in FAILURES or (value is not None and 400 <= value < 600)
+        if failed or (value == 0 and "*" in self.variant.function.returns):
             return False
         places = state.aliases - self.outcome.released_as - {self.target.parameter + self.target.element}
         return any(self.stays(one, state) and root(one) not in state.entries for one in places)

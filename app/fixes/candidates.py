@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.analysis.engine import Analysis
@@ -63,7 +64,9 @@ def _releasing(
     finding = layout.finding
     if any(one.file or one.function for one in finding.exits) or not HANDLE.match(finding.handle):
         return None
-    handles = finding.handle.split(", ")
+    if re.search(r"\[[A-Za-z_]", finding.handle) and layout.in_loop():
+        return None  # another element by then
+    handles = [layout.written(one) for one in finding.handle.split(", ")]
     calls = [used_release(layout, facts, rule, one) or release_of(layout, rule, pattern, one) for one in handles]
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
@@ -73,10 +76,10 @@ def _releasing(
     empty = empty_value(layout, rule, pattern)
     return Releasing(
         layout,
-        Uses(layout, facts, handles[0]),
+        Uses(layout, facts, finding.handle.split(", ")[0]),
         code,
-        guard(layout, rule, pattern, finding.handle, code),
-        initialisation(layout, finding.handle, empty) if empty and len(handles) == 1 else None,
+        guard(layout, rule, pattern, ", ".join(handles), code),
+        initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
         rule.empty,
         jumps,
         falls,

@@ -109,7 +109,8 @@ class _Writer:
     def _below(self, code: Sequence[str], indent: str) -> str:
         layout = self.layout
         following = layout.line(self.last + 1).strip() if self.last < len(layout.lines) else ""
-        closes = layout.line(self.last).strip().endswith("}") or "\n" in "\n".join(code)
+        compound = isinstance(self.spot.statement, e.If | e.Loop | e.Switch | e.Block)
+        closes = compound or "\n" in "\n".join(code)
         opening = layout.line_end if closes else ""
         gap = layout.line_end if closes and following and following[0] not in "}#" else ""
         return opening + layout.text("\n".join(code), indent) + gap

@@ -14,6 +14,7 @@ _DECLARED = re.compile(
     r"(?P<indent>[ \t]+)(?P<type>(?:(?:static|const|unsigned|signed|struct|enum|volatile|long|short)\s+)*[A-Za-z_]\w*)"
     r"(?P<gap>[ \t]+)(?P<stars>\**)(?P<rest>[A-Za-z_]\w*.*)\Z"
 )
+_COMMENT = re.compile(r"/\*.*?\*/|//.*")
 _NOT_TYPES = re.compile(r"\s*(?:return|goto|else|case|break|continue|if|for|while|do|switch)\b")
 
 
@@ -44,6 +45,8 @@ def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Vari
         if any(one not in variables for one in others):
             raise ValueError("two blocks of declarations")
         return _first(layout, variables)
+    if not _in_a_column(layout, rows):
+        return _inserted(layout, rows, variables, 0)
     width = max(_width(layout, one) for one in rows)
     needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
     if needed - 1 > width:
@@ -68,12 +71,29 @@ def _rows(layout: Layout) -> list[_Row]:
         found = _DECLARED.match(layout.line(number))
         if found is None or _NOT_TYPES.match(layout.line(number)):
             break
-        if not found["rest"].rstrip().endswith((";", ",", "{", "=")) and "/*" not in found["rest"]:
+        code = _COMMENT.sub("", found["rest"]).rstrip()
+        if not code.endswith((";", ",", "{", "=")):
             break
         rows.append(_Row(found["type"], found["stars"], found["rest"], number))
-        if not found["rest"].rstrip().endswith(";"):
+        if not code.endswith(";"):
             break
     return rows
+
+
+def _in_a_column(layout: Layout, rows: Sequence[_Row]) -> bool:
+    """Whether the function, or where it says little the file, writes names in one column."""
+    widths = {_width(layout, one) for one in rows}
+    types = {len(one.type) + len(one.stars) for one in rows}
+    if len(types) > 1:
+        return len(widths) == 1
+    return _wide(layout)
+
+
+def _wide(layout: Layout) -> bool:
+    """Whether declarations of the file have two spaces or more behind the type."""
+    found = [_DECLARED.match(one) for one in layout.lines]
+    gaps = [len(one["gap"]) for one in found if one and one["rest"].endswith(";") and not _NOT_TYPES.match(one[0])]
+    return sum(one > 1 for one in gaps) * 2 >= len(gaps)
 
 
 def _width(layout: Layout, row: _Row) -> int:
@@ -86,7 +106,7 @@ def _written(indent: str, type_: str, stars: str, rest: str, width: int) -> str:
 
 
 def _first(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
-    width = max(len(one.type) + 2 + len(one.stars) for one in variables)
+    width = max(len(one.type) + 2 + len(one.stars) for one in variables) if _wide(layout) else 0
     lines = [_written(layout.step, one.type, one.stars, f"{one.name};", width) for one in variables]
     at = layout.body_line + 1
     return [Edit(at, at - 1, "".join(one + layout.line_end for one in [*lines, ""]))]
@@ -107,7 +127,7 @@ def _position(lengths: Sequence[int], length: int) -> int:
 
 
 def _inserted(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> list[Edit]:
-    complete = [one for one in rows if one.rest.rstrip().endswith(";")]
+    complete = [one for one in rows if _COMMENT.sub("", one.rest).rstrip().endswith(";")]
     indent = layout.indent(rows[0].line)
     made = []
     for one in sorted(variables, key=lambda each: len(each.type)):

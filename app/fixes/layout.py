@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,31 @@ class Layout:
         if not found or isinstance(found[-1].statement, e.Loop | e.Switch):
             return []
         return [one for one in reversed(found) if one.braced and not isinstance(one.statement, e.Block | e.Loop)]
+
+    def in_loop(self) -> bool:
+        """Whether the acquisition stands in a loop."""
+        at = self._acquisition()
+        return at < 0 or any(isinstance(one.statement, e.Loop) for one in self.statements.around(at))
+
+    def written(self, path: str) -> str:
+        """An access path as the function writes it: `*p` rather than `p[0]`."""
+        name, bracket, rest = path.partition("[0]")
+        text = self.variant.text.decode("latin-1")
+        if not bracket or not name.isidentifier() or re.search(rf"\b{name}\s*\[\s*0\s*\]", text):
+            return path
+        return f"(*{name}){rest}" if rest else f"*{name}"
+
+    @functools.cached_property
+    def assigned(self) -> list[tuple[str, int]]:
+        """The places that the function assigns to, with the lines."""
+        blocks = self.variant.graph.blocks
+        expressions = [one for block in blocks for one in [*block.expressions, *asking(block.ending)]]
+        inside = [one for expression in expressions for one in walk(expression)]
+        return [
+            (one.target.path, one.line)
+            for one in inside
+            if isinstance(one, e.Assign) and isinstance(one.target, e.Place)
+        ]
 
     def free_name(self, wanted: str) -> str:
         """A name that neither the function nor the file has yet: the wanted one, or with a number behind it."""
@@ -136,6 +162,15 @@ class Layout:
         return line
 
     @property
+    def gap(self) -> int:
+        """How many empty lines the file has between functions, as far as it can be seen above this one."""
+        above = self.first_line - 1
+        count = 0
+        while above - count >= 1 and not self.line(above - count).strip():
+            count += 1
+        return min(max(count, 1), 2)
+
+    @property
     def body_line(self) -> int:
         """The line of the function's opening brace."""
         return self.unit.line_of(self.function.span.body)
@@ -157,15 +192,26 @@ class Layout:
         return "".join(one + self.line_end for one in out)
 
     def check(self) -> Check | None:
-        """The `if` that leaves when the acquisition failed: the statement itself, or the next one."""
+        """The `if` that leaves when the acquisition failed: the statement itself, or the first one behind it that asks
+        for the handle, before anything else does with it."""
         at = self._acquisition()
         for statements in _sequences(self.variant.function.body):
             for number, one in enumerate(statements):
                 if isinstance(one, e.If) and self._in_condition(one, at):
                     return self._as_check(one)
                 if isinstance(one, e.Evaluate) and one.start <= at < one.end:
-                    after = statements[number + 1] if number + 1 < len(statements) else None
-                    return self._as_check(after) if isinstance(after, e.If) else None
+                    return self._check_behind(statements[number + 1 :])
+        return None
+
+    def _check_behind(self, statements: Sequence[e.Statement]) -> Check | None:
+        for one in statements:
+            if isinstance(one, e.If):
+                return self._as_check(one)
+            text = self.variant.text[one.start : one.end].decode("latin-1")
+            if not isinstance(one, e.Evaluate) or re.search(
+                rf"(?<![\w.>]){re.escape(self.finding.handle)}(?!\w)", text
+            ):
+                return None
         return None
 
     def _acquisition(self) -> int:

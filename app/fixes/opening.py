@@ -39,8 +39,23 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
             return None
     cast = "" if "&%s" in form else _cast(layout, rule, call, handle)
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
+    if rule.value == "integer":
+        form = _usual(layout, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
+
+
+def _usual(layout: Layout, rule: Rule, form: str) -> str:
+    """The one of the family's plain calls that the file makes, or could make: a file without nginx's headers has
+    `close()` and no `ngx_close_socket()`."""
+    name = form.partition("(")[0]
+    text = layout.unit.text
+    plain = [one for one in ("close", name) if one in rule.releases]
+    if form != f"{name}(%s)" or not plain or re.search(rb"\b" + name.encode() + rb"\s*\(", text):
+        return form
+    if name.startswith("ngx_") and re.search(rb"\bngx_\w+_t\b|#\s*include\s*[<\"]ngx_", text) is None:
+        return f"{plain[0]}(%s)"
+    return f"{plain[0]}(%s)" if re.search(rb"(?<![\w.>])close\s*\(", text) else form
 
 
 def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, handle: str) -> str | None:
@@ -79,7 +94,7 @@ def _cast(layout: Layout, rule: Rule, call: e.Call | None, handle: str) -> str:
 
 def _all_known(layout: Layout, written: str, handle: str) -> bool:
     """Whether every variable that the release names is one of the function's own: a rule file can only guess them."""
-    known = {*layout.variant.function.declared, *re.findall(r"[A-Za-z_]\w*", handle)}
+    known = {*layout.variant.function.declared, *re.findall(r"[A-Za-z_]\w*", handle), "void", "char", "const"}
     words = re.findall(r"(?<![\w.>])[A-Za-z_]\w*(?!\w*\s*\()", written)
     return all(one in known or one.isupper() for one in words)
 

@@ -91,13 +91,15 @@ class _Fixer:
         """The edits of one offer, those of its places that it shares with others written as one."""
         layout = offer.layout
         beside = [one.proposal for one in offers if one.finding.function == offer.finding.function]
-        starts = {one.start for one in offer.proposal.changes}
+        needed = _connected(offer.proposal, beside)
+        starts = {one.start for one in offer.proposal.changes} | {each.start for one in needed for each in one.changes}
         changes = [each for one in beside for each in one.changes if each.start in starts]
+        variables = list(dict.fromkeys(each for one in needed for each in one.variables))
         shared = [each for one in beside for each in one.variables]
-        edits = [*declare(layout, offer.proposal.variables, shared), *edits_of(layout, changes)]
-        for text in offer.proposal.handlers:
+        edits = [*declare(layout, variables, shared), *edits_of(layout, changes)]
+        for text in dict.fromkeys(each for one in needed for each in one.handlers):
             at = self._handler_line(text, offers)
-            edits.append(Edit(at, at - 1, layout.text(text, "") + layout.line_end * 2))
+            edits.append(Edit(at, at - 1, layout.text(text, "") + layout.line_end * layout.gap))
         ordered = sorted(dict.fromkeys(edits), key=lambda one: (one.start_line, one.end_line))
         return tuple(ordered)
 
@@ -145,3 +147,20 @@ def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
         return merge_edits(one.edits for one in offers)
     except EditError:
         return None
+
+
+def _connected(proposal: Proposal, beside: Sequence[Proposal]) -> list[Proposal]:
+    """The proposal and those without which its places don't stand: they share one, and declare or empty something."""
+    found = [proposal]
+    while True:
+        starts = {each.start for one in found for each in one.changes}
+        more = [
+            one
+            for one in beside
+            if one not in found
+            and (one.variables or one.handlers or one.kind == "guarded-release")
+            and any(each.start in starts for each in one.changes)
+        ]
+        if not more:
+            return found
+        found += more

@@ -35,7 +35,8 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
         "release": closing,
         "exit": _failing_exit(layout, check.leaves),
     }
-    if rule.value == "pointer" and _REACHED.match(finding.handle):
+    pointer = rule.value == "pointer" or (rule.value == "struct" and not pattern.has_handle)
+    if pointer and _REACHED.match(finding.handle):
         yield from _pointer(layout, table, values)
     if finding.kind is not Kind.NEVER_RELEASED or not _PLAIN.match(finding.handle):
         return

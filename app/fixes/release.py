@@ -5,19 +5,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.analysis.facts import RELEASING_NAME, walk
+from app.analysis.state import root
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
 from app.fixes.proposal import Proposal
 from app.fixes.saving import saved_in
 from app.fixes.statements import Spot
 from app.fixes.uses import Uses
-from app.model import Exit, Kind
+from app.model import Exit, Kind, Severity
 from app.syntax import expression as e
 
 HANDLE = re.compile(r"[A-Za-z_][\w.>\-\[\]]*(?:, [A-Za-z_][\w.>\-\[\]]*)*\Z")
 _MANY = 8
+_FAILURE = re.compile(
+    r"return\s*\(?\s*(?:NULL\b|-\s*\d|\w*(?:ERROR|EXCEPTION|FAIL|INVALID|ABORT|DECLINED)\w*|NGX_HTTP_[45]\w*|"
+    r"NGX_HTTP_(?:BAD|SERVICE|NOT_|FORBIDDEN|UNAUTHORIZED)\w*|\w*[Tt]hrow\w*\()|goto\s+\w*(?:fail|err|bad|invalid|exception)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +72,53 @@ def at_jumps(one: Releasing) -> Iterator[Proposal]:
         found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Label)]
         if found and line <= last:
             places.append(found[0])
-    if made is None or not 0 < len(places) <= _MANY:
+    if made is None or not 0 < len(places) <= _MANY or one.uses.lasting:
+        return
+    if any(_used_behind(one, spot, last) for spot in places):
         return
     changes = [Change(spot.statement.start, one.code, rank=one.rank) for spot in places]
     yield Proposal("release-on-path", [*made.changes, *changes], made.variables)
 
 
+def _used_behind(one: Releasing, spot: Spot, last: int) -> bool:
+    """Whether the handle is used between where a jump leads and the exit."""
+    jump = spot.statement
+    labels = one.layout.variant.function.labels
+    first = labels.get(jump.target, jump.line) if isinstance(jump, e.Jump) else jump.line
+    lines = [one.layout.line(number) for number in range(first, last + 1)]
+    return one.uses.in_text("\n".join(lines))
+
+
 def after_use(one: Releasing) -> Iterator[Proposal]:
     """A release behind the last statement that uses the handle, and before the ways out until there."""
     layout = one.layout
-    if one.uses.lasting or one.uses.may_be_kept:
+    if one.uses.lasting:
         return
     seen: set[int] = set()
     for opened in layout.opening_spots():
         here = [spot for spot in opened.siblings[opened.index :] if one.uses.in_statement(spot)]
         last = here[-1] if here else opened.statement
+        inner = _tested(one, last)
+        if inner is not None and inner.start not in seen:
+            seen.add(inner.start)
+            yield from _behind(one, opened, inner)
         if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not _leaves(last):
             seen.add(last.start)
             yield from _behind(one, opened, last)
 
 
+def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
+    """The last statement of the branch in which the handle is known to be open, if it is used nowhere later."""
+    if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block) or not last.yes.body:
+        return None
+    end = last.yes.body[-1]
+    return end if one.uses.in_expression(last.condition) and not _leaves(end) and not isinstance(end, e.Label) else None
+
+
 def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposal]:
     finding = one.layout.finding
+    if one.uses.kept_by(last.end_line + 1):
+        return
     inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
     made = _before_all(one, inside)
     if made is None:
@@ -136,21 +167,56 @@ def _is_shared(layout: Layout, line: int) -> bool:
 
 def _before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposal | None:
     changes, variables = [], []
+    if one.uses.lasting and not all(is_failure(exit_) for exit_ in exits):
+        return None
     for exit_ in exits:
         spot = leaving_spot(one.layout, exit_)
-        if spot is None:
+        if spot is None or (not isinstance(spot, Spot) and one.uses.kept_by(exit_.line)):
             return None
-        change = Change(END if spot == END else spot.statement.start, code or one.code, rank=one.rank)  # type: ignore[union-attr]
-        if isinstance(spot, Spot) and isinstance(spot.statement, e.Return):
+        if not isinstance(spot, Spot):
+            changes.append(Change(END, code or one.code, rank=one.rank))
+            continue
+        if one.layout.finding.kind is Kind.OVERWRITTEN and _reads(one.uses, spot):
+            return None
+        change = Change(spot.statement.start, code or one.code, rank=one.rank)
+        if one.uses.kept_by(exit_.line):
+            return None
+        if isinstance(spot.statement, e.Return):
             value = spot.statement.value
-            if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Constant):
+            if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
                 saved = saved_in(one.layout)
                 if saved is None:
                     return None
                 change = Change(change.start, change.code, rank=change.rank, save=saved.name)
                 variables += [saved] if saved.is_new else []
-        changes.append(change)
+        changes.append(change if change.save else _before_teardown(one, spot, change))
     return Proposal("release-on-path", list(dict.fromkeys(changes)), list(dict.fromkeys(variables)))
+
+
+def _before_teardown(one: Releasing, spot: Spot, change: Change) -> Change:
+    """What was opened later is released before what holds it: `close_connection(c);` may end the memory of `c->fd`."""
+    start = change.start
+    for before in reversed(spot.siblings[: spot.index]):
+        call = before.expression if isinstance(before, e.Evaluate) else None
+        if not isinstance(call, e.Call) or not RELEASING_NAME.search(call.name) or one.uses.in_expression(call):
+            break
+        if not call.parts or not all(_is_older(one, part) for part in call.parts):
+            break
+        start = before.start
+    return replace(change, start=start)
+
+
+def _is_older(one: Releasing, part: e.Expression) -> bool:
+    """Whether an argument was there before the handle was."""
+    if isinstance(part, e.Constant):
+        return True
+    if not isinstance(part, (e.Place, e.Address)):
+        return False
+    name = root(part.path)
+    if name in one.layout.variant.function.parameters:
+        return True
+    given = [line for path, line in one.layout.assigned if path in (name, part.path)]
+    return bool(given) and max(given) < one.rank
 
 
 def leaving_spot(layout: Layout, exit_: Exit) -> Spot | int | None:
@@ -167,6 +233,25 @@ def leaving_spot(layout: Layout, exit_: Exit) -> Spot | int | None:
     if layout.finding.kind is not Kind.OVERWRITTEN and not _assigns(overwriting):
         return None
     return overwriting[0] if overwriting else None
+
+
+def _reads(uses: Uses, spot: Spot) -> bool:
+    """Whether a statement that overwrites the handle needs it."""
+    one = spot.statement
+    expression = one.expression if isinstance(one, e.Evaluate) else one.condition if isinstance(one, e.If) else None
+    if expression is None:
+        return False
+    return any(
+        uses.in_expression(each.value) if isinstance(each, e.Assign) else any(uses.in_expression(p) for p in each.parts)
+        for each in walk(expression)
+        if isinstance(each, (e.Assign, e.Call))
+    )
+
+
+def is_failure(exit_: Exit) -> bool:
+    """Whether the function says there that it failed."""
+    failed = exit_.severity in (Severity.ERROR_PATH, Severity.OUT_OF_MEMORY)
+    return failed or _FAILURE.match(exit_.text) is not None
 
 
 def _assigns(spots: Sequence[Spot]) -> bool:

@@ -1,5 +1,5 @@
-"""What an edited file still leaks, by analysing only what the edits can change: a fix changes a function or two of a file
-that may have hundreds."""
+"""What an edited file still leaks, by analysing only what the edits can change: a fix changes a function or two of a
+file that may have hundreds."""
 
 from __future__ import annotations
 

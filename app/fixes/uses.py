@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
-from app.analysis.facts import KEEPING_NAME, FunctionFacts, walk
+from app.analysis.facts import KEEPING_NAME, RELEASING_NAME, FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
 from app.syntax import expression as e
@@ -18,6 +19,12 @@ _NUMBERS = re.compile(
     r"ngx_file_info_t)(?:\s+(?:unsigned|int|long))*\Z"
 )
 """Types whose values lead nowhere."""
+_COUNTING = re.compile(
+    r"(?:^|_)(?:int\d*|integer|number|num|double|float|bool|boolean|len|length|size|count|type|is|has|cmp|compare|"
+    r"verify|status|code|errno|error|time|version|bits|width|height|uint\d*|printf|atoi|strcmp|read|write|send|recv)"
+    r"(?:_|$|\d)|(?:Is|Has|To(?:Int|Bool|Float|Uint)|Length|Width|Height|Count|Size)(?=[A-Z_\d]|$)"
+)
+"""Names of calls whose result is a number: nothing that could lead back to the handle."""
 
 
 class Uses:
@@ -36,15 +43,31 @@ class Uses:
         while True:
             known = len(self.names)
             for path, values in self.facts.sources.items():
-                if any(self.in_expression(one) for one in values) and self._leads(root(path)):
+                if self._leads(root(path)) and any(self._makes(one) for one in values):
                     self.names.add(root(path))
-            for calls in self.facts.calls.values():
-                for call in calls:
-                    if any(self.in_expression(one) for one in call.parts):
-                        given = [one for one in call.parts if isinstance(one, e.Address)]
-                        self.names |= {root(one.path) for one in given if self._leads(root(one.path))}
+            for call in self._calls():
+                if any(self.in_expression(one) for one in call.parts):
+                    given = [one for one in call.parts if isinstance(one, e.Address)]
+                    self.names |= {root(one.path) for one in given if self._leads(root(one.path))}
             if len(self.names) == known:
                 return
+
+    def _calls(self) -> Iterator[e.Call]:
+        for calls in self.facts.calls.values():
+            yield from calls
+
+    def _makes(self, value: e.Expression) -> bool:
+        """Whether a value may lead to the handle or into it: not a number, and not what another call opens."""
+        if isinstance(value, e.Call):
+            table = self.layout.unit.table
+            fresh = value.name in table.flow.role("flow.store") or any(
+                value.name in rule.acquires for _, rule in table.by_name.get(value.name.encode(), ())
+            )
+            if fresh or _COUNTING.search(value.name):
+                return False
+        if isinstance(value, (e.Compare, e.Logic, e.Not, e.Operation)):
+            return False
+        return self.in_expression(value)
 
     def _leads(self, name: str) -> bool:
         declared = self.declared.get(name)
@@ -80,30 +103,66 @@ class Uses:
 
     @functools.cached_property
     def lasting(self) -> bool:
-        """Whether something that outlives the call, or a call that may remember it, has got what was made of it."""
+        """Whether something that outlives the call has got the handle or what was made of it."""
         for path, values in self.facts.sources.items():
-            if self.facts.stays(path) and root(path) not in self.names:
-                declared = self.declared.get(root(path))
-                kept = path == root(path) or declared is None or declared.stars > 0
-                if kept and any(self._hands_on(one) for one in values):
-                    return True
+            if path != root(path) and root(path) == root(self.handle):
+                continue
+            if self._outlives(path) and any(self._makes(one) for one in values):
+                return True
+        return any(self._handed_back(one) for one in self.facts.returned)
+
+    def _outlives(self, path: str) -> bool:
+        name = root(path)
+        if self.facts.stays(path):
+            return True
+        given = path != name and any(isinstance(one, e.Place) and one.path == name for one in self.facts.returned)
+        return given and self.facts.is_fresh(name)
+
+    def _handed_back(self, value: e.Expression) -> bool:
+        """Whether a pointer that was made of the handle is returned."""
+        if (
+            not isinstance(value, e.Place)
+            or root(value.path) not in self.names
+            or root(value.path) == root(self.handle)
+        ):
+            return False
+        declared = self.declared.get(root(value.path))
+        return declared is not None and declared.stars > 0
+
+    def kept_by(self, line: int) -> bool:
+        """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
+        A release that the author has behind such a call says that it does not; so does the branch on its failure."""
+        released = self._released_lines()
+        for call in self._calls():
+            if not call.line < line or not any(self.in_expression(one) for one in call.parts):
+                continue
+            if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
+                return True
         return False
 
-    def _hands_on(self, value: e.Expression) -> bool:
-        """Whether a value is the handle or a pointer that was made of it; a call's result may be anything."""
-        if isinstance(value, e.Call):
+    def _keeps(self, call: e.Call) -> bool:
+        table = self.layout.unit.table
+        harmless = table.flow.role("flow.borrow") | table.flow.role("flow.store") | table.flow.role("flow.first")
+        if call.name in harmless or call.name.encode() in table.by_name or call.name in self.layout.unit.by_name:
             return False
-        return self.in_expression(value)
+        if not call.name or call.name in self.declared or call.name in table.flow.role("flow.keeps"):
+            return True
+        return KEEPING_NAME.search(call.name) is not None
 
-    @functools.cached_property
-    def may_be_kept(self) -> bool:
-        """Whether a call of another file, whose name says that it keeps things, has got the handle or its owner."""
-        rules = self.layout.unit.table.by_name
-        flow = self.layout.unit.table.flow
-        harmless = flow.role("flow.borrow") | flow.role("flow.store") | flow.role("flow.first")
-        for name, calls in self.facts.calls.items():
-            if name in harmless or name.encode() in rules or name in self.layout.unit.by_name:
-                continue
-            if KEEPING_NAME.search(name) and any(self.in_expression(part) for call in calls for part in call.parts):
-                return True
+    def _released_lines(self) -> list[int]:
+        rule = self.layout.unit.table.rule(self.layout.finding.rule)
+        return [
+            call.line
+            for call in self._calls()
+            if rule is not None
+            and (call.name in rule.releases or RELEASING_NAME.search(call.name))
+            and any(isinstance(one, (e.Place, e.Address)) and one.path == self.handle for one in call.parts)
+        ]
+
+    def _failed(self, call: e.Call, line: int) -> bool:
+        """Whether a line lies in the branch of the `if` that asks for the call's success."""
+        for spot in self.layout.statements.spots:
+            one = spot.statement
+            if isinstance(one, e.If) and one.start <= call.at < one.yes.start and one.yes.line <= line:
+                return line <= one.yes.end_line
         return False
