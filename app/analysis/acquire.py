@@ -113,8 +113,10 @@ class Acquiring(Following):
             state.facts.pop(_GIVEN + path, None)
 
     def _opens_alike(self, call: e.Call) -> bool:
-        """Whether another call opens what the followed one does."""
+        """Whether another call opens what the followed one does, or makes what may be released like it."""
         site = self.target.site
+        if call.name in self.target.rule.plain:
+            return True
         return (site is None or call.at != site.at) and any(
             one.pattern.role == "acquire" and one.rule is self.target.rule
             for one in self.variant.sites.get(call.at, ())

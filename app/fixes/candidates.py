@@ -14,7 +14,7 @@ from app.fixes.layout import Layout
 from app.fixes.opening import release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
-from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, on_path
+from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, on_path
 from app.fixes.uses import Uses
 from app.model import Finding, Kind
 from app.rules.table import Pattern, Rule
@@ -32,7 +32,9 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     facts = analysis.summaries.facts(layout.function, layout.variant)
     releasing = _releasing(analysis, layout, facts, rule, pattern)
     cleanups = list(register(layout, unit.table, rule, pattern))
-    if finding.kind is not Kind.NEVER_RELEASED or _lasts(releasing, rule):
+    if finding.kind is Kind.LEAKS_ON_PATH and (releasing is None or releasing.uses.released):
+        cleanups = []  # the function gives it back itself
+    if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
         yield from cleanups
         cleanups = []
     if releasing is not None and finding.kind in _BY_HAND:
@@ -46,6 +48,7 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
         yield from on_path(one)
     else:
         yield from on_path(one)
+    yield from in_else(one)
     yield from at_jumps(one)
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
         yield from after_use(one)
@@ -55,7 +58,8 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
 def _lasts(one: Releasing | None, rule: Rule) -> bool:
     """Whether the handle is of the kind that the pool should release: a file, or what is used when the function has
     returned, or has many ways out."""
-    return one is None or rule.value == "integer" or one.uses.lasting or len(one.layout.finding.exits) > 4
+    many = len(one.layout.finding.exits) > 4 if one is not None else True
+    return one is None or rule.value == "integer" or bool(one.uses.lasting) or many
 
 
 def _releasing(

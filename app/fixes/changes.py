@@ -20,7 +20,7 @@ END = -1
 class Change:
     """Lines of code before or after the statement that begins at `start` (offset in the function, or END). `rank` is
     the line of what they release. `save` names the variable that keeps a return value meanwhile; `instead` are lines
-    that stand for the statement."""
+    that stand for the statement. With `other` the code is the `else` of the statement, an `if`."""
 
     start: int
     code: str = ""
@@ -28,6 +28,7 @@ class Change:
     rank: int = 0
     save: str = ""
     instead: str = ""
+    other: bool = False
 
 
 class Unwritable(Exception):
@@ -43,6 +44,8 @@ def edits_of(layout: Layout, changes: Iterable[Change]) -> list[Edit]:
 
 
 def _written(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
+    if any(one.other for one in group):
+        return _else(layout, start, group)
     before = _code([one for one in group if not one.after])
     after = _code([one for one in group if one.after])
     if start == END:
@@ -68,6 +71,24 @@ def _at_end(layout: Layout, code: Sequence[str]) -> Edit:
         raise Unwritable("closing brace")
     gap = "" if not layout.line(line - 1).strip() or layout.line(line - 1).strip() == "{" else layout.line_end
     return Edit(line, line - 1, gap + layout.text("\n".join(code), layout.step))
+
+
+def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
+    """The closing brace of an `if` becomes an `else` with the code."""
+    spot = layout.spot(start)
+    if spot is None or not all(one.other for one in group) or not isinstance(spot.statement, e.If):
+        raise Unwritable("else")
+    line = spot.statement.end_line
+    indent = layout.indent(line)
+    if layout.line(line).strip() != "}" or spot.statement.no is not None:
+        raise Unwritable("else")
+    code = layout.text("\n".join(_code(group)), indent + layout.step)
+    if layout.allman:
+        head = f"{indent}}}{layout.line_end}{indent}else{layout.line_end}{indent}{{{layout.line_end}"
+    else:
+        gap = layout.line_end if layout.parted_else else ""
+        head = f"{gap}{indent}}} else {{{layout.line_end}"
+    return [Edit(line, line, f"{head}{code}{indent}}}{layout.line_end}")]
 
 
 class _Writer:
@@ -111,7 +132,7 @@ class _Writer:
         following = layout.line(self.last + 1).strip() if self.last < len(layout.lines) else ""
         compound = isinstance(self.spot.statement, e.If | e.Loop | e.Switch | e.Block)
         closes = compound or "\n" in "\n".join(code)
-        opening = layout.line_end if closes else ""
+        opening = layout.line_end if compound else ""
         gap = layout.line_end if closes and following and following[0] not in "}#" else ""
         return opening + layout.text("\n".join(code), indent) + gap
 

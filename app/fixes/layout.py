@@ -141,6 +141,12 @@ class Layout:
         beside = len(re.findall(rb"^[ \t]*(?:\}[ \t]*)?(?:else[ \t]+)?if\b[^\n;{]*\)[ \t]*\{", text, re.M))
         return alone > beside
 
+    @property
+    def parted_else(self) -> bool:
+        """Whether the file has an empty line before `} else {`, as nginx does."""
+        found = [number for number, one in enumerate(self.lines) if re.match(r"\s*\} else\b", one) and number]
+        return sum(not self.lines[number - 1].strip() for number in found) * 2 >= len(found)
+
     def raw(self, text: str, indent: str) -> str:
         """Lines as they are, the first at an indentation, with the file's line ends."""
         return indent + text.replace("\n", self.line_end) + self.line_end
@@ -186,7 +192,7 @@ class Layout:
     def text(self, code: str, indent: str) -> str:
         """Template lines at an indentation, with the file's own steps and line ends."""
         out = []
-        for line in code.strip("\n").split("\n"):
+        for line in code.lstrip("\n").split("\n"):
             depth = (len(line) - len(line.lstrip(" "))) // 4
             out.append(indent + self.step * depth + line.lstrip(" ") if line.strip() else "")
         return "".join(one + self.line_end for one in out)
@@ -227,7 +233,9 @@ class Layout:
 
     @staticmethod
     def _in_condition(one: e.If, at: int) -> bool:
-        return one.start <= at < one.yes.start
+        if not one.start <= at < one.yes.start:
+            return False
+        return not isinstance(one.condition, e.Logic) or one.condition.operator == "||"
 
     def _as_check(self, one: e.If) -> Check | None:
         name = re.escape(self.finding.handle.split("[")[0].split(",")[0])

@@ -15,8 +15,10 @@ from app.fixes.declarations import declare
 from app.fixes.layout import Layout
 from app.fixes.proof import Prover
 from app.fixes.proposal import Proposal
-from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
+from app.model import AnalysisSettings, Context, Edit, Exit, Finding, Fix, SourceFile
 from app.rules.table import Table
+
+_ROUNDS = 4
 
 
 def with_fixes(
@@ -68,16 +70,30 @@ class _Fixer:
         function = self.unit.by_name.get(finding.function)
         if function is None or not function.variants():
             return
-        layout = Layout(self.unit, function, function.variants()[0], finding)
         seen: set[tuple[Edit, ...]] = set()
+        known: Finding | None = finding
+        for _ in range(_ROUNDS):
+            if known is None:
+                return
+            known = self._first_proven(function, known, seen)
+
+    def _first_proven(self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]]) -> Finding | None:
+        """Offers the first candidate that is proven. Else the finding with the exits that a candidate left, if any did:
+        the analysis names one exit where paths that leak in the same way meet."""
+        layout = Layout(self.unit, function, function.variants()[0], finding)
+        more: Finding | None = None
         for proposal in candidates(self.analysis, layout):
             offers = self._with(_Offer(finding, layout, proposal))
             if offers is None or offers[-1].edits in seen:
                 continue
             seen.add(offers[-1].edits)
-            if self._proven(function, offers):
+            left = self._left(function, offers[-1])
+            if left:
+                more = more or _with_exits(finding, left, offers[-1])
+            elif left is not None and self._proven(function, offers):
                 self.offers = offers
-                return
+                return None
+        return more
 
     def _with(self, offer: _Offer) -> list[_Offer] | None:
         """All offers with this one among them, written anew; None if they can't stand together."""
@@ -110,7 +126,7 @@ class _Fixer:
     def _proven(self, function: FunctionUnit, offers: Sequence[_Offer]) -> bool:
         """Whether the last offer is proven, alone and together with the others, and those that it changed still are."""
         *others, last = offers
-        if not self._ends(function, last) or not self.prover.holds([last.finding], last.edits):
+        if not self.prover.holds([last.finding], last.edits):
             return False
         if not others:
             return True
@@ -126,20 +142,44 @@ class _Fixer:
         merged = _merged(offers)
         return merged is not None and self.prover.holds([one.finding for one in offers], merged)
 
-    def _ends(self, function: FunctionUnit, offer: _Offer) -> bool:
-        """A quick look at the one function, before the whole file is analysed again."""
+    def _left(self, function: FunctionUnit, offer: _Offer) -> tuple[Exit, ...] | None:
+        """The exits on which the handle is still lost, after a quick look at the one function; None if it can't be
+        looked at."""
         try:
             data = apply_edits(self.unit.source.data, offer.edits)
         except EditError:
-            return False
+            return None
         source = SourceFile(self.unit.source.path, data)
         after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
         after.wrappers.update(self.analysis.wrappers)
         changed = after.unit.by_name.get(function.name)
         if changed is None or not changed.variants():
-            return False
+            return None
         found, _ = after.function(changed)
-        return offer.finding.fingerprint not in {one.fingerprint for one in found}
+        return next((one.exits for one in found if one.fingerprint == offer.finding.fingerprint), ())
+
+
+def _with_exits(finding: Finding, left: Sequence[Exit], offer: _Offer) -> Finding | None:
+    """The finding with the exits that its fix left, by their lines in the file as read."""
+    if not offer.proposal.kind.startswith("release"):
+        return None
+    known = {one.line for one in finding.exits}
+    exits = [replace(one, line=_line_before(one.line, offer.edits)) for one in left if not one.file]
+    more = [one for one in exits if one.line not in known]
+    return replace(finding, exits=(*finding.exits, *more)) if more else None
+
+
+def _line_before(line: int, edits: Sequence[Edit]) -> int:
+    """The line of the file as read that a line of the edited file was."""
+    moved = 0
+    for one in edits:
+        first, count = one.start_line + moved, one.text.count("\n")
+        if line < first:
+            break
+        if line < first + count:
+            return min(one.start_line + line - first, max(one.end_line, one.start_line))
+        moved += count - (one.end_line - one.start_line + 1)
+    return line - moved
 
 
 def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:

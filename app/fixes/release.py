@@ -21,7 +21,7 @@ from app.syntax import expression as e
 HANDLE = re.compile(r"[A-Za-z_][\w.>\-\[\]]*(?:, [A-Za-z_][\w.>\-\[\]]*)*\Z")
 _MANY = 8
 _FAILURE = re.compile(
-    r"return\s*\(?\s*(?:NULL\b|-\s*\d|\w*(?:ERROR|EXCEPTION|FAIL|INVALID|ABORT|DECLINED)\w*|NGX_HTTP_[45]\w*|"
+    r"return\s*\(?\s*(?:NULL\b|-\s*\d|\w*(?:ERROR|EXCEPTION|FAIL|INVALID|ABORT|DECLINED|EINVAL|ENOMEM|BAD_|UNEXPECTED)\w*|NGX_HTTP_[45]\w*|"
     r"NGX_HTTP_(?:BAD|SERVICE|NOT_|FORBIDDEN|UNAUTHORIZED)\w*|\w*[Tt]hrow\w*\()|goto\s+\w*(?:fail|err|bad|invalid|exception)"
 )
 
@@ -87,6 +87,22 @@ def _used_behind(one: Releasing, spot: Spot, last: int) -> bool:
     first = labels.get(jump.target, jump.line) if isinstance(jump, e.Jump) else jump.line
     lines = [one.layout.line(number) for number in range(first, last + 1)]
     return one.uses.in_text("\n".join(lines))
+
+
+def in_else(one: Releasing) -> Iterator[Proposal]:
+    """The branch beside it keeps the handle: the other one releases it."""
+    changes = []
+    for exit_ in one.layout.finding.exits:
+        spot = leaving_spot(one.layout, exit_)
+        siblings = spot.siblings[: spot.index] if isinstance(spot, Spot) else one.layout.variant.function.body
+        using = [each for each in siblings if one.uses.in_statement(each)]
+        last = using[-1] if using else None
+        if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block):
+            return
+        if one.uses.in_expression(last.condition):
+            return
+        changes.append(Change(last.start, one.code, rank=one.rank, other=True))
+    yield Proposal("release-in-else", list(dict.fromkeys(changes)))
 
 
 def after_use(one: Releasing) -> Iterator[Proposal]:
@@ -167,7 +183,8 @@ def _is_shared(layout: Layout, line: int) -> bool:
 
 def _before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposal | None:
     changes, variables = [], []
-    if one.uses.lasting and not all(is_failure(exit_) for exit_ in exits):
+    stored = min(one.uses.lasting, default=None)
+    if stored is not None and not all(exit_.line < stored or is_failure(exit_) for exit_ in exits):
         return None
     for exit_ in exits:
         spot = leaving_spot(one.layout, exit_)

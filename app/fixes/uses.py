@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from app.analysis.facts import KEEPING_NAME, RELEASING_NAME, FunctionFacts, walk
+from app.analysis.graph import Leave
+from app.analysis.liveness import asking
 from app.analysis.state import root
 from app.fixes.layout import Layout
 from app.syntax import expression as e
@@ -23,6 +25,9 @@ _COUNTING = re.compile(
     r"(?:^|_)(?:int\d*|integer|number|num|double|float|bool|boolean|len|length|size|count|type|is|has|cmp|compare|"
     r"verify|status|code|errno|error|time|version|bits|width|height|uint\d*|printf|atoi|strcmp|read|write|send|recv)"
     r"(?:_|$|\d)|(?:Is|Has|To(?:Int|Bool|Float|Uint)|Length|Width|Height|Count|Size)(?=[A-Z_\d]|$)"
+)
+_NUMBER_FIELD = re.compile(
+    r"(?:->|\.)\w*(?:int|double|len|length|num|nelts|size|count|type|status|code|flags?|port|width|height)\Z"
 )
 """Names of calls whose result is a number: nothing that could lead back to the handle."""
 
@@ -67,6 +72,8 @@ class Uses:
                 return False
         if isinstance(value, (e.Compare, e.Logic, e.Not, e.Operation)):
             return False
+        if isinstance(value, e.Place) and value.path != self.handle and _NUMBER_FIELD.search(value.path):
+            return False
         return self.in_expression(value)
 
     def _leads(self, name: str) -> bool:
@@ -102,14 +109,26 @@ class Uses:
         return self.in_text(text)
 
     @functools.cached_property
-    def lasting(self) -> bool:
-        """Whether something that outlives the call has got the handle or what was made of it."""
-        for path, values in self.facts.sources.items():
-            if path != root(path) and root(path) == root(self.handle):
-                continue
-            if self._outlives(path) and any(self._makes(one) for one in values):
-                return True
-        return any(self._handed_back(one) for one in self.facts.returned)
+    def lasting(self) -> list[int]:
+        """The lines on which something that outlives the call gets the handle or what was made of it."""
+        found = [
+            one.line
+            for one in self._assignments()
+            if isinstance(one.target, e.Place)
+            and not (one.target.path != root(one.target.path) and root(one.target.path) == root(self.handle))
+            and self._outlives(one.target.path)
+            and self._makes(one.value)
+        ]
+        ends = (block.ending for block in self.layout.variant.graph.blocks)
+        returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
+        return found + [one.line for one in returned if one.value is not None and self._handed_back(one.value)]
+
+    def _assignments(self) -> Iterator[e.Assign]:
+        for block in self.layout.variant.graph.blocks:
+            for expression in [*block.expressions, *asking(block.ending)]:
+                for one in walk(expression):
+                    if isinstance(one, e.Assign):
+                        yield one
 
     def _outlives(self, path: str) -> bool:
         name = root(path)
@@ -132,7 +151,7 @@ class Uses:
     def kept_by(self, line: int) -> bool:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
         A release that the author has behind such a call says that it does not; so does the branch on its failure."""
-        released = self._released_lines()
+        released = self.released
         for call in self._calls():
             if not call.line < line or not any(self.in_expression(one) for one in call.parts):
                 continue
@@ -149,7 +168,9 @@ class Uses:
             return True
         return KEEPING_NAME.search(call.name) is not None
 
-    def _released_lines(self) -> list[int]:
+    @functools.cached_property
+    def released(self) -> list[int]:
+        """The lines on which the function itself releases the handle."""
         rule = self.layout.unit.table.rule(self.layout.finding.rule)
         return [
             call.line

@@ -64,6 +64,8 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         unless=tuple(header.get("rule.unless", "").split()),
         empty="fix.empty" in header,
         initial=header.get("fix.initial", ""),
+        plain=frozenset(header.get("fix.plain", "").split()),
+        handler=header.get("fix.handler", ""),
         none=frozenset(header.get("resource.none", "").split()),
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),

@@ -60,7 +60,8 @@ class Rule:
     """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
     predicates that say of a handle that there is nothing to release; `empty` says that releasing the value of a failed
     call does no harm, and `initial` is the value of a variable that holds nothing yet, where that is not the failing
-    one. The family speaks of files that have a word of
+    one; `plain` are calls that make such values of what needs no release, and takes one without harm. `handler` is a
+    function that is a cleanup's handler as it stands. The family speaks of files that have a word of
     `needs` (if there are any), in trees that have none of `unless`."""
 
     id: str
@@ -79,6 +80,8 @@ class Rule:
     none: frozenset[str] = frozenset()
     empty: bool = False
     initial: str = ""
+    plain: frozenset[str] = frozenset()
+    handler: str = ""
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 

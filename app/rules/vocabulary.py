@@ -51,10 +51,22 @@ HEADER: Settings = {
     "fix.release": None,
     "fix.cleanup": None,
     "fix.empty": ("harmless",),
+    "fix.handler": None,
     "fix.initial": None,
+    "fix.plain": None,
 }
 OPTIONAL = frozenset(
-    {"rule.default", "rule.needs", "rule.unless", "resource.none", "fix.cleanup", "fix.empty", "fix.initial"}
+    {
+        "rule.default",
+        "rule.needs",
+        "rule.unless",
+        "resource.none",
+        "fix.cleanup",
+        "fix.empty",
+        "fix.handler",
+        "fix.initial",
+        "fix.plain",
+    }
 )
 
 PATTERN: Settings = {
