@@ -114,7 +114,7 @@ class Evaluator(Registering):
             self.outcome.handle = self.outcome.handle or name
             if path != root(path) or self.stays(path, state):
                 self.outcome.settled.add(self.current)
-        if self.failing:
+        if self.follow_done:
             self.given(path, expression.value, domain, state)
         asked = path in self.facts.tested or name in self.facts.tested or self.failing
         if domain != ANY and asked:

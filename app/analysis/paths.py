@@ -84,7 +84,7 @@ class Explorer(Conditions):
         """Keep only what the rest of the path may ask for."""
         self._forget_dead(self.facts.living[block.number], state)
         wanted = self.facts.live[block.number]
-        if self.failing:
+        if self.follow_done:
             wanted = wanted | self.watched
         unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
         if unwanted and state.equal:

@@ -9,17 +9,19 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import FunctionFacts
 from app.analysis.outcome import TooManyPaths
 from app.analysis.unit import FunctionUnit
-from app.fixes.guarding import empty_value, guard, initialisation
+from app.fixes.entry import right_pool, set_handler
+from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.layout import Layout
+from app.fixes.naming import grown, named
 from app.fixes.opening import release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
-from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, on_path
+from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, is_failure, on_path
 from app.fixes.uses import Uses
 from app.model import Finding, Kind
 from app.rules.table import Pattern, Rule
 
-_BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN, Kind.HANDLER_NEVER_SET)
+_BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN)
 
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
@@ -30,10 +32,23 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
         return
     pattern = _pattern(rule, finding.acquired_by) or Pattern("acquire", (finding.acquired_by,), False, rule.invalid)
     facts = analysis.summaries.facts(layout.function, layout.variant)
+    if finding.kind is Kind.WRONG_POOL:
+        yield from right_pool(layout, facts)
+        return
+    if finding.kind is Kind.HANDLER_NEVER_SET:
+        yield from set_handler(layout, facts, unit.table, rule, pattern)
+        return
+    if finding.kind is Kind.NEVER_RELEASED and facts.cleanups:
+        yield from set_handler(layout, facts, unit.table, rule, pattern)
+    if finding.handle == f"{finding.acquired_by}()":
+        yield from named(layout, rule, pattern)
+        return
+    if finding.kind in (Kind.LEAKS_ON_PATH, Kind.OVERWRITTEN):
+        yield from grown(layout)
     releasing = _releasing(analysis, layout, facts, rule, pattern)
     cleanups = list(register(layout, unit.table, rule, pattern))
-    if finding.kind is Kind.LEAKS_ON_PATH and (releasing is None or releasing.uses.released):
-        cleanups = []  # the function gives it back itself
+    if finding.kind is Kind.LEAKS_ON_PATH and not _leaks_on_success(releasing):
+        cleanups = []  # somebody has it where all goes well
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
         yield from cleanups
         cleanups = []
@@ -53,6 +68,13 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
         yield from after_use(one)
     yield from guarded(one)
+
+
+def _leaks_on_success(one: Releasing | None) -> bool:
+    """Whether nobody has the handle where the function goes well, and the function never gives it back."""
+    if one is None or one.uses.released:
+        return False
+    return any(not is_failure(exit_) for exit_ in one.layout.finding.exits)
 
 
 def _lasts(one: Releasing | None, rule: Rule) -> bool:
@@ -82,7 +104,7 @@ def _releasing(
         layout,
         Uses(layout, facts, finding.handle.split(", ")[0]),
         code,
-        guard(layout, rule, pattern, ", ".join(handles), code),
+        used_guard(layout, code) or guard(layout, rule, pattern, ", ".join(handles), code),
         initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
         rule.empty,
         jumps,

@@ -21,6 +21,24 @@ def guard(layout: Layout, rule: Rule, pattern: Pattern, handle: str, code: str) 
     return f"if ({test}) {{\n    {code}\n}}"
 
 
+def used_guard(layout: Layout, code: str) -> str:
+    """The test behind which the function itself makes this release on another way out."""
+    text = re.sub(r"\s+", "", code)
+    for spot in layout.statements.spots:
+        one = spot.statement
+        if (
+            not isinstance(one, e.If)
+            or one.no is not None
+            or not isinstance(one.yes, e.Block)
+            or len(one.yes.body) != 1
+        ):
+            continue
+        inner = layout.statement_text(one.yes.body[0])
+        if re.sub(r"\s+", "", inner).removeprefix("(void)") == text and "\n" not in one.text:
+            return f"if ({one.text}) {{\n    {code}\n}}"
+    return ""
+
+
 def empty_value(layout: Layout, rule: Rule, pattern: Pattern) -> str:
     """The value of a variable that holds nothing: the family's, else that of a failed call."""
     if rule.initial:

@@ -105,6 +105,10 @@ class Layout:
         at = self.function.span.start
         return self._cut(at + statement.start, at + statement.end)
 
+    def raw_text(self, start: int, end: int) -> str:
+        """What the file has between two offsets of the function."""
+        return self._cut(self.function.span.start + start, self.function.span.start + end)
+
     def before(self, start: int) -> str:
         """What stands before an offset of the function, on its line."""
         at = self.function.span.start + start
@@ -239,7 +243,8 @@ class Layout:
 
     def _as_check(self, one: e.If) -> Check | None:
         name = re.escape(self.finding.handle.split("[")[0].split(",")[0])
-        tested = re.search(rf"\b{name}\b", one.text) or self.finding.acquired_by in one.text
+        status = "|".join(re.escape(each) for each in self._status()) or "$^"
+        tested = re.search(rf"\b(?:{name}|{status})(?!\w)", one.text) or self.finding.acquired_by in one.text
         leaving = one.yes.body[-1] if isinstance(one.yes, e.Block) and one.yes.body else one.yes
         if one.no is not None or not tested or not isinstance(leaving, e.Return | e.Jump):
             return None
@@ -247,6 +252,18 @@ class Layout:
         if not _LEAVING.match(text) or "\n" in text:
             return None
         return Check(one.start, one.end_line, text, self.indent(one.line))
+
+    def _status(self) -> list[str]:
+        """The variables that get what the opening call returns."""
+        at = self._acquisition()
+        blocks = self.variant.graph.blocks
+        inside = [one for block in blocks for each in block.expressions for one in walk(each)]
+        assigned = [one for one in inside if isinstance(one, e.Assign) and isinstance(one.target, e.Place)]
+        return [
+            one.target.path
+            for one in assigned
+            if isinstance(one.target, e.Place) and isinstance(one.value, e.Call) and one.value.at == at
+        ]
 
     def pool(self) -> str:
         """The pool that ends with what the function handles; empty when there is none at hand."""

@@ -112,7 +112,7 @@ class _Fixer:
         changes = [each for one in beside for each in one.changes if each.start in starts]
         variables = list(dict.fromkeys(each for one in needed for each in one.variables))
         shared = [each for one in beside for each in one.variables]
-        edits = [*declare(layout, variables, shared), *edits_of(layout, changes)]
+        edits = [*declare(layout, variables, shared), *edits_of(layout, changes), *offer.proposal.edits]
         for text in dict.fromkeys(each for one in needed for each in one.handlers):
             at = self._handler_line(text, offers)
             edits.append(Edit(at, at - 1, layout.text(text, "") + layout.line_end * layout.gap))

@@ -27,7 +27,7 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     """Candidates, the better one first; none when the place, the pool or the handle can't be shown."""
     finding, pool = layout.finding, _pool(layout)
     closing = release_of(layout, rule, pattern, finding.handle)
-    if closing is None or finding.kind not in _KINDS or not pool or layout.in_loop():
+    if closing is None or finding.kind not in _KINDS or not pool:
         return
     values = {"pool": pool, "handle": finding.handle, "release": closing}
     for template, more, payload in _forms(layout, table, rule, pattern, closing):
@@ -200,11 +200,14 @@ def _failing_exit(layout: Layout, leaves: str) -> str:
 
 
 def _cleanup_variable(layout: Layout) -> tuple[str, bool]:
-    """The name for the entry, and whether the function declares it already."""
+    """The name for the entry, and whether the function declares it already; not one that is still used behind."""
     for name in ("cln", "cleanup"):
         known = layout.variant.function.declared.get(name)
         if known is not None and known.type == "ngx_pool_cleanup_t" and known.stars == 1:
-            return name, True
+            behind = "\n".join(layout.lines[layout.finding.line : layout.variant.function.end_line])
+            made = re.search(rf"\b{name}\b", behind)
+            if made is None or re.match(rf"{name}\s*=[^=]", behind[made.start() :]):
+                return name, True
     return layout.free_name("cln"), False
 
 
