@@ -26,6 +26,7 @@ class Acquiring(Following):
     def acquire(self, call: e.Call, site: Site, values: Sequence[Value], state: State) -> Value:
         """The value of the followed call; the handle is held from here on."""
         if self.failing:
+            state.dead = state.dead or (call.bare and site.pattern.has_handle)  # nobody asks: it can't fail
             operator, _, word = site.pattern.fails.partition(" ")
             failed = number(word.rpartition(" ")[2]) if operator == "==" else -1
             return ("value", Domain(failed, failed))
