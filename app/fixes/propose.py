@@ -67,7 +67,7 @@ class _Fixer:
         return [replace(one, edits=self._edits(one, kept)) for one in kept]
 
     def _offer(self, finding: Finding) -> None:
-        function = self.unit.by_name.get(finding.function)
+        function = self._function(finding)
         if function is None or not function.variants():
             return
         seen: set[tuple[Edit, ...]] = set()
@@ -76,6 +76,12 @@ class _Fixer:
             if known is None:
                 return
             known = self._first_proven(function, known, seen)
+
+    def _function(self, finding: Finding) -> FunctionUnit | None:
+        """The function of the finding: the file may have another of its name, behind an `#else`."""
+        unit = self.unit
+        named = [one for one in unit.functions if one.name == finding.function]
+        return next((one for one in named if one.first_line <= finding.line <= unit.line_of(one.span.end - 1)), None)
 
     def _first_proven(self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]]) -> Finding | None:
         """Offers the first candidate that is proven. Else the finding with the exits that a candidate left, if any did:
@@ -152,7 +158,9 @@ class _Fixer:
         source = SourceFile(self.unit.source.path, data)
         after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
         after.wrappers.update(self.analysis.wrappers)
-        changed = after.unit.by_name.get(function.name)
+        alike = [one for one in self.unit.functions if one.name == function.name]
+        named = [one for one in after.unit.functions if one.name == function.name]
+        changed = named[alike.index(function)] if len(named) == len(alike) else None
         if changed is None or not changed.variants():
             return None
         found, _ = after.function(changed)

@@ -48,14 +48,19 @@ class Uses:
         while True:
             known = len(self.names)
             for path, values in self.facts.sources.items():
-                if self._leads(root(path)) and any(self._makes(one) for one in values):
+                if self._leads(root(path)) and self._holds(path) and any(self._makes(one) for one in values):
                     self.names.add(root(path))
             for call in self._calls():
-                if any(self.in_expression(one) for one in call.parts):
-                    given = [one for one in call.parts if isinstance(one, e.Address)]
-                    self.names |= {root(one.path) for one in given if self._leads(root(one.path))}
+                if not _COUNTING.search(call.name) and any(self.in_expression(one) for one in call.parts):
+                    given = [one.path for one in call.parts if isinstance(one, e.Address)]
+                    self.names |= {one for one in given if one == root(one) and self._leads(one)}
             if len(self.names) == known:
                 return
+
+    def _holds(self, path: str) -> bool:
+        """Whether the variable of a path is the function's own memory, of which the path is a part."""
+        declared = self.declared[root(path)]
+        return path == root(path) or declared.stars == 0 or self.facts.is_fresh(root(path))
 
     def _calls(self) -> Iterator[e.Call]:
         for calls in self.facts.calls.values():
@@ -70,7 +75,7 @@ class Uses:
             )
             if fresh or _COUNTING.search(value.name):
                 return False
-        if isinstance(value, (e.Compare, e.Logic, e.Not, e.Operation)):
+        if isinstance(value, (e.Compare, e.Logic, e.Not, e.Operation)) or type(value) is e.Expression:
             return False
         if isinstance(value, e.Place) and value.path != self.handle and _NUMBER_FIELD.search(value.path):
             return False
@@ -153,7 +158,9 @@ class Uses:
         A release that the author has behind such a call says that it does not; so does the branch on its failure."""
         released = self.released
         for call in self._calls():
-            if not call.line < line or not any(self.in_expression(one) for one in call.parts):
+            if not self.layout.finding.line < call.line < line or not any(
+                self.in_expression(one) for one in call.parts
+            ):
                 continue
             if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
                 return True
