@@ -26,7 +26,7 @@ class Acquiring(Following):
     def acquire(self, call: e.Call, site: Site, values: Sequence[Value], state: State) -> Value:
         """The value of the followed call; the handle is held from here on."""
         if self.failing:
-            state.dead = state.dead or (call.bare and site.pattern.has_handle)  # nobody asks: it can't fail
+            state.dead = state.dead or (call.bare and site.pattern.has_handle) or self._relied_on()
             operator, _, word = site.pattern.fails.partition(" ")
             failed = number(word.rpartition(" ")[2]) if operator == "==" else -1
             return ("value", Domain(failed, failed))
@@ -91,6 +91,11 @@ class Acquiring(Following):
             harmless = (known is not None and site.rule.empty) or f"{_GIVEN}{path}" in state.facts
             if kind in ("place", "address") and path in self.variables and not harmless:
                 self.outcome.early.add(call.line)
+
+    def _relied_on(self) -> bool:
+        """Whether the function reaches through the object without ever asking whether it is there."""
+        used = self.variables & self.facts.followed
+        return bool(used) and self.target.rule.value == "pointer" and self.facts.tested.isdisjoint(self.variables)
 
     def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """A call of the family that uses the object of a failed acquisition does not come back."""

@@ -47,7 +47,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
         yield from grown(layout)
     releasing = _releasing(analysis, layout, facts, rule, pattern)
     cleanups = list(register(layout, unit.table, rule, pattern))
-    if finding.kind is Kind.LEAKS_ON_PATH and not _leaks_on_success(releasing):
+    if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
         yield from cleanups
@@ -73,7 +73,7 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
 def _leaks_on_success(one: Releasing | None) -> bool:
     """Whether nobody has the handle where the function goes well, and the function never gives it back."""
     if one is None or one.uses.released:
-        return False
+        return one is None
     return any(not is_failure(exit_) for exit_ in one.layout.finding.exits)
 
 

@@ -111,7 +111,11 @@ class _Writer:
         if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
             raise Unwritable("another statement behind")
         if save or instead:
-            return [Edit(self.first, self.last, self._body(before, after, save, instead, indent))]
+            text = self._body(before, after, save, instead, indent)
+            if self.tail.strip():
+                first, _, rest = text.partition(layout_end := self.layout.line_end)
+                text = f"{first}{self.tail.rstrip()}{layout_end}{rest}"
+            return [Edit(self.first, self.last, text)]
         made = []
         if before:
             made.append(Edit(self.first, self.first - 1, self._above(before, indent)))
@@ -124,7 +128,7 @@ class _Writer:
         own = self.spot.owner is None or isinstance(self.spot.owner, e.Label)
         leaves = isinstance(self.spot.statement, e.Return | e.Jump)
         above = self.layout.line(self.first - 1).strip()
-        gap = self.layout.line_end if own and leaves and not above else ""
+        gap = self.layout.line_end if (own or not leaves) and not above and code[-1][-1:] != "\n" else ""
         return self.layout.text("\n".join(code), indent) + gap
 
     def _below(self, code: Sequence[str], indent: str) -> str:

@@ -59,6 +59,17 @@ def top_declared(layout: Layout) -> set[str]:
     return {name for row in _rows(layout) for name in re.findall(r"(?:^|,)\s*\**(\w+)", row.rest)}
 
 
+def body_declared(layout: Layout) -> set[str]:
+    """The names that are declared in the function's body itself, not in a block inside of it, before the first exit."""
+    end = min(one.line for one in layout.finding.exits)
+    found = []
+    for number in range(layout.body_line + 1, end):
+        row = _DECLARED.match(layout.line(number))
+        if row and row["indent"] == layout.step and not _NOT_TYPES.match(layout.line(number)):
+            found += re.findall(r"(?:^|,)\s*\**(\w+)", row["rest"])
+    return set(found)
+
+
 def rows_end(layout: Layout) -> int:
     """The last line of the declarations at the top of the function; that of its opening brace where it has none."""
     rows = _rows(layout)

@@ -81,7 +81,7 @@ def _own(layout: Layout, table: Table, rule: Rule, pattern: Pattern, place: int,
     closing = release_of(layout, rule, pattern, "data")
     if closing is None or "&" in closing or "cleanup_pointer" not in table.templates:
         return
-    name = layout.free_name(f"{layout.prefix()}_cleanup_{re.split(r'->|[.]', layout.finding.handle)[-1]}")
+    name = layout.handler_name(re.split(r"->|[.]", layout.finding.handle)[-1])
     handler = fill(parts(table.templates["cleanup_pointer"])["handler"], {"handler": name, "release_data": closing})
     made = _assigned(layout, place, code.format(name))
     yield Proposal(made.kind, made.changes, (), [handler])

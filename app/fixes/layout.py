@@ -16,6 +16,9 @@ from app.syntax import expression as e
 
 _LEAVING = re.compile(r"(return\b[^;]*;|goto\s+\w+;)\Z")
 
+_COLUMNS = 80
+_LONGEST = 56
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -198,7 +201,8 @@ class Layout:
         out = []
         for line in code.lstrip("\n").split("\n"):
             depth = (len(line) - len(line.lstrip(" "))) // 4
-            out.append(indent + self.step * depth + line.lstrip(" ") if line.strip() else "")
+            written = indent + self.step * depth + line.lstrip(" ") if line.strip() else ""
+            out += _broken(written) if len(written) > _COLUMNS else [written]
         return "".join(one + self.line_end for one in out)
 
     def check(self) -> Check | None:
@@ -284,10 +288,33 @@ class Layout:
                     return form.format(name)
         return ""
 
+    def handler_name(self, what: str) -> str:
+        """A free name for a cleanup handler, as the file makes names."""
+        if "_" not in self.function.name:
+            return self.free_name(self.function.name + "Cleanup" + "".join(one.title() for one in what.split("_")))
+        name = f"{self.prefix()}_cleanup_{what}"
+        return self.free_name(name if len(name) <= _LONGEST else f"{self.prefix()}_cleanup")
+
+    @property
+    def brace_beside(self) -> bool:
+        """Whether the function has its opening brace on the line of its head."""
+        return bool(self.line(self.body_line).partition("{")[0].strip())
+
     def prefix(self) -> str:
         """The module's own prefix of names, from the function: `ngx_http_hello` of `ngx_http_hello_handler`."""
         parts = self.function.name.split("_")
         return "_".join(parts[:-1]) if len(parts) > 2 else self.function.name
+
+
+def _broken(line: str) -> list[str]:
+    """A line that is too long, in two as nginx breaks them: behind a comma, else behind an assignment's sign."""
+    call = re.match(r"(?P<head>\s*[^(]*\()(?P<first>.*), (?P<last>sizeof\(.*\)\);)\Z", line)
+    if call:
+        return [f"{call['head']}{call['first']},", " " * len(call["head"]) + call["last"]]
+    assigned = re.match(r"(?P<indent>[ \t]*)(?P<left>[^=()]+ =) (?P<right>[^=].*)\Z", line)
+    if assigned:
+        return [f"{assigned['indent']}{assigned['left']}", f"{assigned['indent']}    {assigned['right']}"]
+    return [line]
 
 
 def _encoding(data: bytes) -> str:

@@ -17,7 +17,8 @@ from app.model import Edit
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
-_NAMES = {"ngx_fd_t": "fd", "FILE *": "f", "ngx_pool_t *": "pool", "ngx_socket_t": "s"}
+_NAMES = {"ngx_fd_t": "fd", "FILE *": "f", "ngx_socket_t": "s"}
+_WORDS = re.compile(r"[A-Z]+\d*(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+")
 
 
 def named(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
@@ -28,7 +29,8 @@ def named(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     if call is None or spot is None or pattern.has_handle or type_ in ("", "void"):
         return
     one = spot.statement
-    name = layout.free_name(_NAMES.get(rule.type, "p" if stars else "value"))
+    words = [one for one in _WORDS.findall(type_.removesuffix("_t")) if not one[0].isdigit()]
+    name = layout.free_name(_NAMES.get(rule.type, words[-1].lower() if words else "p"))
     text = layout.statement_text(one)
     written = layout.variant.text[call.at : call.end].decode("latin-1")
     closing = release_of(layout, rule, pattern, name)

@@ -61,7 +61,7 @@ def _forms(layout: Layout, table: Table, rule: Rule, pattern: Pattern, closing: 
     declared = layout.variant.function.declared.get(handle)
     if declared is not None and not declared.stars and "cleanup_value" in table.templates:
         payload = layout.free_name(handle + "p")
-        handler = layout.free_name(f"{layout.prefix()}_cleanup_{handle}")
+        handler = layout.handler_name(handle)
         release = release_of(layout, rule, pattern, f"*{payload}") or closing
         more = {"type": declared.type, "handler": handler, "release_payload": release}
         yield table.templates["cleanup_value"], more, payload
@@ -75,7 +75,7 @@ def _pointer(layout: Layout, table: Table, closing: str) -> Iterator[Form]:
     if words != ["data"] or "&" in release or "cleanup_pointer" not in table.templates:
         return
     name = re.split(r"->|\.", handle)[-1]
-    handler = layout.free_name(f"{layout.prefix()}_cleanup_{name}")
+    handler = layout.handler_name(name)
     yield table.templates["cleanup_pointer"], {"handler": handler, "release_data": release}, "data"
 
 
@@ -91,7 +91,7 @@ def _context(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     own, more = declared.get(layout.finding.handle), declared.get(given)
     if own is None or more is None or own.array or more.array or "&" in form:
         return
-    name = layout.free_name(f"{layout.prefix()}_cleanup_{layout.finding.handle}")
+    name = layout.handler_name(layout.finding.handle)
     context = layout.free_name("ctx")
     release = form.replace("%s", f"{context}->{layout.finding.handle}").replace(
         f"{{{numbers[0]}}}", f"{context}->{given}"
@@ -184,8 +184,13 @@ def _parts(
         for found in _DECLARE.finditer(fill(pieces["declare"], values))
         if not (declared and found["name"] == cln)
     ]
-    handlers = [fill(pieces["handler"], values)] if "handler" in pieces else []
+    handlers = [as_the_file(layout, fill(pieces["handler"], values))] if "handler" in pieces else []
     return fill(pieces["register"], values), variables, handlers
+
+
+def as_the_file(layout: Layout, handler: str) -> str:
+    """A handler with its head on one line where the file writes it so."""
+    return re.sub(r"static void\n(.*)\n\{", r"static void \1 {", handler) if layout.brace_beside else handler
 
 
 def _failing_exit(layout: Layout, leaves: str) -> str:

@@ -202,12 +202,27 @@ def _before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Propos
             value = spot.statement.value
             if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
                 saved = saved_in(one.layout)
-                if saved is None:
+                if saved is None or _goes_away(one, value):
                     return None
                 change = Change(change.start, change.code, rank=change.rank, save=saved.name)
                 variables += [saved] if saved.is_new else []
         changes.append(change if change.save else _before_teardown(one, spot, change))
     return Proposal("release-on-path", list(dict.fromkeys(changes)), list(dict.fromkeys(variables)))
+
+
+def _goes_away(one: Releasing, value: e.Expression) -> bool:
+    """Whether a return value gives a handle that nobody releases to a function of which nothing is known."""
+    if one.layout.finding.kind is not Kind.NEVER_RELEASED:
+        return False
+    table = one.layout.unit.table
+    known = table.flow.role("flow.borrow") | table.flow.role("flow.store") | one.layout.unit.by_name.keys()
+    calls = [each for each in walk(value) if isinstance(each, e.Call)]
+    return any(
+        call.name not in known
+        and call.name.encode() not in table.by_name
+        and any(isinstance(part, e.Place) and part.path == one.uses.handle for part in call.parts)
+        for call in calls
+    )
 
 
 def _before_teardown(one: Releasing, spot: Spot, change: Change) -> Change:

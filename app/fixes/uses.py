@@ -45,13 +45,20 @@ class Uses:
 
     def _derive(self) -> None:
         """Pointers and structures that were made from the handle, by assignment or as a result beside it."""
+        first = 0 if self.layout.in_loop() else self.layout.finding.line
+        assignments = [one for one in self._assignments() if one.line >= first and isinstance(one.target, e.Place)]
         while True:
             known = len(self.names)
-            for path, values in self.facts.sources.items():
-                if self._leads(root(path)) and self._holds(path) and any(self._makes(one) for one in values):
+            for each in assignments:
+                path = each.target.path if isinstance(each.target, e.Place) else ""
+                if self._leads(root(path)) and self._holds(path) and self._makes(each.value):
                     self.names.add(root(path))
             for call in self._calls():
-                if not _COUNTING.search(call.name) and any(self.in_expression(one) for one in call.parts):
+                if (
+                    call.line >= first
+                    and not _COUNTING.search(call.name)
+                    and any(self.in_expression(one) for one in call.parts)
+                ):
                     given = [one.path for one in call.parts if isinstance(one, e.Address)]
                     self.names |= {one for one in given if one == root(one) and self._leads(one)}
             if len(self.names) == known:
