@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.analysis.facts import walk
 from app.analysis.following import Following
+from app.analysis.graph import Branch
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Phase, State
 from app.analysis.unit import Site
@@ -94,8 +95,13 @@ class Acquiring(Following):
 
     def _relied_on(self) -> bool:
         """Whether the function reaches through the object without ever asking whether it is there."""
-        used = self.variables & self.facts.followed
-        return bool(used) and self.target.rule.value == "pointer" and self.facts.tested.isdisjoint(self.variables)
+        if self.target.rule.value != "pointer" or self.variables.isdisjoint(self.facts.followed):
+            return False
+        conditions = [one.ending.condition for one in self.variant.graph.blocks if isinstance(one.ending, Branch)]
+        sides = [part for one in conditions for part in (one.parts if isinstance(one, e.Compare) else (one,))]
+        tested = {one.path for one in sides if isinstance(one, e.Place)}
+        assigned = {one.target.path for one in sides if isinstance(one, e.Assign) and isinstance(one.target, e.Place)}
+        return self.variables.isdisjoint(tested | assigned)
 
     def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """A call of the family that uses the object of a failed acquisition does not come back."""
