@@ -22,7 +22,7 @@ _CURES = {
     "set-handler": "Give the cleanup entry what it lacks; without a handler and its data it does nothing.",
     "right-pool": "Register the cleanup on the pool that ends with the use.",
     "name-handle": "Keep it in a variable, and release that.",
-    "realloc-into-temporary": "Take the new memory in a variable of its own: where that fails the old is still there to free.",
+    "realloc-into-temporary": "Take the new memory in another variable: where that fails the old can still be freed.",
 }
 
 _ADVICE = {
