@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from app.analysis.engine import Analysis, with_configured
 from app.analysis.repository import Repository
@@ -19,6 +20,8 @@ from app.model import AnalysisSettings, Context, Edit, Exit, Finding, Fix, Sourc
 from app.rules.table import Table
 
 _ROUNDS = 4
+_MOST = 12
+"""Candidates that are tried for one finding: each costs an analysis of its function."""
 
 
 def with_fixes(
@@ -88,7 +91,7 @@ class _Fixer:
         the analysis names one exit where paths that leak in the same way meet."""
         layout = Layout(self.unit, function, function.variants()[0], finding)
         more: Finding | None = None
-        for proposal in candidates(self.analysis, layout):
+        for proposal in islice(candidates(self.analysis, layout), _MOST):
             offers = self._with(_Offer(finding, layout, proposal))
             if offers is None or offers[-1].edits in seen:
                 continue
