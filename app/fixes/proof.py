@@ -81,17 +81,14 @@ def harm(analysis: Analysis, finding: Finding) -> Harm | None:
 def _outcomes(analysis: Analysis, function: FunctionUnit, variant: Variant, finding: Finding) -> list[Outcome]:
     facts = analysis.summaries.facts(function, variant)
     found = []
-    for sites in variant.sites.values():
-        for site in sites:
-            if site.pattern.role != "acquire" or site.name != finding.acquired_by or site.rule.id != finding.rule:
-                continue
-            for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
-                target = Target(site.rule, site, element)
-                for failing in (False, True):
-                    explorer = Explorer(
-                        variant, facts, target, analysis.summaries.flow, analysis.summaries, True, failing
-                    )
-                    found.append(explorer.run())
+    for site in analysis.acquisitions(facts, variant):
+        if site.name != finding.acquired_by or site.rule.id != finding.rule:
+            continue
+        for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
+            target = Target(site.rule, site, element)
+            for failing in (False, True):
+                explorer = Explorer(variant, facts, target, analysis.summaries.flow, analysis.summaries, True, failing)
+                found.append(explorer.run())
     return found
 
 
