@@ -26,6 +26,13 @@ class Explorer(Conditions):
 
     def run(self) -> Outcome:
         """Raises TooManyPaths."""
+        self._explore()
+        if self.follow_done and not self.failing and self.halved:
+            self.taken = True  # and once more, where those that may take it have taken it
+            self._explore()
+        return self.outcome
+
+    def _explore(self) -> None:
         state = State()
         if self.target.parameter:
             state.phase = Phase.HELD
@@ -56,7 +63,6 @@ class Explorer(Conditions):
             graph, outcome = self.variant.graph, self.outcome
             outcome.leaks = [one for one in outcome.leaks if not skips_settling_loop(graph, outcome, one.trail)]
             outcome.held = [one.returned for one in outcome.leaks]
-        return self.outcome
 
     def _takes_another_case(self, trail: Trail) -> bool:
         """Whether the path takes one case of a second switch, of which another settles the handle."""

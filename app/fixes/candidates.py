@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 from app.analysis.engine import Analysis
-from app.analysis.facts import FunctionFacts
+from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.outcome import TooManyPaths
 from app.analysis.unit import FunctionUnit
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.layout import Layout
 from app.fixes.naming import grown, named
-from app.fixes.opening import release_of, used_release
+from app.fixes.opening import opening_call, release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, is_failure, on_path
 from app.fixes.uses import Uses
 from app.model import Finding, Kind
 from app.rules.table import Pattern, Rule
+from app.syntax import expression as e
 
 _BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN)
 
@@ -46,7 +47,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     if finding.kind in (Kind.LEAKS_ON_PATH, Kind.OVERWRITTEN):
         yield from grown(layout)
     releasing = _releasing(analysis, layout, facts, rule, pattern)
-    cleanups = list(register(layout, unit.table, rule, pattern))
+    cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
     if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
@@ -70,10 +71,23 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
     yield from guarded(one)
 
 
+def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
+    """Whether the function ends by hand what the handle was opened from: a stream must not outlive its descriptor."""
+    call = opening_call(layout)
+    given = {one.path for one in call.parts if isinstance(one, e.Place)} if call is not None else set()
+    return any(
+        RELEASING_NAME.search(name) and any(isinstance(part, e.Place) and part.path in given for part in one.parts)
+        for name, calls in facts.calls.items()
+        for one in calls
+    )
+
+
 def _leaks_on_success(one: Releasing | None) -> bool:
     """Whether nobody has the handle where the function goes well, and the function never gives it back."""
     if one is None or one.uses.released:
         return one is None
+    if one.layout.finding.kind is Kind.LEAKS_ON_PATH and one.uses.owned:
+        return False
     return any(not is_failure(exit_) for exit_ in one.layout.finding.exits)
 
 
@@ -93,12 +107,12 @@ def _releasing(
     if re.search(r"\[[A-Za-z_]", finding.handle) and layout.in_loop():
         return None  # another element by then
     handles = [layout.written(one) for one in finding.handle.split(", ")]
-    calls = [used_release(layout, facts, rule, one) or release_of(layout, rule, pattern, one) for one in handles]
+    jumps, falls, lines = _carried(analysis, layout.function, finding)
+    calls = [used_release(layout, facts, rule, lines, one) or release_of(layout, rule, pattern, one) for one in handles]
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
         return None
     code = "\n".join(f"{one};" for one in known)
-    jumps, falls = _carried(analysis, layout.function, finding)
     empty = empty_value(layout, rule, pattern)
     return Releasing(
         layout,
@@ -107,13 +121,18 @@ def _releasing(
         used_guard(layout, code) or guard(layout, rule, pattern, ", ".join(handles), code),
         initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
         rule.empty,
+        finding.acquired_by not in rule.acquires,
         jumps,
         falls,
     )
 
 
-def _carried(analysis: Analysis, function: FunctionUnit, finding: Finding) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines of the jumps on which the handle is held, and of the labels into which a path falls with it."""
+def _carried(
+    analysis: Analysis, function: FunctionUnit, finding: Finding
+) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """The lines of the jumps on which the handle is held, of the labels into which a path falls with it, and of its
+    releases."""
+    lines: set[int] = set()
     jumps: set[int] = set()
     falls: set[int] = set()
     for variant in function.variants():
@@ -126,9 +145,10 @@ def _carried(analysis: Analysis, function: FunctionUnit, finding: Finding) -> tu
                 for outcome in analysis.follow(function, variant, site):
                     jumps |= outcome.jumps
                     falls |= outcome.falls
+                    lines |= outcome.releases
             except TooManyPaths:
                 continue
-    return frozenset(jumps), frozenset(falls)
+    return frozenset(jumps), frozenset(falls), frozenset(lines)
 
 
 def _pattern(rule: Rule, name: str) -> Pattern | None:

@@ -77,8 +77,10 @@ def rows_end(layout: Layout) -> int:
 
 
 def _rows(layout: Layout) -> list[_Row]:
-    rows = []
+    rows: list[_Row] = []
     for number in range(layout.body_line + 1, layout.variant.function.end_line):
+        if not rows and not layout.line(number).strip():
+            continue
         found = _DECLARED.match(layout.line(number))
         if found is None or _NOT_TYPES.match(layout.line(number)):
             break

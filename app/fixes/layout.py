@@ -170,8 +170,16 @@ class Layout:
     def first_line(self) -> int:
         """The line before which another function can stand: that of the function's head, or of the comment above."""
         line = self.unit.line_of(self.function.span.start)
-        while line > 1 and re.match(r"\s*(?:/\*|\*|//)|.*\*/\s*\Z", self.line(line - 1)):
-            line -= 1
+        while line > 1:
+            above = self.line(line - 1)
+            if above.rstrip().endswith("*/"):
+                line -= 1
+                while line > 1 and "/*" not in self.line(line):
+                    line -= 1
+            elif above.lstrip().startswith("//"):
+                line -= 1
+            else:
+                break
         return line
 
     @property

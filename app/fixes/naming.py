@@ -26,7 +26,8 @@ def named(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     call = opening_call(layout)
     spot = next(iter(layout.opening_spots()), None)
     type_, stars = re.sub(r"[\s*]+\Z", "", rule.type), "*" * rule.type.count("*")
-    if call is None or spot is None or pattern.has_handle or type_ in ("", "void"):
+    other = pattern.release and pattern.release != rule.release  # another object than the family's, of unknown type
+    if call is None or spot is None or pattern.has_handle or other or type_ in ("", "void"):
         return
     one = spot.statement
     words = [one for one in _WORDS.findall(type_.removesuffix("_t")) if not one[0].isdigit()]

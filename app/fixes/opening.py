@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.liveness import asking
@@ -58,18 +59,19 @@ def _usual(layout: Layout, rule: Rule, form: str) -> str:
     return f"{plain[0]}(%s)" if re.search(rb"(?<![\w.>])close\s*\(", text) else form
 
 
-def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, handle: str) -> str | None:
-    """The call by which the function itself releases the handle on another way out, and what it does next to it."""
+def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collection[int], handle: str) -> str | None:
+    """The call by which the function itself releases the handle on another way out, and what it does next to it.
+    `lines` are those on which the analysis has seen it released."""
     text = layout.variant.text.decode("latin-1")
     for name, calls in facts.calls.items():
         ours = name in layout.unit.by_name and RELEASING_NAME.search(name) is not None
         if name not in rule.releases and not ours:
             continue
-        for call in calls:
+        for call in [one for one in calls if one.line in lines]:
             arguments = arguments_of(layout, call)
             if any(re.sub(r"^\(\s*[\w\s]+\**\s*\)\s*", "", one) == handle for one in arguments):
                 written = f"{name}({', '.join(arguments)})"
-                reset = re.match(rf"\s*;\s*({re.escape(handle)} = \w+)\s*;", text[call.end :])
+                reset = re.match(rf"\s*;\s*({re.escape(handle)} = (?:NULL|NGX_INVALID_\w+|-1))\s*;", text[call.end :])
                 stays = reset is not None and facts.stays(handle)
                 return f"{written};\n{reset[1]}" if reset is not None and stays else written
     return None

@@ -30,7 +30,7 @@ _FAILURE = re.compile(
 class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
     what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
-    be released."""
+    be released, `learned` that a function of the file opens it."""
 
     layout: Layout
     uses: Uses
@@ -38,6 +38,7 @@ class Releasing:
     guard: str
     initial: Change | None
     harmless: bool
+    learned: bool
     jumps: frozenset[int]
     falls: frozenset[int]
 
@@ -114,6 +115,9 @@ def after_use(one: Releasing) -> Iterator[Proposal]:
     for opened in layout.opening_spots():
         here = [spot for spot in opened.siblings[opened.index :] if one.uses.in_statement(spot)]
         last = here[-1] if here else opened.statement
+        check = layout.check()
+        if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
+            continue  # opened, and never named again: somebody else works with it
         inner = _tested(one, last)
         if inner is not None and inner.start not in seen:
             seen.add(inner.start)
@@ -167,9 +171,25 @@ def _leaves(statement: e.Statement) -> bool:
         return True
     if isinstance(statement, e.Block):
         return bool(statement.body) and _leaves(statement.body[-1])
+    if isinstance(statement, e.Loop):
+        endless = statement.condition is None or getattr(statement.condition, "text", "") in ("1", "true")
+        return endless and not _breaks(statement.body)
     if isinstance(statement, e.If):
         return statement.no is not None and _leaves(statement.yes) and _leaves(statement.no)
     return False
+
+
+def _breaks(statement: e.Statement) -> bool:
+    """Whether a `break` of this loop stands in the statement, or a `goto`, which may lead out of it."""
+    if isinstance(statement, e.Jump):
+        return statement.word != "continue"
+    if isinstance(statement, e.Block):
+        return any(_breaks(one) for one in statement.body)
+    if isinstance(statement, e.If):
+        return _breaks(statement.yes) or (statement.no is not None and _breaks(statement.no))
+    if isinstance(statement, e.Label):
+        return statement.body is not None and _breaks(statement.body)
+    return isinstance(statement, e.Switch | e.Loop)
 
 
 def _is_shared(layout: Layout, line: int) -> bool:

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from app.analysis.facts import KEEPING_NAME, RELEASING_NAME, FunctionFacts, walk
+from app.analysis.facts import KEEPING_NAME, LISTING_NAME, RELEASING_NAME, FunctionFacts, walk
 from app.analysis.graph import Leave
 from app.analysis.liveness import asking
 from app.analysis.state import root
@@ -54,6 +54,8 @@ class Uses:
                 if self._leads(root(path)) and self._holds(path) and self._makes(each.value):
                     self.names.add(root(path))
             for call in self._calls():
+                if call.line >= first and LISTING_NAME.search(call.name) and any(map(self._is_handle, call.parts)):
+                    self.names |= {p.path for p in call.parts if isinstance(p, e.Place) and self._leads(p.path)}
                 if (
                     call.line >= first
                     and not _COUNTING.search(call.name)
@@ -63,6 +65,9 @@ class Uses:
                     self.names |= {one for one in given if one == root(one) and self._leads(one)}
             if len(self.names) == known:
                 return
+
+    def _is_handle(self, part: e.Expression) -> bool:
+        return isinstance(part, e.Place) and part.path == self.handle
 
     def _holds(self, path: str) -> bool:
         """Whether the variable of a path is the function's own memory, of which the path is a part."""
@@ -134,6 +139,18 @@ class Uses:
         ends = (block.ending for block in self.layout.variant.graph.blocks)
         returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
         return found + [one.line for one in returned if one.value is not None and self._handed_back(one.value)]
+
+    @functools.cached_property
+    def owned(self) -> bool:
+        """Whether a structure that is not nginx's own, and may have a teardown, has got it."""
+        foreign = self.layout.unit.table.flow.role("flow.foreign")
+        lines = set(self.lasting)
+        for one in self._assignments():
+            path = one.target.path if isinstance(one.target, e.Place) and one.line in lines else ""
+            known = self.declared.get(root(path)) if path else None
+            if path and (known is None or known.type not in foreign):
+                return True
+        return False
 
     def _assignments(self) -> Iterator[e.Assign]:
         for block in self.layout.variant.graph.blocks:
