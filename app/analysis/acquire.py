@@ -6,7 +6,9 @@ import functools
 import re
 from collections.abc import Sequence
 
+from app.analysis.facts import walk
 from app.analysis.following import Following
+from app.analysis.graph import Branch
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Phase, State
 from app.analysis.unit import Site
@@ -15,6 +17,8 @@ from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
+_GIVEN = "="
+"""Before a variable's name: it holds something of somebody else by now."""
 
 
 class Acquiring(Following):
@@ -23,6 +27,7 @@ class Acquiring(Following):
     def acquire(self, call: e.Call, site: Site, values: Sequence[Value], state: State) -> Value:
         """The value of the followed call; the handle is held from here on."""
         if self.failing:
+            state.dead = state.dead or (call.bare and site.pattern.has_handle) or self._relied_on()
             operator, _, word = site.pattern.fails.partition(" ")
             failed = number(word.rpartition(" ")[2]) if operator == "==" else -1
             return ("value", Domain(failed, failed))
@@ -84,16 +89,69 @@ class Acquiring(Following):
                 continue
             kind, path = values[site.position]
             known = state.value(str(path)).single
-            harmless = known is not None and site.rule.empty
-            if kind == "place" and path in self._variables and not harmless:
+            harmless = (known is not None and site.rule.empty) or f"{_GIVEN}{path}" in state.facts
+            if kind in ("place", "address") and path in self.variables and not harmless:
                 self.outcome.early.add(call.line)
 
+    def _relied_on(self) -> bool:
+        """Whether the function reaches through the object without ever asking whether it is there."""
+        if self.target.rule.value != "pointer" or self.variables.isdisjoint(self.facts.followed):
+            return False
+        conditions = [one.ending.condition for one in self.variant.graph.blocks if isinstance(one.ending, Branch)]
+        sides = [part for one in conditions for part in (one.parts if isinstance(one, e.Compare) else (one,))]
+        tested = {one.path for one in sides if isinstance(one, e.Place)}
+        assigned = {one.target.path for one in sides if isinstance(one, e.Assign) and isinstance(one.target, e.Place)}
+        return self.variables.isdisjoint(tested | assigned)
+
+    def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """A call of the family that uses the object of a failed acquisition does not come back."""
+        if self.target.rule.value != "pointer" or self.target.rule.empty:
+            return
+        for site in self.variant.sites.get(call.at, ()):
+            if site.rule is not self.target.rule or site.pattern.role != "borrow" or site.position is None:
+                continue
+            kind, path = values[site.position] if site.position < len(values) else NOTHING
+            if kind == "place" and path in self.variables and state.value(str(path)).single is not None:
+                state.dead = True
+
+    def given(self, path: str, source: e.Expression, domain: Domain, state: State) -> None:
+        """One of the acquisition's variables gets what another call of the family opens: that one answers for it."""
+        if path not in self.variables:
+            return
+        calls = [one for one in walk(source) if isinstance(one, e.Call)]
+        if domain.single is None and any(self._opens_alike(one) for one in calls):
+            state.facts[_GIVEN + path] = Domain(1, 1)
+        else:
+            state.facts.pop(_GIVEN + path, None)
+
+    def _opens_alike(self, call: e.Call) -> bool:
+        """Whether another call opens what the followed one does, or makes what may be released like it."""
+        site = self.target.site
+        if call.name in self.target.rule.plain:
+            return True
+        return (site is None or call.at != site.at) and any(
+            one.pattern.role == "acquire" and one.rule is self.target.rule
+            for one in self.variant.sites.get(call.at, ())
+        )
+
     @functools.cached_property
-    def _variables(self) -> frozenset[str]:
-        """The variables that the acquisition's result is assigned to."""
-        at = self.target.site.at if self.target.site is not None else -1
-        return frozenset(
+    def variables(self) -> frozenset[str]:
+        """The variables that the acquisition's result is assigned to, or comes out in."""
+        site = self.target.site
+        at = site.at if site is not None else -1
+        found = {
             path
             for path, values in self.facts.sources.items()
             if any(isinstance(one, e.Call) and one.at == at for one in values)
-        )
+        }
+        for call in self.facts.calls.get(site.name, ()) if site is not None else ():
+            if call.at == at and site is not None and site.pattern.has_handle and site.position is not None:
+                found |= {
+                    one.path for one in call.parts[site.position : site.position + 1] if isinstance(one, e.Address)
+                }
+        return frozenset(found)
+
+    @functools.cached_property
+    def watched(self) -> frozenset[str]:
+        """The facts about the variables."""
+        return self.variables | {_GIVEN + one for one in self.variables}

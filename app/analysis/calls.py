@@ -52,6 +52,7 @@ class Calls(Acquiring):
                     taken = self._argument(call, position, value, state) or taken
         elif self.follow_done:
             self.early(call, values, state)
+            self.refused(call, values, state)
         self.touch(values, state)
         if not taken and values and call.name in self.flow["flow.first"]:
             return values[0]
@@ -106,7 +107,11 @@ class Calls(Acquiring):
             return NOTHING
         operator, _, word = site.pattern.fails.partition(" ")
         failed = refine(ANY, operator, number(word.rpartition(" ")[2])) or ANY
-        return ("value", failed if site.pattern.when == "success" else succeeds(site.pattern.fails))
+        self.halved = True
+        if self.taken and state.phase is Phase.HELD:
+            self.done(state)
+        on_success = (site.pattern.when == "success") != self.taken
+        return ("value", failed if on_success else succeeds(site.pattern.fails))
 
     def _released_below(self, site: Site, value: Value, state: State) -> bool:
         """What holds the handle is closed, and not only its memory given back: a connection with its descriptor."""
@@ -241,8 +246,13 @@ class Calls(Acquiring):
             return None
         state.doubt = max(state.doubt, effect.doubt)
         if effect.held is not None:
-            self.outcome.kept = True
-            return ("value", effect.held)
+            self.outcome.kept = self.halved = True
+            if not self.taken:
+                return ("value", effect.held)
+            state.released = state.released or effect.released
+            self.done(state)
+            other = refine(ANY, "!=", effect.held.single) if effect.held.single is not None else None
+            return ("value", other or ANY)
         if effect.done:
             if effect.released:
                 self.outcome.releases.add(call.line)

@@ -42,6 +42,8 @@ class Evaluator(Registering):
 
     def _place(self, expression: e.Place, state: State) -> Value:
         path = state.canonical(expression.path)
+        if self.failing and "->" in path and state.value(path.partition("->")[0]).single == 0:
+            state.dead = state.dead or path.partition("->")[0] in self.variables  # it does not get past this
         known = state.equal.get(path, "")
         if known.startswith("&"):
             return ("address", known[1:])
@@ -79,6 +81,8 @@ class Evaluator(Registering):
     def _assign(self, expression: e.Assign, state: State) -> Value:
         value = self.evaluate(expression.value, state)
         target = expression.target
+        if self.failing and isinstance(target, e.Place):
+            self._place(target, state)
         if not isinstance(target, e.Place):
             self.evaluate(target, state)
             if value[0] == "handle" and state.phase is Phase.HELD:
@@ -103,11 +107,15 @@ class Evaluator(Registering):
         lost = state.forget(path, lambda one: self.stays(one, state))
         if lost and value[0] != "handle" and not (value[0] == "place" and reached) and state.phase is Phase.HELD:
             self.overwritten(expression.line, state)
+        if value[0] == "handle" and state.phase is Phase.DONE and state.released and self.stays(path, state):
+            self.outcome.used_after.add(expression.line)
         if value[0] == "handle":
             state.aliases.add(path)
             self.outcome.handle = self.outcome.handle or name
             if path != root(path) or self.stays(path, state):
                 self.outcome.settled.add(self.current)
+        if self.follow_done:
+            self.given(path, expression.value, domain, state)
         asked = path in self.facts.tested or name in self.facts.tested or self.failing
         if domain != ANY and asked:
             state.facts[path] = domain

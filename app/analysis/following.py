@@ -12,7 +12,8 @@ from app.analysis.values import Domain, owned
 
 
 class Following:
-    """The base of an exploration. Expressions come evaluated, as values."""
+    """The base of an exploration. Expressions come evaluated, as values. A call that takes the handle on some of its
+    returns only (`halved`) is followed where it did not, or with `taken` where it did."""
 
     def __init__(
         self,
@@ -31,6 +32,8 @@ class Following:
         self.summaries = summaries
         self.follow_done = follow_done
         self.failing = failing
+        self.taken = False
+        self.halved = False
         self.outcome = Outcome()
         self.current = 0
 

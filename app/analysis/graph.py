@@ -75,13 +75,14 @@ class Graph:
     """Built once a function and configuration. `jumps` has (line of the jump, line up to which it jumps) by block:
     the label's line for a goto, the end of the loop or switch for break and continue. `loops` has the numbers of each
     loop's test block and of the first block behind the loop's last; `switches` the line of each, and the numbers
-    between which the blocks of its cases lie."""
+    between which the blocks of its cases lie; `label_blocks` the line of the label that begins a block."""
 
     def __init__(self, body: Sequence[e.Statement], end_line: int) -> None:
         self.blocks: list[Block] = []
         self.jumps: dict[int, tuple[int, int]] = {}
         self.loops: list[tuple[int, int]] = []
         self.switches: list[tuple[int, int, int]] = []
+        self.label_blocks: dict[int, int] = {}
         self._labels: dict[str, Block] = {}
         self._label_lines: dict[str, int] = {}
         self._gotos: list[tuple[Block, str, int]] = []
@@ -127,7 +128,7 @@ class Graph:
             return self._switch(one, at)
         if isinstance(one, e.Label):
             target = self._labels.setdefault(one.name, self._block())
-            self._label_lines[one.name] = one.line
+            self._label_lines[one.name] = self.label_blocks[target.number] = one.line
             at.ending = Goto(target)
             return self._statement(one.body, target) if one.body is not None else target
         if isinstance(one, e.Jump):

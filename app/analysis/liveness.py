@@ -135,7 +135,7 @@ def living(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
     flows = []
     for block in graph.blocks:
         read, written = set[str](), set[str]()
-        for one in [*block.expressions, *_asking(block.ending)]:
+        for one in [*block.expressions, *asking(block.ending)]:
             _flow(one, read, written)
         flows.append(_reading(names.bits(read), ~names.bits(written)))
     return Live(graph, before, names, flows)
@@ -145,7 +145,8 @@ def _reading(read: int, kept: int) -> Flow:
     return lambda later: read | later & kept
 
 
-def _asking(ending: Ending | None) -> list[e.Expression]:
+def asking(ending: Ending | None) -> list[e.Expression]:
+    """The expressions that an ending evaluates."""
     if isinstance(ending, Branch):
         return [ending.condition]
     if isinstance(ending, Select):

@@ -61,7 +61,8 @@ class Outcome:
     own, and where it is not; `stored` outlive the call, `inside` are in what is returned; `returned` says that the
     handle itself is a return value, `double` and `used_after` are
     lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
-    asked for)."""
+    asked for); `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into, where the handle is
+    held."""
 
     leaks: list[Leak] = field(default_factory=list)
     releases: set[int] = field(default_factory=set)
@@ -70,6 +71,8 @@ class Outcome:
     double: set[int] = field(default_factory=set)
     used_after: set[int] = field(default_factory=set)
     early: set[int] = field(default_factory=set)
+    jumps: set[int] = field(default_factory=set)
+    falls: set[int] = field(default_factory=set)
     kept: bool = False
     returned: bool = False
     handle: str = ""

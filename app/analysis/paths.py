@@ -14,7 +14,7 @@ from app.analysis.liveness import places
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root, shortest
-from app.analysis.values import ANY, Domain
+from app.analysis.values import ANY, FAILURES, Domain
 from app.syntax import expression as e
 
 STATES = 4_000
@@ -28,6 +28,13 @@ class Explorer(Conditions):
 
     def run(self) -> Outcome:
         """Raises TooManyPaths."""
+        self._explore()
+        if self.follow_done and not self.failing and self.halved:
+            self.taken = True  # and once more, where those that may take it have taken it
+            self._explore()
+        return self.outcome
+
+    def _explore(self) -> None:
         state = State()
         if self.target.parameter:
             state.phase = Phase.HELD
@@ -58,7 +65,6 @@ class Explorer(Conditions):
             graph, outcome = self.variant.graph, self.outcome
             outcome.leaks = [one for one in outcome.leaks if not skips_settling_loop(graph, outcome, one.trail)]
             outcome.held = [one.returned for one in outcome.leaks]
-        return self.outcome
 
     def _takes_another_case(self, trail: Trail) -> bool:
         """Whether the path takes one case of a second switch, of which another settles the handle."""
@@ -104,8 +110,8 @@ class Explorer(Conditions):
         if not state.facts:
             return
         wanted = self.facts.live[block.number]
-        if self.failing:
-            wanted = wanted | self._variables
+        if self.follow_done:
+            wanted = wanted | self.watched
         unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
         if unwanted and state.equal:
             meant = {state.canonical(one) for one in wanted if root(one) in state.equal}
@@ -148,6 +154,8 @@ class Explorer(Conditions):
             jump = self.variant.graph.jumps.get(block.number)
             if jump is not None and state.phase is not Phase.BEFORE:
                 state.step(jump[0], str(jump[1]), Mark.JUMP)
+            if state.phase is Phase.HELD:
+                self._carried(jump, ending.target)
             return [(ending.target, state)]
         if isinstance(ending, Branch):
             return self.branch(ending, state)
@@ -156,6 +164,13 @@ class Explorer(Conditions):
         if isinstance(ending, Leave):
             self._leave(ending, state)
         return []
+
+    def _carried(self, jump: tuple[int, int] | None, target: Block) -> None:
+        """The handle is held where the path jumps, or where it falls into a label's code."""
+        if jump is not None:
+            self.outcome.jumps.add(jump[0])
+        elif target.number in self.variant.graph.label_blocks:
+            self.outcome.falls.add(self.variant.graph.label_blocks[target.number])
 
     # ways out
 
@@ -167,8 +182,20 @@ class Explorer(Conditions):
         if state.phase is Phase.DONE:
             self.outcome.done.append(domain)
             self.outcome.released_returns.add(ending.line)
+            if state.released and self._dangles(state, domain):
+                self.outcome.used_after.add(ending.line)
         elif state.phase is Phase.HELD:
             self._leave_held(ending, value, domain, state)
+
+    def _dangles(self, state: State, returned: Domain) -> bool:
+        """Whether something that outlives the call has what was released, though the function does not say that it
+        failed; the place that the release itself named is the author's to empty."""
+        value = returned.single
+        failed = value in FAILURES or (value is not None and 400 <= value < 600)
+        if failed or (value == 0 and "*" in self.variant.function.returns):
+            return False
+        places = state.aliases - self.outcome.released_as - {self.target.parameter + self.target.element}
+        return any(self.stays(one, state) and root(one) not in state.entries for one in places)
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""

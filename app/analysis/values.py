@@ -114,3 +114,7 @@ def succeeds(fails: str) -> Domain:
     if fails == "== -1":
         return Domain(0)  # a system call, which many ask for `< 0`
     return refine(ANY, OPPOSITE[operator], number(word.rpartition(" ")[2])) or ANY
+
+
+FAILURES = frozenset(number(one) for one in ("NGX_ERROR", "NGX_ABORT", "NJS_ERROR", "JS_EXCEPTION"))
+"""What functions return to say that they failed."""

@@ -14,6 +14,7 @@ _DECLARED = re.compile(
     r"(?P<indent>[ \t]+)(?P<type>(?:(?:static|const|unsigned|signed|struct|enum|volatile|long|short)\s+)*[A-Za-z_]\w*)"
     r"(?P<gap>[ \t]+)(?P<stars>\**)(?P<rest>[A-Za-z_]\w*.*)\Z"
 )
+_COMMENT = re.compile(r"/\*.*?\*/|//.*")
 _NOT_TYPES = re.compile(r"\s*(?:return|goto|else|case|break|continue|if|for|while|do|switch)\b")
 
 
@@ -34,30 +35,78 @@ class _Row:
     line: int
 
 
-def declare(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
-    """The edits that declare the variables; those that the function has already must not be among them."""
+def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Variable] = ()) -> list[Edit]:
+    """The edits that declare the variables; those that the function has already must not be among them. `others` are
+    what further fixes declare here: all share one column. Raises ValueError where they can't stand together."""
     rows = _rows(layout)
+    if not variables:
+        return []
     if not rows:
+        if any(one not in variables for one in others):
+            raise ValueError("two blocks of declarations")
         return _first(layout, variables)
+    if not _in_a_column(layout, rows):
+        return _inserted(layout, rows, variables, 0)
     width = max(_width(layout, one) for one in rows)
-    needed = max(len(one.type) + 2 + len(one.stars) for one in variables)
+    needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
     if needed - 1 > width:
-        return [_realigned(layout, rows, variables, needed)]
-    return _inserted(layout, rows, variables, width)
+        width = needed
+    return [*_realigned(layout, rows, width), *_inserted(layout, rows, variables, width)]
+
+
+def top_declared(layout: Layout) -> set[str]:
+    """The names that are declared at the top of the function."""
+    return {name for row in _rows(layout) for name in re.findall(r"(?:^|,)\s*\**(\w+)", row.rest)}
+
+
+def body_declared(layout: Layout) -> set[str]:
+    """The names that are declared in the function's body itself, not in a block inside of it, before the first exit."""
+    end = min(one.line for one in layout.finding.exits)
+    found = []
+    for number in range(layout.body_line + 1, end):
+        row = _DECLARED.match(layout.line(number))
+        if row and row["indent"] == layout.step and not _NOT_TYPES.match(layout.line(number)):
+            found += re.findall(r"(?:^|,)\s*\**(\w+)", row["rest"])
+    return set(found)
+
+
+def rows_end(layout: Layout) -> int:
+    """The last line of the declarations at the top of the function; that of its opening brace where it has none."""
+    rows = _rows(layout)
+    return rows[-1].line if rows else layout.body_line
 
 
 def _rows(layout: Layout) -> list[_Row]:
-    rows = []
+    rows: list[_Row] = []
     for number in range(layout.body_line + 1, layout.variant.function.end_line):
+        if not rows and not layout.line(number).strip():
+            continue
         found = _DECLARED.match(layout.line(number))
         if found is None or _NOT_TYPES.match(layout.line(number)):
             break
-        if not found["rest"].rstrip().endswith((";", ",", "{", "=")) and "/*" not in found["rest"]:
+        code = _COMMENT.sub("", found["rest"]).rstrip()
+        if not code.endswith((";", ",", "{", "=")):
             break
         rows.append(_Row(found["type"], found["stars"], found["rest"], number))
-        if not found["rest"].rstrip().endswith(";"):
+        if not code.endswith(";"):
             break
     return rows
+
+
+def _in_a_column(layout: Layout, rows: Sequence[_Row]) -> bool:
+    """Whether the function, or where it says little the file, writes names in one column."""
+    widths = {_width(layout, one) for one in rows}
+    types = {len(one.type) + len(one.stars) for one in rows}
+    if len(types) > 1:
+        return len(widths) == 1
+    return _wide(layout)
+
+
+def _wide(layout: Layout) -> bool:
+    """Whether declarations of the file have two spaces or more behind the type."""
+    found = [_DECLARED.match(one) for one in layout.lines]
+    gaps = [len(one["gap"]) for one in found if one and one["rest"].endswith(";") and not _NOT_TYPES.match(one[0])]
+    return sum(one > 1 for one in gaps) * 2 >= len(gaps)
 
 
 def _width(layout: Layout, row: _Row) -> int:
@@ -70,21 +119,19 @@ def _written(indent: str, type_: str, stars: str, rest: str, width: int) -> str:
 
 
 def _first(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
-    width = max(len(one.type) + 2 + len(one.stars) for one in variables)
+    width = max(len(one.type) + 2 + len(one.stars) for one in variables) if _wide(layout) else 0
     lines = [_written(layout.step, one.type, one.stars, f"{one.name};", width) for one in variables]
     at = layout.body_line + 1
     return [Edit(at, at - 1, "".join(one + layout.line_end for one in [*lines, ""]))]
 
 
-def _realigned(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> Edit:
+def _realigned(layout: Layout, rows: Sequence[_Row], width: int) -> list[Edit]:
+    """The rows that get another column."""
+    if width == max(_width(layout, one) for one in rows):
+        return []
     indent = layout.indent(rows[0].line)
-    entries = [(one.type, one.stars, one.rest) for one in rows]
-    for one in sorted(variables, key=lambda each: len(each.type)):
-        entries.insert(
-            _position([len(type_) for type_, _, _ in entries], len(one.type)), (one.type, one.stars, f"{one.name};")
-        )
-    lines = [_written(indent, type_, stars, rest, width) for type_, stars, rest in entries]
-    return Edit(rows[0].line, rows[-1].line, "".join(one + layout.line_end for one in lines))
+    lines = [(one.line, _written(indent, one.type, one.stars, one.rest, width)) for one in rows]
+    return [Edit(line, line, text + layout.line_end) for line, text in lines if text != layout.line(line)]
 
 
 def _position(lengths: Sequence[int], length: int) -> int:
@@ -93,11 +140,10 @@ def _position(lengths: Sequence[int], length: int) -> int:
 
 
 def _inserted(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable], width: int) -> list[Edit]:
-    complete = [one for one in rows if one.rest.rstrip().endswith(";")]
+    complete = [one for one in rows if _COMMENT.sub("", one.rest).rstrip().endswith(";")]
     indent = layout.indent(rows[0].line)
-    groups: dict[int, list[str]] = {}
+    made = []
     for one in sorted(variables, key=lambda each: len(each.type)):
         at = rows[0].line + _position([len(each.type) for each in complete], len(one.type))
-        text = _written(indent, one.type, one.stars, f"{one.name};", width)
-        groups.setdefault(at, []).append(text)
-    return [Edit(at, at - 1, "".join(one + layout.line_end for one in lines)) for at, lines in sorted(groups.items())]
+        made.append(Edit(at, at - 1, _written(indent, one.type, one.stars, f"{one.name};", width) + layout.line_end))
+    return sorted(made, key=lambda one: one.start_line)

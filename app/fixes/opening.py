@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 
-from app.analysis.facts import walk
+from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
+from app.analysis.liveness import asking
+from app.analysis.state import root
 from app.fixes.layout import Layout
 from app.rules.table import Pattern, Rule, release_call
 from app.syntax import expression as e
@@ -14,7 +16,7 @@ from app.syntax import expression as e
 def opening_call(layout: Layout) -> e.Call | None:
     """The finding's call in the function's first configuration."""
     for block in layout.variant.graph.blocks:
-        for expression in [*block.expressions, *_ending(block.ending)]:
+        for expression in [*block.expressions, *asking(block.ending)]:
             for one in walk(expression):
                 if (
                     isinstance(one, e.Call)
@@ -28,7 +30,7 @@ def opening_call(layout: Layout) -> e.Call | None:
 def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str | None:
     """The C call that releases `handle`, without semicolon; None when it needs what the opening call does not have."""
     call = opening_call(layout)
-    arguments = _arguments(layout.variant.text[call.at : call.end].decode("latin-1")) if call is not None else []
+    arguments = arguments_of(layout, call) if call is not None else []
     form = pattern.release or rule.release
     if pattern.has_handle and "&%s" in form:
         given = {"".join(one.split()) for one in arguments}
@@ -36,15 +38,72 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
             form = form.replace("&%s", "%s")
         elif f"&{handle}" not in given:
             return None
+    cast = "" if "&%s" in form else _cast(layout, rule, call, handle)
+    form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
+    if rule.value == "integer":
+        form = _usual(layout, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
 
 
+def _usual(layout: Layout, rule: Rule, form: str) -> str:
+    """The one of the family's plain calls that the file makes, or could make: a file without nginx's headers has
+    `close()` and no `ngx_close_socket()`."""
+    name = form.partition("(")[0]
+    text = layout.unit.text
+    plain = [one for one in ("close", name) if one in rule.releases]
+    if form != f"{name}(%s)" or not plain or re.search(rb"\b" + name.encode() + rb"\s*\(", text):
+        return form
+    if name.startswith("ngx_") and re.search(rb"\bngx_\w+_t\b|#\s*include\s*[<\"]ngx_", text) is None:
+        return f"{plain[0]}(%s)"
+    return f"{plain[0]}(%s)" if re.search(rb"(?<![\w.>])close\s*\(", text) else form
+
+
+def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collection[int], handle: str) -> str | None:
+    """The call by which the function itself releases the handle on another way out, and what it does next to it.
+    `lines` are those on which the analysis has seen it released."""
+    text = layout.variant.text.decode("latin-1")
+    for name, calls in facts.calls.items():
+        ours = name in layout.unit.by_name and RELEASING_NAME.search(name) is not None
+        if name not in rule.releases and not ours:
+            continue
+        for call in [one for one in calls if one.line in lines]:
+            arguments = arguments_of(layout, call)
+            if any(re.sub(r"^\(\s*[\w\s]+\**\s*\)\s*", "", one) == handle for one in arguments):
+                written = f"{name}({', '.join(arguments)})"
+                reset = re.match(rf"\s*;\s*({re.escape(handle)} = (?:NULL|NGX_INVALID_\w+|-1))\s*;", text[call.end :])
+                stays = reset is not None and facts.stays(handle)
+                return f"{written};\n{reset[1]}" if reset is not None and stays else written
+    return None
+
+
+def _cast(layout: Layout, rule: Rule, call: e.Call | None, handle: str) -> str:
+    """A cast to the family's type where the variable has another: `const`, or `u_char` for a library's `char`."""
+    if rule.value != "pointer" or "*" not in rule.type or call is None:
+        return ""
+    text = layout.variant.text.decode("latin-1")
+    to = f"({rule.type}) "
+    opened = re.search(r"=\s*\(\s*u_char\s*\*\s*\)\s*\Z", text[: call.at])
+    declared = layout.variant.function.declared.get(handle)
+    unsigned = declared is not None and declared.type in ("u_char", "unsigned char", "uint8_t")
+    if "char" in rule.type and (opened or unsigned):
+        return to
+    constant = re.search(rf"\bconst\b[^;(){{}}]*[\s*,]{re.escape(root(handle))}\s*[;,=]", text)
+    if constant and handle == root(handle) and not rule.type.startswith("const"):
+        return to
+    return ""
+
+
 def _all_known(layout: Layout, written: str, handle: str) -> bool:
     """Whether every variable that the release names is one of the function's own: a rule file can only guess them."""
-    known = {*layout.variant.function.declared, *re.findall(r"[A-Za-z_]\w*", handle)}
+    known = {*layout.variant.function.declared, *re.findall(r"[A-Za-z_]\w*", handle), "void", "char", "const"}
     words = re.findall(r"(?<![\w.>])[A-Za-z_]\w*(?!\w*\s*\()", written)
     return all(one in known or one.isupper() for one in words)
+
+
+def arguments_of(layout: Layout, call: e.Call) -> list[str]:
+    """The texts of a call's arguments, white space made single."""
+    return _arguments(layout.variant.text[call.at : call.end].decode("latin-1"))
 
 
 def _arguments(call: str) -> list[str]:
@@ -64,10 +123,3 @@ def _arguments(call: str) -> list[str]:
         else:
             found[-1] += letter
     return [" ".join(one.split()) for one in found if one.strip()]
-
-
-def _ending(ending: object) -> Iterator[e.Expression]:
-    for name in ("condition", "subject", "value"):
-        found = getattr(ending, name, None)
-        if isinstance(found, e.Expression):
-            yield found

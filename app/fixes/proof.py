@@ -11,6 +11,7 @@ from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.diff.edits import EditError, apply_edits
+from app.fixes.remaining import remaining
 from app.model import Edit, Finding, SourceFile
 
 
@@ -32,7 +33,8 @@ class Prover:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.unit = analysis.unit
-        self.before = {one.fingerprint for one in analysis.run().findings}
+        self.findings = analysis.run().findings
+        self.before = {one.fingerprint for one in self.findings}
         self._broken = _unparsed(self.unit)
 
     def holds(self, findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
@@ -43,9 +45,9 @@ class Prover:
             return False
         source = SourceFile(self.unit.source.path, data)
         after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
-        if _unparsed(after.unit) - self._broken or len(after.unit.functions) < len(self.unit.functions):
+        if _unparsed(after.unit, self.unit) - self._broken or len(after.unit.functions) < len(self.unit.functions):
             return False
-        left = {one.fingerprint for one in after.run().findings}
+        left = remaining(self.analysis, self.findings, after)
         if left & {one.fingerprint for one in findings} or left - self.before:
             return False
         return all(self._harmless(one, after) for one in findings) and _declared_once(self.unit, after.unit)
@@ -79,23 +81,26 @@ def harm(analysis: Analysis, finding: Finding) -> Harm | None:
 def _outcomes(analysis: Analysis, function: FunctionUnit, variant: Variant, finding: Finding) -> list[Outcome]:
     facts = analysis.summaries.facts(function, variant)
     found = []
-    for sites in variant.sites.values():
-        for site in sites:
-            if site.pattern.role != "acquire" or site.name != finding.acquired_by or site.rule.id != finding.rule:
-                continue
-            for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
-                target = Target(site.rule, site, element)
-                for failing in (False, True):
-                    explorer = Explorer(
-                        variant, facts, target, analysis.summaries.flow, analysis.summaries, True, failing
-                    )
-                    found.append(explorer.run())
+    for site in analysis.acquisitions(facts, variant):
+        if site.name != finding.acquired_by or site.rule.id != finding.rule:
+            continue
+        for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
+            target = Target(site.rule, site, element)
+            for failing in (False, True):
+                explorer = Explorer(variant, facts, target, analysis.summaries.flow, analysis.summaries, True, failing)
+                found.append(explorer.run())
     return found
 
 
-def _unparsed(unit: Unit) -> set[str]:
+def _unparsed(unit: Unit, before: Unit | None = None) -> set[str]:
+    """The functions with an acquisition that don't parse; of an edited file only those that are not as before."""
     acquiring = {name.encode() for rule in unit.table.rules for name in rule.acquires}
-    return {one.name for one in unit.functions if not acquiring.isdisjoint(one.words) and not one.variants()}
+    texts = {one.name: one.raw for one in before.functions} if before is not None else {}
+    return {
+        one.name
+        for one in unit.functions
+        if not acquiring.isdisjoint(one.words) and texts.get(one.name) != one.raw and not one.variants()
+    }
 
 
 def _declared_once(before: Unit, after: Unit) -> bool:

@@ -1,89 +1,196 @@
-"""Fix `register-cleanup`: a cleanup on the pool behind the failure check, a release by hand where it is NULL."""
+"""Fix `register-cleanup`: a cleanup on the pool behind the failure check, and a release by hand where it is NULL. Where
+nobody checks, the entry is made first and filled once the acquisition went well: so does nginx for its files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from app.fixes.declarations import Variable, declare
+from app.fixes.changes import Change
+from app.fixes.declarations import Variable
 from app.fixes.layout import Layout
-from app.fixes.opening import opening_call, release_of
+from app.fixes.opening import arguments_of, opening_call, release_of
+from app.fixes.proposal import Proposal
+from app.fixes.statements import Spot
 from app.fixes.template import fill, parts
-from app.model import Edit, Kind
+from app.model import Kind
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import expression as e
 
 _DECLARE = re.compile(r"(?P<type>.+?)  (?P<stars>\**)(?P<name>\w+);")
-_KINDS = (Kind.NEVER_RELEASED, Kind.STORED_WITHOUT_CLEANUP)
+_KINDS = (Kind.NEVER_RELEASED, Kind.STORED_WITHOUT_CLEANUP, Kind.LEAKS_ON_PATH)
 _REACHED = re.compile(r"[A-Za-z_]\w*(?:(?:->|\.)\w+)*\Z")
 _PLAIN = re.compile(r"[A-Za-z_]\w*\Z")
 
 
-def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iterator[list[Edit]]:
+def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     """Candidates, the better one first; none when the place, the pool or the handle can't be shown."""
-    finding, check, pool = layout.finding, layout.check(), layout.pool()
+    finding, pool = layout.finding, _pool(layout)
     closing = release_of(layout, rule, pattern, finding.handle)
-    if closing is None:
+    if closing is None or finding.kind not in _KINDS or not pool:
         return
-    if finding.kind not in _KINDS or check is None or not pool:
+    values = {"pool": pool, "handle": finding.handle, "release": closing}
+    for template, more, payload in _forms(layout, table, rule, pattern, closing):
+        place = _behind_check(layout, template, values | more, payload)
+        if place is None and not pattern.has_handle and rule.value != "integer":
+            place = _reserved(layout, template, values | more, payload)
+        if place is not None:
+            yield place
+
+
+Form = tuple[str, dict[str, str], str]
+"""A template, its values, and the name that it wants for its payload."""
+
+
+def _forms(layout: Layout, table: Table, rule: Rule, pattern: Pattern, closing: str) -> Iterator[Form]:
+    handle = layout.finding.handle
+    if rule.handler and (given := re.match(rf"{rule.handler}\((.*)\)\Z", closing)) and _REACHED.match(handle):
+        yield table.templates["cleanup_handler"], {"handler": rule.handler, "data": given[1]}, "data"
         return
-    values = {
-        "pool": pool,
-        "handle": finding.handle,
-        "release": closing,
-        "exit": _failing_exit(layout, check.leaves),
-    }
-    if rule.value == "pointer" and _REACHED.match(finding.handle):
-        yield from _pointer(layout, table, values)
-    if finding.kind is not Kind.NEVER_RELEASED or not _PLAIN.match(finding.handle):
+    pointer = rule.value == "pointer" or (rule.value == "struct" and not pattern.has_handle)
+    if pointer and _REACHED.match(handle):
+        yield from _pointer(layout, table, closing)
+        yield from _context(layout, table, rule, pattern)
+    if layout.finding.kind is Kind.STORED_WITHOUT_CLEANUP or not _PLAIN.match(handle):
         return
     if rule.value != "integer" or not rule.cleanup:
         return
     name = _lasting_name(layout)
     if name:
-        yield _edits(layout, table.templates[rule.cleanup], values | {"name": name}, "clnf")
-    declared = layout.variant.function.declared.get(finding.handle)
+        yield table.templates[rule.cleanup], {"name": name}, "clnf"
+    declared = layout.variant.function.declared.get(handle)
     if declared is not None and not declared.stars and "cleanup_value" in table.templates:
-        payload = _free_name(layout, finding.handle + "p")
-        handler = _free_name(layout, f"{layout.prefix()}_cleanup_{finding.handle}")
+        payload = layout.free_name(handle + "p")
+        handler = layout.handler_name(handle)
         release = release_of(layout, rule, pattern, f"*{payload}") or closing
         more = {"type": declared.type, "handler": handler, "release_payload": release}
-        yield _edits(layout, table.templates["cleanup_value"], values | more, payload)
+        yield table.templates["cleanup_value"], more, payload
 
 
-def _pointer(layout: Layout, table: Table, values: dict[str, str]) -> Iterator[list[Edit]]:
+def _pointer(layout: Layout, table: Table, closing: str) -> Iterator[Form]:
     """The pointer is the entry's data, as long as its release needs nothing else."""
-    release = re.sub(rf"(?<![\w>.]){re.escape(values['handle'])}(?!\w)", "data", values["release"])
+    handle = layout.finding.handle
+    release = re.sub(rf"(?<![\w>.]){re.escape(handle)}(?!\w)", "data", closing)
     words = re.findall(r"(?<![\w>.])[A-Za-z_]\w*(?!\w*\s*\()", release)
-    if words != ["data"] or "cleanup_pointer" not in table.templates:
+    if words != ["data"] or "&" in release or "cleanup_pointer" not in table.templates:
         return
-    name = re.split(r"->|\.", values["handle"])[-1]
-    handler = _free_name(layout, f"{layout.prefix()}_cleanup_{name}")
-    more = {"handler": handler, "release_data": release}
-    yield _edits(layout, table.templates["cleanup_pointer"], values | more, "data")
+    name = re.split(r"->|\.", handle)[-1]
+    handler = layout.handler_name(name)
+    yield table.templates["cleanup_pointer"], {"handler": handler, "release_data": release}, "data"
 
 
-def _edits(layout: Layout, template: str, values: dict[str, str], payload: str) -> list[Edit]:
+def _context(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iterator[Form]:
+    """The release needs further arguments of the opening call: a structure carries them."""
+    form, call = pattern.release or rule.release, opening_call(layout)
+    numbers = re.findall(r"\{([1-9])\}", form)
+    arguments = arguments_of(layout, call) if call is not None else []
+    declared = layout.variant.function.declared
+    if len(numbers) != 1 or int(numbers[0]) > len(arguments) or "cleanup_context" not in table.templates:
+        return
+    given = arguments[int(numbers[0]) - 1]
+    own, more = declared.get(layout.finding.handle), declared.get(given)
+    if own is None or more is None or own.array or more.array or "&" in form:
+        return
+    name = layout.handler_name(layout.finding.handle)
+    context = layout.free_name("ctx")
+    release = form.replace("%s", f"{context}->{layout.finding.handle}").replace(
+        f"{{{numbers[0]}}}", f"{context}->{given}"
+    )
+    width = max(len(own.type) + own.stars, len(more.type) + more.stars) + 2
+    rows = [(own.type, "*" * own.stars, layout.finding.handle), (more.type, "*" * more.stars, given)]
+    members = "\n".join(f"    {one}{' ' * (width - len(one) - len(stars))}{stars}{each};" for one, stars, each in rows)
+    values = {
+        "handler": name,
+        "context_type": f"{name}_t",
+        "members": members,
+        "release_payload": release,
+        "given": given,
+    }
+    yield table.templates["cleanup_context"], values, context
+
+
+def _pool(layout: Layout) -> str:
+    """The pool that ends with what keeps the handle: what a configuration keeps must not end with a request."""
+    pool = layout.pool()
+    declared = layout.variant.function.declared.get(re.split(r"->|\.", layout.finding.handle)[0])
+    kept = layout.finding.kind is Kind.STORED_WITHOUT_CLEANUP
+    if (
+        kept
+        and declared is not None
+        and declared.type.endswith("_conf_t")
+        and pool.partition("->")[0] in ("r", "s", "c")
+    ):
+        return ""
+    return pool
+
+
+def _behind_check(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     check = layout.check()
-    assert check is not None
+    if check is None:
+        return None
+    values = values | {"exit": _failing_exit(layout, check.leaves)}
+    code, variables, handlers = _parts(layout, template, values, payload)
+    change = Change(check.start, code, after=True, rank=layout.finding.line)
+    return Proposal("register-cleanup", [change], variables, handlers)
+
+
+def _reserved(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
+    """The entry before the acquisition, its handler and data where that went well."""
+    spot = next(iter(layout.opening_spots()), None)
+    leaves = _usual_exit(layout)
+    if spot is None or not isinstance(spot.statement, e.Evaluate) or not leaves or _tested_later(layout, spot):
+        return None
+    code, variables, handlers = _parts(layout, template, values | {"exit": leaves}, payload)
+    added, _, filled = code.partition("\n\n")
+    added = added.replace(f"    {values['release']};\n", "")
+    inner = "\n".join(f"    {one}" if one else "" for one in filled.split("\n"))
+    rank = layout.finding.line
+    changes = [
+        Change(spot.statement.start, f"{added}\n", rank=rank),
+        Change(spot.statement.start, f"if ({values['handle']} != NULL) {{\n{inner}\n}}", after=True, rank=rank),
+    ]
+    return Proposal("register-cleanup", changes, variables, handlers)
+
+
+def _tested_later(layout: Layout, spot: Spot) -> bool:
+    """Whether the function asks for the handle at once all the same, in a way that is not understood."""
+    after = spot.siblings[spot.index + 1 : spot.index + 2]
+    return any(isinstance(one, e.If) and layout.finding.handle in one.text for one in after)
+
+
+def _usual_exit(layout: Layout) -> str:
+    """How a function of this kind says that memory is short; empty where that is not known."""
+    function = layout.variant.function
+    types = {function.declared[one].type for one in function.parameters if one in function.declared}
+    if function.returns == "char *" and "ngx_conf_t" in types:
+        return "return NGX_CONF_ERROR;"
+    if function.returns == "ngx_int_t":
+        text = layout.variant.text.decode("latin-1")
+        server_error = re.search(r"return\s+NGX_HTTP_INTERNAL_SERVER_ERROR;", text)
+        return "return NGX_HTTP_INTERNAL_SERVER_ERROR;" if server_error else "return NGX_ERROR;"
+    return ""
+
+
+def _parts(
+    layout: Layout, template: str, values: dict[str, str], payload: str
+) -> tuple[str, list[Variable], list[str]]:
+    """The code of a template with everything filled in, what it declares and the functions that it needs."""
     pieces = parts(template)
     cln, declared = _cleanup_variable(layout)
-    payload = payload if payload == values.get("payload") else _free_name(layout, payload)
+    payload = payload if payload == values.get("payload") else layout.free_name(payload)
     values = values | {"cln": cln, "payload": payload}
     variables = [
         Variable(found["type"], found["stars"], found["name"])
         for found in _DECLARE.finditer(fill(pieces["declare"], values))
         if not (declared and found["name"] == cln)
     ]
-    code = layout.text(fill(pieces["register"], values), check.indent)
-    after = check.end_line + 1
-    following = layout.line(after) if after <= len(layout.lines) else ""
-    text = layout.line_end + code + ("" if not following.strip() else layout.line_end)
-    edits = [*declare(layout, variables), Edit(after, after - 1, text)]
-    if "handler" in pieces:
-        start = layout.unit.line_of(layout.function.span.start)
-        edits.insert(0, Edit(start, start - 1, layout.text(fill(pieces["handler"], values), "") + layout.line_end * 2))
-    return edits
+    handlers = [as_the_file(layout, fill(pieces["handler"], values))] if "handler" in pieces else []
+    return fill(pieces["register"], values), variables, handlers
+
+
+def as_the_file(layout: Layout, handler: str) -> str:
+    """A handler with its head on one line where the file writes it so."""
+    return re.sub(r"static void\n(.*)\n\{", r"static void \1 {", handler) if layout.brace_beside else handler
 
 
 def _failing_exit(layout: Layout, leaves: str) -> str:
@@ -98,20 +205,15 @@ def _failing_exit(layout: Layout, leaves: str) -> str:
 
 
 def _cleanup_variable(layout: Layout) -> tuple[str, bool]:
-    """The name for the entry, and whether the function declares it already."""
+    """The name for the entry, and whether the function declares it already; not one that is still used behind."""
     for name in ("cln", "cleanup"):
         known = layout.variant.function.declared.get(name)
         if known is not None and known.type == "ngx_pool_cleanup_t" and known.stars == 1:
-            return name, True
-    return _free_name(layout, "cln"), False
-
-
-def _free_name(layout: Layout, wanted: str) -> str:
-    words = {*layout.function.words, *(one.name.encode() for one in layout.unit.functions)}
-    name, number = wanted, 2
-    while name.encode() in words:
-        name, number = f"{wanted}{number}", number + 1
-    return name
+            behind = "\n".join(layout.lines[layout.finding.line : layout.variant.function.end_line])
+            made = re.search(rf"\b{name}\b", behind)
+            if made is None or re.match(rf"{name}\s*=[^=]", behind[made.start() :]):
+                return name, True
+    return layout.free_name("cln"), False
 
 
 def _lasting_name(layout: Layout) -> str:

@@ -1,81 +1,314 @@
-"""Fix `release-on-path`: release the handle just before each way out that loses it."""
+"""Fixes that release by hand: before each way out that loses the handle, where the paths that hold it jump, behind its
+last use, or behind a test whether it was opened."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from app.analysis.facts import RELEASING_NAME
+from app.analysis.facts import RELEASING_NAME, walk
+from app.analysis.state import root
+from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
-from app.fixes.opening import release_of
-from app.model import Edit, Kind
-from app.rules.table import Pattern, Rule
+from app.fixes.proposal import Proposal
+from app.fixes.saving import saved_in
+from app.fixes.statements import Spot
+from app.fixes.uses import Uses
+from app.model import Exit, Kind, Severity
+from app.syntax import expression as e
 
-_INLINE = re.compile(
-    r"(?P<indent>[ \t]*)(?P<head>(?:else\s+)?if\s*\(.*\))\s*(?P<jump>(?:return\b[^;]*|goto\s+\w+|break|continue);)\s*\Z"
+HANDLE = re.compile(r"[A-Za-z_][\w.>\-\[\]]*(?:, [A-Za-z_][\w.>\-\[\]]*)*\Z")
+_MANY = 8
+_FAILURE = re.compile(
+    r"return\s*\(?\s*(?:NULL\b|-\s*\d|\w*(?:ERROR|EXCEPTION|FAIL|INVALID|ABORT|DECLINED|EINVAL|ENOMEM|BAD_|UNEXPECTED)\w*|NGX_HTTP_[45]\w*|"
+    r"NGX_HTTP_(?:BAD|INTERNAL|SERVICE|NOT_|FORBIDDEN|UNAUTHORIZED)\w*|\w*[Tt]hrow\w*\()|goto\s+\w*(?:fail|err|bad|invalid|exception)"
 )
-_HEAD = re.compile(r"[ \t]*(?:\}\s*)?(?:else\s+)?(?:if\s*\(.*\)|else|for\s*\(.*\)|while\s*\(.*\))\s*\Z")
-_CALL = re.compile(r"\b(\w+)\s*\(([^()]*)\)")
-_KINDS = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN, Kind.HANDLER_NEVER_SET)
 
 
-def release(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[list[Edit]]:
-    """One candidate: a release before every exit of the finding; none when an exit has no place for it."""
-    finding = layout.finding
-    if finding.kind not in _KINDS or any(one.file or one.function for one in finding.exits):
+@dataclass(frozen=True, slots=True)
+class Releasing:
+    """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
+    what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
+    be released, `learned` that a function of the file opens it."""
+
+    layout: Layout
+    uses: Uses
+    code: str
+    guard: str
+    initial: Change | None
+    harmless: bool
+    learned: bool
+    jumps: frozenset[int]
+    falls: frozenset[int]
+
+    @property
+    def rank(self) -> int:
+        return self.layout.finding.line
+
+
+def on_path(one: Releasing) -> Iterator[Proposal]:
+    """A release before every exit of the finding."""
+    kind = "release-before-overwrite" if one.layout.finding.kind is Kind.OVERWRITTEN else "release-on-path"
+    made = _before_all(one, one.layout.finding.exits)
+    if made is not None:
+        yield made.named(kind)
+
+
+def at_jumps(one: Releasing) -> Iterator[Proposal]:
+    """Where an exit is shared with paths that hold nothing: a release where those that hold the handle go there."""
+    shared = [exit_ for exit_ in one.layout.finding.exits if _is_shared(one.layout, exit_.line)]
+    if not shared:
         return
-    if not re.fullmatch(r"[A-Za-z_][\w.>\-\[\]]*(?:, [A-Za-z_][\w.>\-\[\]]*)*", finding.handle):
+    others = [exit_ for exit_ in one.layout.finding.exits if exit_ not in shared]
+    made = _before_all(one, others)
+    last = max(exit_.line for exit_ in shared)
+    places: list[Spot] = []
+    for line in sorted(one.jumps):
+        found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Jump)]
+        if not found or line >= last:
+            continue
+        places.append(found[-1])
+    for line in sorted(one.falls):
+        found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Label)]
+        if found and line <= last:
+            places.append(found[0])
+    if made is None or not 0 < len(places) <= _MANY or one.uses.lasting:
         return
-    calls = [_used(layout, rule, one) or release_of(layout, rule, pattern, one) for one in finding.handle.split(", ")]
-    code = "\n".join(f"{one};" for one in calls if one is not None)
-    if None in calls:
+    if any(_used_behind(one, spot, last) for spot in places):
         return
-    edits: list[Edit] = []
-    for one in finding.exits:
-        made = _before(layout, one.line, code)
-        if made is None:
+    changes = [Change(spot.statement.start, one.code, rank=one.rank) for spot in places]
+    yield Proposal("release-on-path", [*made.changes, *changes], made.variables)
+
+
+def _used_behind(one: Releasing, spot: Spot, last: int) -> bool:
+    """Whether the handle is used between where a jump leads and the exit."""
+    jump = spot.statement
+    labels = one.layout.variant.function.labels
+    first = labels.get(jump.target, jump.line) if isinstance(jump, e.Jump) else jump.line
+    lines = [one.layout.line(number) for number in range(first, last + 1)]
+    return one.uses.in_text("\n".join(lines))
+
+
+def in_else(one: Releasing) -> Iterator[Proposal]:
+    """The branch beside it keeps the handle: the other one releases it."""
+    changes = []
+    for exit_ in one.layout.finding.exits:
+        spot = leaving_spot(one.layout, exit_)
+        siblings = spot.siblings[: spot.index] if isinstance(spot, Spot) else one.layout.variant.function.body
+        using = [each for each in siblings if one.uses.in_statement(each)]
+        last = using[-1] if using else None
+        if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block):
             return
-        edits.append(made)
-    yield edits
+        if one.uses.in_expression(last.condition):
+            return
+        changes.append(Change(last.start, one.code, rank=one.rank, other=True))
+    yield Proposal("release-in-else", list(dict.fromkeys(changes)))
 
 
-def _used(layout: Layout, rule: Rule, handle: str) -> str | None:
-    """The call by which the function itself releases the handle on another way out."""
-    for found in _CALL.finditer(layout.variant.text.decode("latin-1")):
-        arguments = [" ".join(one.split()) for one in found[2].split(",")]
-        ours = found[1] in layout.unit.by_name and RELEASING_NAME.search(found[1]) is not None
-        if handle in arguments and (found[1] in rule.releases or ours):
-            return f"{found[1]}({', '.join(arguments)})"
-    return None
+def after_use(one: Releasing) -> Iterator[Proposal]:
+    """A release behind the last statement that uses the handle, and before the ways out until there."""
+    layout = one.layout
+    if one.uses.lasting:
+        return
+    seen: set[int] = set()
+    for opened in layout.opening_spots():
+        here = [spot for spot in opened.siblings[opened.index :] if one.uses.in_statement(spot)]
+        last = here[-1] if here else opened.statement
+        check = layout.check()
+        if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
+            continue  # opened, and never named again: somebody else works with it
+        inner = _tested(one, last)
+        if inner is not None and inner.start not in seen:
+            seen.add(inner.start)
+            yield from _behind(one, opened, inner)
+        if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not _leaves(last):
+            seen.add(last.start)
+            yield from _behind(one, opened, last)
 
 
-def _before(layout: Layout, line: int, code: str) -> Edit | None:
-    text = layout.line(line)
-    inline = _INLINE.match(text)
-    if inline:
-        body = "\n".join(f"    {one}" for one in [*code.split("\n"), inline["jump"]])
-        return Edit(line, line, layout.text(f"{inline['head']} {{\n{body}\n}}", inline["indent"]))
-    if text.strip() == "}" and line == layout.variant.function.end_line:
-        gap = "" if not layout.line(line - 1).strip() else layout.line_end
-        return Edit(line, line - 1, gap + layout.text(code, layout.step))
-    previous = layout.line(line - 1)
-    if _HEAD.match(previous) and not previous.rstrip().endswith("{"):
-        if not text.rstrip().endswith(";"):
-            return None
-        head = previous.rstrip()[len(layout.indent(line - 1)) :]
-        body = "\n".join(f"    {one}" for one in [*code.split("\n"), text.strip()])
-        return Edit(line - 1, line, layout.text(f"{head} {{\n{body}\n}}", layout.indent(line - 1)))
-    if not re.match(r"[ \t]*(?:return\b|goto\b|break;|continue;|\w[\w.>\-\[\]]*\s*=)", text) or _continues(previous):
+def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
+    """The last statement of the branch in which the handle is known to be open, if it is used nowhere later."""
+    if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block) or not last.yes.body:
         return None
-    return Edit(line, line - 1, layout.text(code, layout.indent(line)))
+    end = last.yes.body[-1]
+    return end if one.uses.in_expression(last.condition) and not _leaves(end) and not isinstance(end, e.Label) else None
 
 
-def _continues(previous: str) -> bool:
-    """Whether the line before begins a statement that goes on (a condition over several lines, without a brace)."""
-    stripped = re.sub(r"/\*.*?\*/", "", previous).rstrip()
-    return (
-        bool(stripped)
-        and stripped[-1] not in ";{}:"
-        and not stripped.lstrip().startswith(("#", "*", "/*", "//"))
-        and not stripped.endswith("*/")
+def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposal]:
+    finding = one.layout.finding
+    if one.uses.kept_by(last.end_line + 1):
+        return
+    inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
+    made = _before_all(one, inside)
+    if made is None:
+        return
+    behind = Change(last.start, one.code, after=True, rank=one.rank)
+    yield Proposal("release-after-use", [*made.changes, behind], made.variables)
+    if one.guard:
+        behind = Change(last.start, one.guard, after=True, rank=one.rank)
+        yield Proposal("release-after-use", [*made.changes, behind], made.variables)
+
+
+def guarded(one: Releasing) -> Iterator[Proposal]:
+    """A release behind a test, where the exit is shared with paths on which the handle was not opened."""
+    initial = [one.initial] if one.initial is not None else []
+    exits = one.layout.finding.exits
+    if one.harmless and initial:
+        made = _before_all(one, exits)
+        if made is not None:
+            yield Proposal("guarded-release", [*initial, *made.changes], made.variables)
+    elif one.guard:
+        made = _before_all(one, exits, one.guard)
+        for before in ([], initial):
+            if made is not None and (before is not initial or initial):
+                yield Proposal("guarded-release", [*before, *made.changes], made.variables)
+
+
+def _leaves(statement: e.Statement) -> bool:
+    """Whether nothing comes behind the statement."""
+    if isinstance(statement, e.Return | e.Jump):
+        return True
+    if isinstance(statement, e.Block):
+        return bool(statement.body) and _leaves(statement.body[-1])
+    if isinstance(statement, e.Loop):
+        endless = statement.condition is None or getattr(statement.condition, "text", "") in ("1", "true")
+        return endless and not _breaks(statement.body)
+    if isinstance(statement, e.If):
+        return statement.no is not None and _leaves(statement.yes) and _leaves(statement.no)
+    return False
+
+
+def _breaks(statement: e.Statement) -> bool:
+    """Whether a `break` of this loop stands in the statement, or a `goto`, which may lead out of it."""
+    if isinstance(statement, e.Jump):
+        return statement.word != "continue"
+    if isinstance(statement, e.Block):
+        return any(_breaks(one) for one in statement.body)
+    if isinstance(statement, e.If):
+        return _breaks(statement.yes) or (statement.no is not None and _breaks(statement.no))
+    if isinstance(statement, e.Label):
+        return statement.body is not None and _breaks(statement.body)
+    return isinstance(statement, e.Switch | e.Loop)
+
+
+def _is_shared(layout: Layout, line: int) -> bool:
+    """Whether jumps lead to the code before an exit."""
+    if line == layout.variant.function.end_line:
+        return bool(layout.variant.function.labels)
+    return any(one <= line for one in layout.variant.function.labels.values()) and any(
+        spot.owner is None or isinstance(spot.owner, e.Label) for spot in layout.spots_on(line)
     )
+
+
+def _before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposal | None:
+    changes, variables = [], []
+    stored = min(one.uses.lasting, default=None)
+    if stored is not None and not all(exit_.line < stored or is_failure(exit_) for exit_ in exits):
+        return None
+    for exit_ in exits:
+        spot = leaving_spot(one.layout, exit_)
+        if spot is None or (not isinstance(spot, Spot) and one.uses.kept_by(exit_.line)):
+            return None
+        if not isinstance(spot, Spot):
+            changes.append(Change(END, code or one.code, rank=one.rank))
+            continue
+        if one.layout.finding.kind is Kind.OVERWRITTEN and _reads(one.uses, spot):
+            return None
+        change = Change(spot.statement.start, code or one.code, rank=one.rank)
+        if one.uses.kept_by(exit_.line):
+            return None
+        if isinstance(spot.statement, e.Return):
+            value = spot.statement.value
+            if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
+                saved = saved_in(one.layout)
+                if saved is None or _goes_away(one, value):
+                    return None
+                change = Change(change.start, change.code, rank=change.rank, save=saved.name)
+                variables += [saved] if saved.is_new else []
+        changes.append(change if change.save else _before_teardown(one, spot, change))
+    return Proposal("release-on-path", list(dict.fromkeys(changes)), list(dict.fromkeys(variables)))
+
+
+def _goes_away(one: Releasing, value: e.Expression) -> bool:
+    """Whether a return value gives a handle that nobody releases to a function of which nothing is known."""
+    if one.layout.finding.kind is not Kind.NEVER_RELEASED:
+        return False
+    table = one.layout.unit.table
+    known = table.flow.role("flow.borrow") | table.flow.role("flow.store") | one.layout.unit.by_name.keys()
+    calls = [each for each in walk(value) if isinstance(each, e.Call)]
+    return any(
+        call.name not in known
+        and call.name.encode() not in table.by_name
+        and any(isinstance(part, e.Place) and part.path == one.uses.handle for part in call.parts)
+        for call in calls
+    )
+
+
+def _before_teardown(one: Releasing, spot: Spot, change: Change) -> Change:
+    """What was opened later is released before what holds it: `close_connection(c);` may end the memory of `c->fd`."""
+    start = change.start
+    for before in reversed(spot.siblings[: spot.index]):
+        call = before.expression if isinstance(before, e.Evaluate) else None
+        if not isinstance(call, e.Call) or not RELEASING_NAME.search(call.name) or one.uses.in_expression(call):
+            break
+        if not call.parts or not all(_is_older(one, part) for part in call.parts):
+            break
+        start = before.start
+    return replace(change, start=start)
+
+
+def _is_older(one: Releasing, part: e.Expression) -> bool:
+    """Whether an argument was there before the handle was."""
+    if isinstance(part, e.Constant):
+        return True
+    if not isinstance(part, (e.Place, e.Address)):
+        return False
+    name = root(part.path)
+    if name in one.layout.variant.function.parameters:
+        return True
+    given = [line for path, line in one.layout.assigned if path in (name, part.path)]
+    return bool(given) and max(given) < one.rank
+
+
+def leaving_spot(layout: Layout, exit_: Exit) -> Spot | int | None:
+    """The statement of an exit, or END; None for what hides in a macro or a condition of a loop."""
+    if exit_.line == layout.variant.function.end_line and exit_.text == "}":
+        return END
+    spots = layout.spots_on(exit_.line)
+    leaving = [one for one in spots if isinstance(one.statement, e.Return | e.Jump)]
+    if leaving:
+        return leaving[-1]
+    overwriting = [
+        one for one in spots if isinstance(one.statement, e.Evaluate | e.If) and not one.is_else_if and one.braced
+    ]
+    if layout.finding.kind is not Kind.OVERWRITTEN and not _assigns(overwriting):
+        return None
+    return overwriting[0] if overwriting else None
+
+
+def _reads(uses: Uses, spot: Spot) -> bool:
+    """Whether a statement that overwrites the handle needs it."""
+    one = spot.statement
+    expression = one.expression if isinstance(one, e.Evaluate) else one.condition if isinstance(one, e.If) else None
+    if expression is None:
+        return False
+    return any(
+        uses.in_expression(each.value) if isinstance(each, e.Assign) else any(uses.in_expression(p) for p in each.parts)
+        for each in walk(expression)
+        if isinstance(each, (e.Assign, e.Call))
+    )
+
+
+def is_failure(exit_: Exit) -> bool:
+    """Whether the function says there that it failed."""
+    failed = exit_.severity in (Severity.ERROR_PATH, Severity.OUT_OF_MEMORY)
+    return failed or _FAILURE.match(exit_.text) is not None
+
+
+def _assigns(spots: Sequence[Spot]) -> bool:
+    if not spots:
+        return False
+    one = spots[0].statement
+    inner = one.expression if isinstance(one, e.Evaluate) else one.condition if isinstance(one, e.If) else None
+    return isinstance(inner, (e.Assign, e.Compare, e.Logic, e.Not))

@@ -15,6 +15,14 @@ _EXITS = 8
 _CURES = {
     "register-cleanup": "Register a pool cleanup right after the failure check: the pool then releases it every time.",
     "release-on-path": "Release it before leaving this way.",
+    "release-after-use": "Release it behind its last use.",
+    "release-before-overwrite": "Release the old value before the new one is stored.",
+    "release-in-else": "Release it in the branch that does not keep it.",
+    "guarded-release": "Release it behind a test: some ways lead here on which it was not opened.",
+    "set-handler": "Give the cleanup entry what it lacks; without a handler and its data it does nothing.",
+    "right-pool": "Register the cleanup on the pool that ends with the use.",
+    "name-handle": "Keep it in a variable, and release that.",
+    "realloc-into-temporary": "Take the new memory in another variable: where that fails the old can still be freed.",
 }
 
 _ADVICE = {

@@ -59,8 +59,11 @@ def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | N
 class Rule:
     """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
     predicates that say of a handle that there is nothing to release; `empty` says that releasing the value of a failed
-    call does no harm; `descriptors` are the kinds of descriptors that a leak leaves open. The family speaks of files
-    that have a word of `needs` (if there are any), in trees that have none of `unless`."""
+    call does no harm, and `initial` is the value of a variable that holds nothing yet, where that is not the failing
+    one; `plain` are calls that make such values of what needs no release, and takes one without harm. `handler` is a
+    function that is a cleanup's handler as it stands; `descriptors` are the kinds of descriptors that a leak leaves
+    open. The family speaks of files that have a word of `needs` (if there are any), in trees that have none of
+    `unless`."""
 
     id: str
     title: str
@@ -78,6 +81,9 @@ class Rule:
     none: frozenset[str] = frozenset()
     descriptors: tuple[str, ...] = ()
     empty: bool = False
+    initial: str = ""
+    plain: frozenset[str] = frozenset()
+    handler: str = ""
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 

@@ -52,6 +52,9 @@ HEADER: Settings = {
     "fix.release": None,
     "fix.cleanup": None,
     "fix.empty": ("harmless",),
+    "fix.handler": None,
+    "fix.initial": None,
+    "fix.plain": None,
 }
 OPTIONAL = frozenset(
     {
@@ -62,6 +65,9 @@ OPTIONAL = frozenset(
         "resource.descriptors",
         "fix.cleanup",
         "fix.empty",
+        "fix.handler",
+        "fix.initial",
+        "fix.plain",
     }
 )
 

@@ -84,6 +84,11 @@ class Expanded:
     text: bytes
     pieces: tuple[tuple[int, int, int, int], ...] = ()
 
+    def brings(self, at: int) -> bool:
+        """Whether a macro brought what stands at an offset of the text."""
+        number = bisect.bisect_right(self.pieces, at, key=lambda one: one[0]) - 1
+        return number >= 0 and at < self.pieces[number][1]
+
     def original(self, at: int, is_end: bool = False) -> int:
         """The offset in the original of an offset in the text; what a macro brought stands where its call stands."""
         number = bisect.bisect_right(self.pieces, at, key=lambda one: one[0]) - 1

@@ -57,7 +57,8 @@
   (#set! resource.type "ngx_ssl_t")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "ngx_ssl_cleanup_ctx(&%s)"))
+  (#set! fix.release "ngx_ssl_cleanup_ctx(&%s)")
+  (#set! fix.handler "ngx_ssl_cleanup_ctx"))
 
 ; if (ngx_ssl_create(&conf->ssl, protocols, NULL) != NGX_OK)
 (call_expression

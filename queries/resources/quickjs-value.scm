@@ -165,7 +165,9 @@
   (#set! resource.invalid "== JS_EXCEPTION")
   (#set! resource.none "JS_IsBool JS_IsException JS_IsNull JS_IsNullOrUndefined JS_IsNumber JS_IsUndefined JS_IsUninitialized")
   (#set! fix.release "JS_FreeValue({1}, %s)")
-  (#set! fix.empty "harmless"))
+  (#set! fix.empty "harmless")
+  (#set! fix.initial "JS_UNDEFINED")
+  (#set! fix.plain "JS_MKVAL JS_NewBool JS_NewFloat64 JS_NewInt32 JS_NewInt64 JS_NewUint32"))
 
 ; object = JS_NewObject(cx);
 (call_expression

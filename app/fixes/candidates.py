@@ -1,0 +1,155 @@
+"""The candidates of one finding, in the order in which a maintainer would think of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.analysis.engine import Analysis
+from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.outcome import TooManyPaths
+from app.analysis.unit import FunctionUnit
+from app.fixes.entry import right_pool, set_handler
+from app.fixes.guarding import empty_value, guard, initialisation, used_guard
+from app.fixes.layout import Layout
+from app.fixes.naming import grown, named
+from app.fixes.opening import opening_call, release_of, used_release
+from app.fixes.proposal import Proposal
+from app.fixes.register import register
+from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, is_failure, on_path
+from app.fixes.uses import Uses
+from app.model import Finding, Kind
+from app.rules.table import Pattern, Rule
+from app.syntax import expression as e
+
+_BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN)
+
+
+def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
+    """Proposals for the layout's finding, the better ones first; they are not proven."""
+    finding, unit = layout.finding, layout.unit
+    rule = unit.table.rule(finding.rule)
+    if rule is None:
+        return
+    pattern = _pattern(rule, finding.acquired_by) or Pattern("acquire", (finding.acquired_by,), False, rule.invalid)
+    facts = analysis.summaries.facts(layout.function, layout.variant)
+    if finding.kind is Kind.WRONG_POOL:
+        yield from right_pool(layout, facts)
+        return
+    if finding.kind is Kind.HANDLER_NEVER_SET:
+        yield from set_handler(layout, facts, unit.table, rule, pattern)
+        return
+    if finding.kind is Kind.NEVER_RELEASED and facts.cleanups:
+        yield from set_handler(layout, facts, unit.table, rule, pattern)
+    if finding.handle == f"{finding.acquired_by}()":
+        yield from named(layout, rule, pattern)
+        return
+    if finding.kind in (Kind.LEAKS_ON_PATH, Kind.OVERWRITTEN):
+        yield from grown(layout)
+    releasing = _releasing(analysis, layout, facts, rule, pattern)
+    cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
+    if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
+        cleanups = []  # somebody has it where all goes well
+    if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
+        yield from cleanups
+        cleanups = []
+    if releasing is not None and finding.kind in _BY_HAND:
+        yield from _by_hand(releasing)
+    yield from cleanups
+
+
+def _by_hand(one: Releasing) -> Iterator[Proposal]:
+    if one.layout.finding.kind in (Kind.NEVER_RELEASED, Kind.OVERWRITTEN):
+        yield from after_use(one)
+        yield from on_path(one)
+    else:
+        yield from on_path(one)
+    yield from in_else(one)
+    yield from at_jumps(one)
+    if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
+        yield from after_use(one)
+    yield from guarded(one)
+
+
+def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
+    """Whether the function ends by hand what the handle was opened from: a stream must not outlive its descriptor."""
+    call = opening_call(layout)
+    given = {one.path for one in call.parts if isinstance(one, e.Place)} if call is not None else set()
+    return any(
+        RELEASING_NAME.search(name) and any(isinstance(part, e.Place) and part.path in given for part in one.parts)
+        for name, calls in facts.calls.items()
+        for one in calls
+    )
+
+
+def _leaks_on_success(one: Releasing | None) -> bool:
+    """Whether nobody has the handle where the function goes well, and the function never gives it back."""
+    if one is None or one.uses.released:
+        return one is None
+    if one.layout.finding.kind is Kind.LEAKS_ON_PATH and one.uses.owned:
+        return False
+    return any(not is_failure(exit_) for exit_ in one.layout.finding.exits)
+
+
+def _lasts(one: Releasing | None, rule: Rule) -> bool:
+    """Whether the handle is of the kind that the pool should release: a file, or what is used when the function has
+    returned, or has many ways out."""
+    many = len(one.layout.finding.exits) > 4 if one is not None else True
+    return one is None or rule.value == "integer" or bool(one.uses.lasting) or many
+
+
+def _releasing(
+    analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern
+) -> Releasing | None:
+    finding = layout.finding
+    if any(one.file or one.function for one in finding.exits) or not HANDLE.match(finding.handle):
+        return None
+    if re.search(r"\[[A-Za-z_]", finding.handle) and layout.in_loop():
+        return None  # another element by then
+    handles = [layout.written(one) for one in finding.handle.split(", ")]
+    jumps, falls, lines = _carried(analysis, layout.function, finding)
+    calls = [used_release(layout, facts, rule, lines, one) or release_of(layout, rule, pattern, one) for one in handles]
+    known = [one for one in calls if one is not None]
+    if len(known) < len(calls):
+        return None
+    code = "\n".join(f"{one};" for one in known)
+    empty = empty_value(layout, rule, pattern)
+    return Releasing(
+        layout,
+        Uses(layout, facts, finding.handle.split(", ")[0]),
+        code,
+        used_guard(layout, code) or guard(layout, rule, pattern, ", ".join(handles), code),
+        initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
+        rule.empty,
+        finding.acquired_by not in rule.acquires,
+        jumps,
+        falls,
+    )
+
+
+def _carried(
+    analysis: Analysis, function: FunctionUnit, finding: Finding
+) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """The lines of the jumps on which the handle is held, of the labels into which a path falls with it, and of its
+    releases."""
+    lines: set[int] = set()
+    jumps: set[int] = set()
+    falls: set[int] = set()
+    for variant in function.variants():
+        facts = analysis.summaries.facts(function, variant)
+        for site in analysis.acquisitions(facts, variant):
+            at = analysis.unit.line_of(function.offset(site.at))
+            if (site.name, at, site.rule.id) != (finding.acquired_by, finding.line, finding.rule):
+                continue
+            try:
+                for outcome in analysis.follow(function, variant, site):
+                    jumps |= outcome.jumps
+                    falls |= outcome.falls
+                    lines |= outcome.releases
+            except TooManyPaths:
+                continue
+    return frozenset(jumps), frozenset(falls), frozenset(lines)
+
+
+def _pattern(rule: Rule, name: str) -> Pattern | None:
+    return next((one for one in rule.patterns.values() if one.role == "acquire" and name in one.names), None)

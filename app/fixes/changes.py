@@ -1,0 +1,201 @@
+"""What a fix does at each place of a function, and the edits that come of it. Changes of several findings at one place
+are written together, what was opened later released first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.fixes.layout import Layout
+from app.fixes.statements import Spot, Statements
+from app.model import Edit
+from app.syntax import expression as e
+
+END = -1
+"""The place of the function's closing brace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Lines of code before or after the statement that begins at `start` (offset in the function, or END). `rank` is
+    the line of what they release. `save` names the variable that keeps a return value meanwhile; `instead` are lines
+    that stand for the statement. With `other` the code is the `else` of the statement, an `if`."""
+
+    start: int
+    code: str = ""
+    after: bool = False
+    rank: int = 0
+    save: str = ""
+    instead: str = ""
+    other: bool = False
+
+
+class Unwritable(Exception):
+    """A place where the change can't be written."""
+
+
+def edits_of(layout: Layout, changes: Iterable[Change]) -> list[Edit]:
+    """One edit for each place. Raises Unwritable."""
+    groups: dict[int, list[Change]] = {}
+    for one in changes:
+        groups.setdefault(one.start, []).append(one)
+    return [edit for start, group in sorted(groups.items()) for edit in _written(layout, start, group)]
+
+
+def _written(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
+    if layout.function.expanded.brings(start):
+        raise Unwritable("a statement of a macro")
+    if any(one.other for one in group):
+        return _else(layout, start, group)
+    before = _code([one for one in group if not one.after])
+    after = _code([one for one in group if one.after])
+    if start == END:
+        return [_at_end(layout, before)]
+    spot = layout.spot(start)
+    if spot is None:
+        raise Unwritable(str(start))
+    saves = {one.save for one in group if one.save}
+    instead = {one.instead for one in group if one.instead}
+    if len(saves) > 1 or len(instead) > 1 or (saves and instead):
+        raise Unwritable("two ways to leave")
+    return _Writer(layout, spot).edits(before, after, next(iter(saves), ""), next(iter(instead), ""))
+
+
+def _code(group: Sequence[Change]) -> list[str]:
+    ordered = sorted(group, key=lambda one: -one.rank)
+    return list(dict.fromkeys(one.code for one in ordered if one.code))
+
+
+def _at_end(layout: Layout, code: Sequence[str]) -> Edit:
+    line = layout.variant.function.end_line
+    if layout.line(line).strip() != "}":
+        raise Unwritable("closing brace")
+    gap = "" if not layout.line(line - 1).strip() or layout.line(line - 1).strip() == "{" else layout.line_end
+    return Edit(line, line - 1, gap + layout.text("\n".join(code), layout.step))
+
+
+def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
+    """The closing brace of an `if` becomes an `else` with the code."""
+    spot = layout.spot(start)
+    if spot is None or not all(one.other for one in group) or not isinstance(spot.statement, e.If):
+        raise Unwritable("else")
+    line = spot.statement.end_line
+    indent = layout.indent(line)
+    if layout.line(line).strip() != "}" or spot.statement.no is not None:
+        raise Unwritable("else")
+    code = layout.text("\n".join(_code(group)), indent + layout.step)
+    if layout.allman:
+        head = f"{indent}}}{layout.line_end}{indent}else{layout.line_end}{indent}{{{layout.line_end}"
+    else:
+        gap = layout.line_end if layout.parted_else else ""
+        head = f"{gap}{indent}}} else {{{layout.line_end}"
+    return [Edit(line, line, f"{head}{code}{indent}}}{layout.line_end}")]
+
+
+class _Writer:
+    """Writes what goes around one statement."""
+
+    def __init__(self, layout: Layout, spot: Spot) -> None:
+        self.layout = layout
+        self.spot = spot
+        one = spot.statement
+        self.first, self.last = one.line, one.end_line
+        self.head = layout.before(one.start)
+        self.tail = layout.behind(one.end)
+
+    def edits(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> list[Edit]:
+        if not self.spot.braced:
+            return [self._wrapped(before, after, save, instead)]
+        if self.head.strip():
+            return [self._inline(before, after, save, instead)]
+        indent = self.layout.indent(self.first)
+        if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
+            raise Unwritable("another statement behind")
+        if save or instead:
+            text = self._body(before, after, save, instead, indent)
+            if self.tail.strip():
+                first, _, rest = text.partition(layout_end := self.layout.line_end)
+                text = f"{first}{self.tail.rstrip()}{layout_end}{rest}"
+            return [Edit(self.first, self.last, text)]
+        made = []
+        if before:
+            made.append(Edit(self.first, self.first - 1, self._above(before, indent)))
+        if after:
+            made.append(Edit(self.last + 1, self.last, self._below(after, indent)))
+        return made
+
+    def _above(self, code: Sequence[str], indent: str) -> str:
+        """Before the last return of a function, or behind a label, a paragraph of its own."""
+        own = self.spot.owner is None or isinstance(self.spot.owner, e.Label)
+        leaves = isinstance(self.spot.statement, e.Return | e.Jump)
+        above = self.layout.line(self.first - 1).strip()
+        gap = self.layout.line_end if (own or not leaves) and not above and code[-1][-1:] != "\n" else ""
+        return self.layout.text("\n".join(code), indent) + gap
+
+    def _below(self, code: Sequence[str], indent: str) -> str:
+        layout = self.layout
+        following = layout.line(self.last + 1).strip() if self.last < len(layout.lines) else ""
+        compound = isinstance(self.spot.statement, e.If | e.Loop | e.Switch | e.Block)
+        closes = compound or "\n" in "\n".join(code)
+        opening = layout.line_end if compound else ""
+        gap = layout.line_end if closes and following and following[0] not in "}#" else ""
+        return opening + layout.text("\n".join(code), indent) + gap
+
+    def _body(self, before: Sequence[str], after: Sequence[str], save: str, instead: str, indent: str) -> str:
+        """The statement and what goes around it, as whole lines."""
+        layout = self.layout
+        statement = layout.statement_text(self.spot.statement)
+        lines = "".join(layout.text(one, indent) for one in before)
+        if save:
+            found = re.match(r"return\b[ \t]*", statement)
+            if found is None:
+                raise Unwritable("no return value")
+            value = _shifted(statement[found.end() :], len(f"{save} = ") - found.end())
+            gap = layout.line_end if self.spot.owner is None else ""
+            return layout.raw(f"{save} = {value}", indent) + gap + lines + gap + layout.raw(f"return {save};", indent)
+        kept = layout.text(instead, indent) if instead else layout.raw(statement, indent)
+        return lines + kept + "".join(layout.text(one, indent) for one in after)
+
+    def _wrapped(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> Edit:
+        """Braces around the only statement of an `if`, `else` or loop."""
+        layout, owner = self.layout, self.spot.owner
+        if owner is None or self.spot.is_else_if:
+            raise Unwritable("else if")
+        top = layout.head_line(self.spot.statement.start)
+        outer = layout.indent(owner.line)
+        head, rest = layout.split_head(self.spot.statement.start)
+        if head.lstrip().startswith("#"):
+            raise Unwritable("a directive")
+        own = layout.allman or (top != owner.line and not head.strip().startswith(("else", "}")))
+        lines = [f"{head} {{{rest}"] if not own else [f"{head}{rest}", f"{outer}{{"]
+        if self.first != top:
+            lines += [layout.line(one) for one in range(top + 1, self.first)]
+        inner = layout.indent(self.first) if self.first != top else outer + layout.step
+        text = "".join(one + layout.line_end for one in lines) + self._body(before, after, save, instead, inner)
+        tail = self.tail
+        if tail.strip().startswith(("//", "/*")) and text.endswith(layout.line_end):
+            text = text.removesuffix(layout.line_end) + tail.rstrip() + layout.line_end
+            tail = ""
+        return Edit(top, self.last, f"{text}{outer}}}{' ' + tail.strip() if tail.strip() else ''}{layout.line_end}")
+
+    def _inline(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> Edit:
+        """`{ log(); return NGX_ERROR; }` in one line stays in one line."""
+        if self.first != self.last or save or any("\n" in one for one in [*before, *after]):
+            raise Unwritable("in one line")
+        statement = instead or self.layout.statement_text(self.spot.statement)
+        text = " ".join([*before, statement, *after])
+        return Edit(self.first, self.last, f"{self.head}{text}{self.tail}{self.layout.line_end}")
+
+
+def _shifted(value: str, by: int) -> str:
+    """Continuation lines moved by a number of columns, as far as they have them."""
+    first, *others = value.split("\n")
+    moved = []
+    for one in others:
+        spaces = len(one) - len(one.lstrip(" "))
+        moved.append(" " * max(spaces + by, 0) + one.lstrip(" ") if spaces else one)
+    return "\n".join([first, *moved])
+
+
+__all__ = ["END", "Change", "Spot", "Statements", "Unwritable", "edits_of"]

@@ -1,0 +1,220 @@
+"""Where a function still uses a handle, or what was made of it: a release must come later than that."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from app.analysis.facts import KEEPING_NAME, LISTING_NAME, RELEASING_NAME, FunctionFacts, walk
+from app.analysis.graph import Leave
+from app.analysis.liveness import asking
+from app.analysis.state import root
+from app.fixes.layout import Layout
+from app.syntax import expression as e
+
+_STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
+_NUMBERS = re.compile(
+    r"(?:unsigned|signed|short|long|int|char|size_t|ssize_t|off_t|time_t|double|float|bool|mode_t|pid_t|"
+    r"u?int\d*_t|u?intptr_t|ngx_u?int_t|ngx_flag_t|ngx_err_t|ngx_msec_t|ngx_fd_t|ngx_socket_t|JS_BOOL|njs_u?int_t|"
+    r"njs_bool_t|curl_off_t|CURLcode|MagickBooleanType|gboolean|struct stat|"
+    r"ngx_file_info_t)(?:\s+(?:unsigned|int|long))*\Z"
+)
+"""Types whose values lead nowhere."""
+_COUNTING = re.compile(
+    r"(?:^|_)(?:int\d*|integer|number|num|double|float|bool|boolean|len|length|size|count|type|is|has|cmp|compare|"
+    r"verify|status|code|errno|error|time|version|bits|width|height|uint\d*|printf|atoi|strcmp|read|write|send|recv)"
+    r"(?:_|$|\d)|(?:Is|Has|To(?:Int|Bool|Float|Uint)|Length|Width|Height|Count|Size)(?=[A-Z_\d]|$)"
+)
+_NUMBER_FIELD = re.compile(
+    r"(?:->|\.)\w*(?:int|double|len|length|num|nelts|size|count|type|status|code|flags?|port|width|height)\Z"
+)
+"""Names of calls whose result is a number: nothing that could lead back to the handle."""
+
+
+class Uses:
+    """What one function does with a handle. `names` are the variables that may lead to it or into it."""
+
+    def __init__(self, layout: Layout, facts: FunctionFacts, handle: str) -> None:
+        self.layout = layout
+        self.facts = facts
+        self.handle = handle
+        self.declared = layout.variant.function.declared
+        self.names = {root(handle)}
+        self._derive()
+
+    def _derive(self) -> None:
+        """Pointers and structures that were made from the handle, by assignment or as a result beside it."""
+        first = 0 if self.layout.in_loop() else self.layout.finding.line
+        assignments = [one for one in self._assignments() if one.line >= first and isinstance(one.target, e.Place)]
+        while True:
+            known = len(self.names)
+            for each in assignments:
+                path = each.target.path if isinstance(each.target, e.Place) else ""
+                if self._leads(root(path)) and self._holds(path) and self._makes(each.value):
+                    self.names.add(root(path))
+            for call in self._calls():
+                if call.line >= first and LISTING_NAME.search(call.name) and any(map(self._is_handle, call.parts)):
+                    self.names |= {p.path for p in call.parts if isinstance(p, e.Place) and self._leads(p.path)}
+                if (
+                    call.line >= first
+                    and not _COUNTING.search(call.name)
+                    and any(self.in_expression(one) for one in call.parts)
+                ):
+                    given = [one.path for one in call.parts if isinstance(one, e.Address)]
+                    self.names |= {one for one in given if one == root(one) and self._leads(one)}
+            if len(self.names) == known:
+                return
+
+    def _is_handle(self, part: e.Expression) -> bool:
+        return isinstance(part, e.Place) and part.path == self.handle
+
+    def _holds(self, path: str) -> bool:
+        """Whether the variable of a path is the function's own memory, of which the path is a part."""
+        declared = self.declared[root(path)]
+        return path == root(path) or declared.stars == 0 or self.facts.is_fresh(root(path))
+
+    def _calls(self) -> Iterator[e.Call]:
+        for calls in self.facts.calls.values():
+            yield from calls
+
+    def _makes(self, value: e.Expression) -> bool:
+        """Whether a value may lead to the handle or into it: not a number, and not what another call opens."""
+        if isinstance(value, e.Call):
+            table = self.layout.unit.table
+            fresh = value.name in table.flow.role("flow.store") or any(
+                value.name in rule.acquires for _, rule in table.by_name.get(value.name.encode(), ())
+            )
+            if fresh or _COUNTING.search(value.name):
+                return False
+        if isinstance(value, (e.Compare, e.Logic, e.Not, e.Operation)) or type(value) is e.Expression:
+            return False
+        if isinstance(value, e.Place) and value.path != self.handle and _NUMBER_FIELD.search(value.path):
+            return False
+        return self.in_expression(value)
+
+    def _leads(self, name: str) -> bool:
+        declared = self.declared.get(name)
+        if declared is None or name in self.layout.variant.function.parameters:
+            return False
+        return declared.stars > 0 or not _NUMBERS.match(declared.type)
+
+    def in_expression(self, expression: e.Expression) -> bool:
+        """Whether the expression names the handle, its owner as a whole, or what was made of it."""
+        for one in walk(expression):
+            if isinstance(one, (e.Place, e.Address)) and self._meant(one.path, isinstance(one, e.Address)):
+                return True
+        return False
+
+    def _meant(self, path: str, address: bool) -> bool:
+        name = root(path)
+        if name not in self.names:
+            return False
+        if name != root(self.handle) or path == name:
+            return True
+        same = path.startswith(self.handle) or self.handle.startswith(path)
+        return same or address
+
+    def in_text(self, text: str) -> bool:
+        """The same of C text, coarser."""
+        words = re.findall(r"(?<![\w.>])[A-Za-z_]\w*", _STRINGS.sub('""', text))
+        return not self.names.isdisjoint(words)
+
+    def in_statement(self, statement: e.Statement) -> bool:
+        """Whether any expression inside of a statement names it."""
+        text = self.layout.variant.text[statement.start : statement.end].decode("latin-1")
+        return self.in_text(text)
+
+    @functools.cached_property
+    def lasting(self) -> list[int]:
+        """The lines on which something that outlives the call gets the handle or what was made of it."""
+        found = [
+            one.line
+            for one in self._assignments()
+            if isinstance(one.target, e.Place)
+            and not (one.target.path != root(one.target.path) and root(one.target.path) == root(self.handle))
+            and self._outlives(one.target.path)
+            and self._makes(one.value)
+        ]
+        ends = (block.ending for block in self.layout.variant.graph.blocks)
+        returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
+        return found + [one.line for one in returned if one.value is not None and self._handed_back(one.value)]
+
+    @functools.cached_property
+    def owned(self) -> bool:
+        """Whether a structure that is not nginx's own, and may have a teardown, has got it."""
+        foreign = self.layout.unit.table.flow.role("flow.foreign")
+        lines = set(self.lasting)
+        for one in self._assignments():
+            path = one.target.path if isinstance(one.target, e.Place) and one.line in lines else ""
+            known = self.declared.get(root(path)) if path else None
+            if path and (known is None or known.type not in foreign):
+                return True
+        return False
+
+    def _assignments(self) -> Iterator[e.Assign]:
+        for block in self.layout.variant.graph.blocks:
+            for expression in [*block.expressions, *asking(block.ending)]:
+                for one in walk(expression):
+                    if isinstance(one, e.Assign):
+                        yield one
+
+    def _outlives(self, path: str) -> bool:
+        name = root(path)
+        if self.facts.stays(path):
+            return True
+        given = path != name and any(isinstance(one, e.Place) and one.path == name for one in self.facts.returned)
+        return given and self.facts.is_fresh(name)
+
+    def _handed_back(self, value: e.Expression) -> bool:
+        """Whether a pointer that was made of the handle is returned."""
+        if (
+            not isinstance(value, e.Place)
+            or root(value.path) not in self.names
+            or root(value.path) == root(self.handle)
+        ):
+            return False
+        declared = self.declared.get(root(value.path))
+        return declared is not None and declared.stars > 0
+
+    def kept_by(self, line: int) -> bool:
+        """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
+        A release that the author has behind such a call says that it does not; so does the branch on its failure."""
+        released = self.released
+        for call in self._calls():
+            if not self.layout.finding.line < call.line < line or not any(
+                self.in_expression(one) for one in call.parts
+            ):
+                continue
+            if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
+                return True
+        return False
+
+    def _keeps(self, call: e.Call) -> bool:
+        table = self.layout.unit.table
+        harmless = table.flow.role("flow.borrow") | table.flow.role("flow.store") | table.flow.role("flow.first")
+        if call.name in harmless or call.name.encode() in table.by_name or call.name in self.layout.unit.by_name:
+            return False
+        if not call.name or call.name in self.declared or call.name in table.flow.role("flow.keeps"):
+            return True
+        return KEEPING_NAME.search(call.name) is not None
+
+    @functools.cached_property
+    def released(self) -> list[int]:
+        """The lines on which the function itself releases the handle."""
+        rule = self.layout.unit.table.rule(self.layout.finding.rule)
+        return [
+            call.line
+            for call in self._calls()
+            if rule is not None
+            and (call.name in rule.releases or RELEASING_NAME.search(call.name))
+            and any(isinstance(one, (e.Place, e.Address)) and one.path == self.handle for one in call.parts)
+        ]
+
+    def _failed(self, call: e.Call, line: int) -> bool:
+        """Whether a line lies in the branch of the `if` that asks for the call's success."""
+        for spot in self.layout.statements.spots:
+            one = spot.statement
+            if isinstance(one, e.If) and one.start <= call.at < one.yes.start and one.yes.line <= line:
+                return line <= one.yes.end_line
+        return False

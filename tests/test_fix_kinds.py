@@ -1,0 +1,254 @@
+"""The kinds of fixes, each by an example, and what must not be offered: a release that somebody still needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.diff import apply_edits
+from tests.engine import findings_of, fixed_findings_of, mended
+
+CASES = Path(__file__).parent / "cases" / "fixes"
+
+
+def kinds(text: str | bytes) -> list[str | None]:
+    """The kinds of the fixes that are offered, by finding."""
+    return [one.fix.kind if one.fix is not None else None for one in fixed_findings_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("case", "kind"),
+    [
+        ("after-use", "release-after-use"),
+        ("forgotten-data", "set-handler"),
+        ("forgotten-handler", "set-handler"),
+        ("grown-memory", "realloc-into-temporary"),
+        ("mapping-in-pool", "register-cleanup"),
+        ("saved-return", "release-on-path"),
+        ("shared-exit", "release-on-path"),
+        ("teardown-order", "release-on-path"),
+        ("unchecked-in-conf", "register-cleanup"),
+        ("unnamed-file", "name-handle"),
+        ("wrong-pool", "right-pool"),
+    ],
+)
+def test_case_gets_its_kind(case: str, kind: str) -> None:
+    assert kinds((CASES / f"{case}.c").read_bytes()) == [kind]
+
+
+def test_value_that_needs_the_handle_is_kept_in_the_functions_own_variable() -> None:
+    text = mended((CASES / "saved-return.c").read_bytes()).decode()
+
+    assert (
+        "    if (any) {\n"
+        "        rc = ngx_http_x_byte(fd);\n"
+        "        ngx_close_file(fd);\n"
+        "        return rc;\n"
+        "    }\n" in text
+    )
+
+
+def test_entry_is_made_before_what_nobody_checks() -> None:
+    text = mended((CASES / "unchecked-in-conf.c").read_bytes()).decode()
+
+    assert text.index("cln = ngx_pool_cleanup_add") < text.index("xlcf->table = ngx_alloc")
+    assert "    if (xlcf->table != NULL) {\n        cln->handler = ngx_http_x_cleanup_table;\n" in text
+
+
+def test_structure_carries_what_a_release_needs_besides() -> None:
+    text = mended((CASES / "mapping-in-pool.c").read_bytes()).decode()
+
+    assert "typedef struct {\n    u_char  *addr;\n    size_t   size;\n} ngx_http_x_cleanup_addr_t;\n" in text
+    assert "    munmap(ctx->addr, ctx->size);\n" in text
+
+
+def test_later_resource_is_released_before_what_holds_it() -> None:
+    text = mended((CASES / "teardown-order.c").read_bytes()).decode()
+
+    assert "        ngx_destroy_pool(ctx->pool);\n        ngx_http_close_connection(c);\n" in text
+
+
+def test_one_way_out_of_two_findings_is_written_once_and_later_opened_first() -> None:
+    source = (CASES / "same-exit.c").read_bytes()
+    first, second = fixed_findings_of(source)
+
+    assert first.fix is not None
+    assert second.fix is not None
+    assert set(second.fix.edits) < set(first.fix.edits)
+    assert b"        ngx_free(b);\n        ngx_free(a);\n        return NGX_DECLINED;\n" in mended(source)
+
+
+@pytest.mark.parametrize("case", ["same-exit", "two-leaks", "saved-return", "mapping-in-pool"])
+def test_each_fix_is_complete_by_itself(case: str) -> None:
+    source = (CASES / f"{case}.c").read_bytes()
+
+    for finding in fixed_findings_of(source):
+        assert finding.fix is not None
+        alone = apply_edits(source, finding.fix.edits)
+        assert finding.fingerprint not in {one.fingerprint for one in findings_of(alone)}
+
+
+def test_release_goes_to_the_branch_that_keeps_nothing() -> None:
+    text = """static void
+ngx_js_free_own(JSContext *cx, JSPropertyDescriptor *pdesc)
+{
+    JS_FreeValue(cx, pdesc->value);
+}
+
+
+static int
+ngx_js_own(JSContext *cx, JSPropertyDescriptor *pdesc, int kind)
+{
+    JSValue  value;
+
+    value = JS_NewDate(cx, kind);
+    if (JS_IsException(value)) {
+        return -1;
+    }
+
+    if (pdesc != NULL) {
+        pdesc->flags = 0;
+        pdesc->value = value;
+    }
+
+    return 1;
+}
+"""
+    assert kinds(text) == ["release-in-else"]
+    assert b"        pdesc->value = value;\n\n    } else {\n        JS_FreeValue(cx, value);\n    }\n" in mended(text)
+
+
+def test_release_behind_the_test_that_the_function_makes_elsewhere() -> None:
+    text = """static ngx_int_t
+ngx_http_x_tell(redisContext *c, ngx_uint_t twice)
+{
+    redisReply  *reply = NULL;
+
+    reply = redisCommand(c, "SET a");
+
+    if (twice) {
+        reply = redisCommand(c, "SET b");
+    }
+
+    if (reply) {
+        freeReplyObject(reply);
+    }
+
+    return NGX_OK;
+}
+"""
+    assert kinds(text) == ["guarded-release"]
+    assert b"    if (twice) {\n        if (reply) {\n            freeReplyObject(reply);\n        }\n" in mended(text)
+
+
+def test_variable_is_emptied_where_an_exit_is_shared() -> None:
+    text = """static ngx_int_t
+ngx_http_x_check(u_char *name, ngx_uint_t skip, ngx_uint_t many)
+{
+    BIO        *bio;
+    ngx_int_t   rc;
+
+    rc = NGX_ERROR;
+
+    if (skip) {
+        goto done;
+    }
+
+    bio = BIO_new_file((char *) name, "r");
+    if (bio == NULL) {
+        goto done;
+    }
+
+    if (many > 1) {
+        goto done;
+    }
+
+    if (many > 2) {
+        goto done;
+    }
+
+    rc = BIO_eof(bio) ? NGX_OK : NGX_DECLINED;
+
+done:
+
+    return rc;
+}
+"""
+    after = mended(text)
+
+    assert findings_of(after) == ()
+    assert after.count(b"BIO_free(bio);") >= 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("    ngx_x_kept = p + 1;\n\n    return NGX_OK;\n", id="a global points into it"),
+        pytest.param(
+            "    ctx->text = cJSON_GetStringValue(p);\n\n    return NGX_OK;\n", id="a structure has what was made of it"
+        ),
+        pytest.param("    ngx_x_table_add(ctx, p);\n\n    return NGX_OK;\n", id="a call may keep it"),
+        pytest.param("    handler(p);\n\n    return NGX_OK;\n", id="a callback has it"),
+    ],
+)
+def test_what_may_still_be_used_is_not_released(body: str) -> None:
+    text = f"""static u_char  *ngx_x_kept;
+
+
+static ngx_int_t
+ngx_x_read(ngx_x_ctx_t *ctx, char *text, ngx_x_handler_pt handler)
+{{
+    cJSON  *p;
+
+    p = cJSON_Parse(text);
+    if (p == NULL) {{
+        return NGX_ERROR;
+    }}
+
+{body}}}
+"""
+    assert b"cJSON_Delete" not in mended(text)
+
+
+def test_pool_of_a_request_is_not_for_what_a_configuration_keeps() -> None:
+    text = """typedef struct {
+    u_char  *table;
+} ngx_http_x_loc_conf_t;
+
+
+static ngx_int_t
+ngx_http_x_handler(ngx_http_request_t *r)
+{
+    ngx_http_x_loc_conf_t  *xlcf;
+
+    xlcf = ngx_http_get_module_loc_conf(r, ngx_http_x_module);
+
+    xlcf->table = ngx_alloc(256, r->connection->log);
+    if (xlcf->table == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    assert b"ngx_pool_cleanup_add" not in mended(text)
+
+
+def test_element_of_a_loop_is_another_one_behind_it() -> None:
+    text = """static ngx_int_t
+ngx_x_open_all(int *fds, ngx_uint_t n, u_char *name)
+{
+    ngx_uint_t  i;
+
+    for (i = 0; i < n; i++) {
+        fds[i] = open((char *) name, O_RDONLY);
+        if (fds[i] == -1) {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+"""
+    assert b"close(" not in mended(text)
