@@ -252,3 +252,34 @@ ngx_x_open_all(int *fds, ngx_uint_t n, u_char *name)
 }
 """
     assert b"close(" not in mended(text)
+
+
+def test_nothing_is_written_into_a_macro() -> None:
+    """A way out that a macro brings has no place of its own; what stands in plain text has, behind macros too."""
+    text = """
+#define demo_check(condition)  if (!(condition)) { return NGX_ERROR; }
+
+
+static ngx_int_t
+demo_size(u_char *name, ngx_int_t mode)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    MIDDLE
+
+    ngx_close_file(fd);
+
+    return NGX_OK;
+}
+"""
+    plain = "demo_check(fd);\n\n    if (mode) {\n        return NGX_DECLINED;\n    }"
+    assert kinds(text.replace("MIDDLE", "demo_check(mode == 1);")) == [None]
+    releases = text.replace("{ return NGX_ERROR; }", "{ ngx_close_file(fd); return NGX_ERROR; }", 1)
+    only = releases.replace("MIDDLE", plain)
+    assert kinds(only) == ["release-on-path"]
+    assert "        ngx_close_file(fd);\n        return NGX_DECLINED;\n" in mended(only).decode()
