@@ -32,7 +32,6 @@ from app.watch.text import watch_text
 from app.watch.trend import FEWEST
 from app.watch.values import Kind, Sample, Worker
 
-
 _SHORTEST = 0.1
 """Seconds between two samples: less keeps a core busy with looking."""
 
