@@ -381,6 +381,21 @@ def test_a_failure_for_good_is_said(github: GitHub) -> None:
     assert pull.head_sha == before
 
 
+def test_a_patch_that_can_not_be_made_is_said(github: GitHub) -> None:
+    pull = opened(github, fork=True)
+    github.inject("answer", path=here("/tarball/"), status=422, body={"message": "no"})
+    github.comment(pull, "alice", "/plumber fix")
+    (reply,) = replies(github, pull)
+    assert "422" in reply and "Nothing was committed" in reply
+
+
+def test_a_commit_is_told_of_even_if_its_files_can_not_be_named(github: GitHub) -> None:
+    pull = opened(github)
+    github.inject("answer", path=here(r"/commits/[0-9a-f]{40}$"), status=422)
+    github.comment(pull, "alice", "/plumber fix")
+    assert replies(github, pull)[0].startswith(f"Committed {pull.head_sha}: 1 finding fixed.\n")
+
+
 def test_bots_are_not_served(github: GitHub) -> None:
     pull = opened(github)
     github.comment(pull, "helper[bot]", "/plumber fix")

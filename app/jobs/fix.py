@@ -95,8 +95,7 @@ class Fixer:
     def _words(self, installation: Installation, job: FixJob, head: Head | None, say: Result) -> str:
         match say, head:
             case {"word": "committed", "commit": commit, "fixed": fixed, "left": left}, Head(repository=repository):
-                paths = commits.changed_paths(installation, repository, commit)
-                return fix_words.committed_text(commit, paths, fixed, left)
+                return fix_words.committed_text(commit, _paths(installation, repository, commit), fixed, left)
             case {"word": "patch", "why": why}, Head():
                 reason = fix_words.why_not(why, str(say.get("said", "")))
                 return self._patch(installation, job, head, reason)
@@ -124,6 +123,15 @@ class Fixer:
         body = people.thread_start(installation, head.repository, job.thread) if job.thread else None
         fingerprint = fingerprint_of(body) if body else None
         return self._mender.mend(installation, head, fingerprint), fingerprint is not None
+
+
+def _paths(installation: Installation, repository: str, commit: str) -> list[str]:
+    """The files of a commit. It is made, so that it must be told of even when GitHub does not name them any more."""
+    try:
+        return commits.changed_paths(installation, repository, commit)
+    except Refused as error:
+        log.warning("files not named", reason=str(error))
+        return []
 
 
 def _without_fix(mending: Mending, one: bool) -> Result:

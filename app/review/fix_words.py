@@ -55,11 +55,11 @@ def _where(finding: Finding) -> str:
 
 
 def committed_text(commit: str, paths: Sequence[str], fixed: int, left: int) -> str:
-    """What was committed. GitHub links the commit by its number."""
+    """What was committed. GitHub links the commit by its number. No paths: nobody knows them."""
     named = ", ".join(code_span(path) for path in paths[:LISTED])
     more = f" and {len(paths) - LISTED} more" if len(paths) > LISTED else ""
-    files = f"{len(paths)} file{'s' if len(paths) != 1 else ''}"
-    return f"Committed {commit}: {_findings(fixed)} fixed in {files} ({named}{more}).{_remaining(left)}"
+    files = f" in {len(paths)} file{'s' if len(paths) != 1 else ''} ({named}{more})" if paths else ""
+    return f"Committed {commit}: {_findings(fixed)} fixed{files}.{_remaining(left)}"
 
 
 def nothing_text(head: str, *, one: bool) -> str:
