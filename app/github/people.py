@@ -6,6 +6,7 @@ folds into read and write. `author_association` calls private members of an orga
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -72,7 +73,17 @@ def own_replies(installation: Installation, repository: str, number: int, since:
 
 
 def reply(installation: Installation, repository: str, number: int, thread: int, body: str) -> None:
-    """Say something: in the thread that begins with this inline comment, or (0) in the conversation."""
+    """Say something: in the thread that begins with this inline comment, or (0) in the conversation.
+
+    A thread whose first comment was deleted takes no more replies: then it goes into the conversation too.
+    """
+    if thread:
+        with contextlib.suppress(Missing):
+            return _say(installation, repository, number, thread, body)
+    return _say(installation, repository, number, 0, body)
+
+
+def _say(installation: Installation, repository: str, number: int, thread: int, body: str) -> None:
 
     def ask(github: Github) -> None:
         repo = github.get_repo(repository)
