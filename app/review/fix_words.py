@@ -62,8 +62,14 @@ def committed_text(commit: str, paths: Sequence[str], fixed: int, left: int) -> 
     return f"Committed {commit}: {_findings(fixed)} fixed{files}.{_remaining(left)}"
 
 
-def nothing_text(head: str, *, one: bool) -> str:
-    """There is nothing to fix. `one`: the finding of a thread was asked for."""
+def nothing_text(head: str, unread: str = "", *, one: bool) -> str:
+    """There is nothing to fix. `one`: the finding of a thread was asked for. `unread`: what could not be analysed."""
+    if unread:
+        what = "I don't find this leak any more" if one else "I find no leak that this pull request brings in"
+        return (
+            f"At {head} {what}, but {unread} could not be analysed: the check run says which and why. "
+            "Nothing was committed."
+        )
     what = "this finding is no longer there" if one else "I find no leak that this pull request brings in"
     return f"There is nothing to fix at {head}: {what}. Nothing was committed."
 
