@@ -402,3 +402,40 @@ def test_bots_are_not_served(github: GitHub) -> None:
     github.settle()
     assert github.comments(pull)[1:] == []
     assert len(pull.heads) == 1
+
+
+def test_what_could_not_be_analysed_is_not_called_clean(github: GitHub) -> None:
+    pull = opened(github, {"src/a.c": b"\0"})
+    github.comment(pull, "alice", "/plumber fix")
+    assert "but 1 file could not be analysed: the check run says which" in replies(github, pull)[0]
+
+
+def test_a_thread_whose_beginning_was_deleted_is_answered_in_the_conversation(github: GitHub) -> None:
+    pull = opened(github)
+    thread = github.review_comments(pull)[0]
+    github.inject("answer", path=rf"/pulls/{pull.number}/comments/{thread['id']}/replies", status=404, times=9)
+    github.review_comment(pull, "alice", "/plumber fix", {"in_reply_to": thread["id"]})
+    assert replies(github, pull)[0].startswith("Committed ")
+    assert len(github.comments(pull)) == 1
+
+
+def test_a_pull_request_that_is_closed_meanwhile_is_left_alone(github: GitHub) -> None:
+    pull = opened(github)
+    before = pull.head_sha
+    fault = github.inject("delay", path=here("/git/commits$"), method="POST", seconds=1)
+    github.comment(pull, "alice", "/plumber fix")
+    github.wait_for(lambda: fault.hits, 10, "the commit")
+    github.set_state(pull, "closed")
+    assert "closed" in replies(github, pull)[0]
+    assert pull.head_sha == before
+
+
+def test_the_author_may_run_again_what_others_may_not(github: GitHub) -> None:
+    """The button's event does not say whose pull request it is."""
+    pull = opened(github, user="bert", fork=True)
+    (run,) = github.check_runs(pull)
+    github.rerun(run, "bert")
+    assert len(completed(github, pull, 2)) == 2
+    github.rerun(run, "mallory")
+    (reply,) = replies(github, pull)
+    assert "`mallory`" in reply
