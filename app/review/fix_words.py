@@ -18,7 +18,8 @@ LISTED = 40
 ROOM = 500
 """Characters kept free for what ends a body."""
 
-_NAME = re.compile(r"[*&]?[A-Za-z_](?:[\w.]|->|\[\w*\]){0,60}", re.ASCII)
+_NAME = re.compile(r"(?!.*www\.)[*&]?[A-Za-z_](?:[\w.]|->|\[\w*\]){0,60}", re.ASCII)
+_SPOILED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 _WHY_NOT = {
     "fork": "This branch is in a fork, where I can't write.",
@@ -125,9 +126,9 @@ _TOO_LONG = (
 
 
 def _survives_copying(patch: bytes) -> bool:
-    """Whether a copy from the page has the same bytes: not with line ends that have CR, not if it is no UTF-8."""
+    """Whether a copy from the page has the same bytes: not with CR or such characters, not if it is no UTF-8."""
     try:
-        return "\r" not in patch.decode("utf-8")
+        return not _SPOILED.search(patch.decode("utf-8"))
     except UnicodeDecodeError:
         return False
 
