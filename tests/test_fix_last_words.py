@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from dbos import DBOS
 
 from app.jobs import fix_workflow, interrupted
 from app.jobs.job import FixJob, Head, Result
@@ -46,7 +47,7 @@ def test_an_answer_that_was_interrupted_too_often_becomes_a_failure_once(
     row = SimpleNamespace(workflow_id="fix@d-1~2", name="fix", input={"args": (JOB, 2, state)})
     rows = {interrupted.STATUS: [row]}
     monkeypatch.setattr(interrupted, "enqueue_turn", enqueue_turn)
-    monkeypatch.setattr(interrupted.DBOS, "list_workflows", lambda status=None, **_: rows.get(status, []))
-    monkeypatch.setattr(interrupted.DBOS, "list_workflow_steps", lambda _: [])
+    monkeypatch.setattr(DBOS, "list_workflows", lambda status=None, **_: rows.get(status, []))
+    monkeypatch.setattr(DBOS, "list_workflow_steps", lambda _: [])
     assert interrupted.end_interrupted() == len(turns)
     assert started == turns
