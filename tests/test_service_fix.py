@@ -419,6 +419,18 @@ def test_a_thread_whose_beginning_was_deleted_is_answered_in_the_conversation(gi
     assert len(github.comments(pull)) == 1
 
 
+def test_a_thread_whose_beginning_was_deleted_is_not_taken_for_everybodys(github: GitHub) -> None:
+    """Whoever asks there means one finding, so that fixing all of them would be more than was asked."""
+    pull = opened(github, {"src/a.c": LEAK, "src/b.c": LEAK.replace("_x_", "_b_")})
+    before = pull.head_sha
+    thread = github.review_comments(pull)[0]
+    github.inject("answer", path=rf"/pulls/comments/{thread['id']}$", status=404)
+    github.review_comment(pull, "alice", "/plumber fix", {"in_reply_to": thread["id"]})
+    (reply,) = replies(github, pull)
+    assert reply.startswith("The fix could not be made: the comment that began this thread was deleted")
+    assert pull.head_sha == before
+
+
 def test_a_pull_request_that_is_closed_meanwhile_is_left_alone(github: GitHub) -> None:
     pull = opened(github)
     before = pull.head_sha

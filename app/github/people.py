@@ -16,7 +16,7 @@ from github.IssueComment import IssueComment
 from github.PullRequestComment import PullRequestComment
 
 from app.github.client import Installation
-from app.github.errors import Missing, ServerTrouble
+from app.github.errors import Missing, Refused, ServerTrouble
 
 ROLES = frozenset({"none", "read", "triage", "write", "maintain", "admin"})
 """GitHub's own; an organisation may add others."""
@@ -110,7 +110,7 @@ def reply_once(
 
 
 def thread_start(installation: Installation, repository: str, comment: int) -> str | None:
-    """The text of the App's own inline comment; None when somebody else wrote it, or nobody (any more)."""
+    """The text of the App's own inline comment; None when somebody else wrote it. Raises Refused when it is gone."""
     login = installation.app.login()
 
     def ask(github: Github) -> str | None:
@@ -119,5 +119,5 @@ def thread_start(installation: Installation, repository: str, comment: int) -> s
 
     try:
         return installation.call(ask)
-    except Missing:
-        return None
+    except Missing as error:
+        raise Refused(0, "the comment that began this thread was deleted") from error
