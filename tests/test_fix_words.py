@@ -48,6 +48,10 @@ def test_handles_as_they_stand_in_code(name: str) -> None:
     assert commit_message([finding(3, handle=name)]).startswith(f"Release {name} on")
 
 
+def test_a_handle_that_reads_as_an_address_is_left_out() -> None:
+    assert commit_message([finding(3, handle="www.example.org")]).startswith("Release a resource on")
+
+
 @given(st.text(), st.text())
 def test_a_message_calls_nobody_and_closes_nothing(handle: str, function: str) -> None:
     for message in (
@@ -87,7 +91,7 @@ def test_a_patch_is_shown_to_be_copied() -> None:
     assert "```diff\ndiff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -1 +1 @@\n-x\n+y\n```" in text
 
 
-@pytest.mark.parametrize(("before", "after"), [(b"x\r\n", b"y\r\n"), (b"\xe9\n", b"\xe9\ny\n")])
+@pytest.mark.parametrize(("before", "after"), [(b"x\r\n", b"y\r\n"), (b"\xe9\n", b"\xe9\ny\n"), (b"\f\n", b"\f\ny\n")])
 def test_a_patch_that_copying_would_spoil_is_packed(before: bytes, after: bytes) -> None:
     text = patch_text(why_not("permission"), HEAD, {"a.c": before}, {"a.c": after}, 1, 0)
     packed = re.search(r"```sh\nbase64 -d <<'END' \| git apply\n([A-Za-z0-9+/=\n]+)END\n```", text)

@@ -38,6 +38,11 @@ def test_failures(status: int, headers: dict[str, str], data: object, kind: type
     assert getattr(trouble, "seconds", None) == seconds
 
 
+def test_a_no_of_our_own_is_not_put_into_githubs_mouth() -> None:
+    assert str(Refused(0, "the archive is too large")) == "the archive is too large"
+    assert str(Refused(422, "no")) == "GitHub answered 422: no"
+
+
 def test_a_limit_that_pygithub_knows() -> None:
     error = RateLimitExceededException(403, {"message": "API rate limit exceeded for installation"}, {})
     assert isinstance(translate(error), RateLimited)

@@ -84,6 +84,13 @@ def _interrupt(bot: Bot) -> None:
         connection.execute("update workflow_status set recovery_attempts = 99 where status = 'PENDING'")
 
 
+def _idle(bot: Bot) -> bool:
+    """Whether all jobs have ended, also in the database: until then a delivery that comes again is a duplicate."""
+    with contextlib.closing(sqlite3.connect(bot.folder / "jobs.sqlite")) as connection:
+        left = "select count(*) from workflow_status where status in ('PENDING', 'ENQUEUED', 'DELAYED')"
+        return bool(connection.execute(left).fetchone() == (0,))
+
+
 def test_a_review_that_is_interrupted_too_often_ends_its_check_run(tmp_path: Path) -> None:
     with GitHub() as github, Bot(tmp_path, github.bot_environment()) as bot:
         github.connect(bot.webhook)
@@ -99,6 +106,7 @@ def test_a_review_that_is_interrupted_too_often_ends_its_check_run(tmp_path: Pat
         assert run["conclusion"] == "neutral"
         assert "interrupted too often" in run["output"]["summary"]
         assert github.reviews(pull) == []
+        github.wait_for(lambda: _idle(bot), 10, "the end of the job")
         github.redeliver(github.deliveries("pull_request", "opened")[0])
         github.wait_for(lambda: github.reviews(pull), 20, "the review when the delivery comes again")
 

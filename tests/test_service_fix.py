@@ -381,9 +381,73 @@ def test_a_failure_for_good_is_said(github: GitHub) -> None:
     assert pull.head_sha == before
 
 
+def test_a_patch_that_can_not_be_made_is_said(github: GitHub) -> None:
+    pull = opened(github, fork=True)
+    github.inject("answer", path=here("/tarball/"), status=422, body={"message": "no"})
+    github.comment(pull, "alice", "/plumber fix")
+    (reply,) = replies(github, pull)
+    assert "422" in reply and "Nothing was committed" in reply
+
+
+def test_a_commit_is_told_of_even_if_its_files_can_not_be_named(github: GitHub) -> None:
+    pull = opened(github)
+    github.inject("answer", path=here(r"/commits/[0-9a-f]{40}$"), status=422)
+    github.comment(pull, "alice", "/plumber fix")
+    assert replies(github, pull)[0].startswith(f"Committed {pull.head_sha}: 1 finding fixed.\n")
+
+
 def test_bots_are_not_served(github: GitHub) -> None:
     pull = opened(github)
     github.comment(pull, "helper[bot]", "/plumber fix")
     github.settle()
     assert github.comments(pull)[1:] == []
     assert len(pull.heads) == 1
+
+
+def test_what_could_not_be_analysed_is_not_called_clean(github: GitHub) -> None:
+    pull = opened(github, {"src/a.c": b"\0"})
+    github.comment(pull, "alice", "/plumber fix")
+    assert "but 1 file could not be analysed: the check run says which" in replies(github, pull)[0]
+
+
+def test_a_thread_whose_beginning_was_deleted_is_answered_in_the_conversation(github: GitHub) -> None:
+    pull = opened(github)
+    thread = github.review_comments(pull)[0]
+    github.inject("answer", path=rf"/pulls/{pull.number}/comments/{thread['id']}/replies", status=404, times=9)
+    github.review_comment(pull, "alice", "/plumber fix", {"in_reply_to": thread["id"]})
+    assert replies(github, pull)[0].startswith("Committed ")
+    assert len(github.comments(pull)) == 1
+
+
+def test_a_thread_whose_beginning_was_deleted_is_not_taken_for_everybodys(github: GitHub) -> None:
+    """Whoever asks there means one finding, so that fixing all of them would be more than was asked."""
+    pull = opened(github, {"src/a.c": LEAK, "src/b.c": LEAK.replace("_x_", "_b_")})
+    before = pull.head_sha
+    thread = github.review_comments(pull)[0]
+    github.inject("answer", path=rf"/pulls/comments/{thread['id']}$", status=404)
+    github.review_comment(pull, "alice", "/plumber fix", {"in_reply_to": thread["id"]})
+    (reply,) = replies(github, pull)
+    assert reply.startswith("The fix could not be made: the comment that began this thread was deleted")
+    assert pull.head_sha == before
+
+
+def test_a_pull_request_that_is_closed_meanwhile_is_left_alone(github: GitHub) -> None:
+    pull = opened(github)
+    before = pull.head_sha
+    fault = github.inject("delay", path=here("/git/commits$"), method="POST", seconds=1)
+    github.comment(pull, "alice", "/plumber fix")
+    github.wait_for(lambda: fault.hits, 10, "the commit")
+    github.set_state(pull, "closed")
+    assert "closed" in replies(github, pull)[0]
+    assert pull.head_sha == before
+
+
+def test_the_author_may_run_again_what_others_may_not(github: GitHub) -> None:
+    """The button's event does not say whose pull request it is."""
+    pull = opened(github, user="bert", fork=True)
+    (run,) = github.check_runs(pull)
+    github.rerun(run, "bert")
+    assert len(completed(github, pull, 2)) == 2
+    github.rerun(run, "mallory")
+    (reply,) = replies(github, pull)
+    assert "`mallory`" in reply

@@ -237,6 +237,11 @@ def test_events_are_found_by_being_there() -> None:
         ("```\n/plumber recheck", ()),
         ("~~~~ c\n~~~\n/plumber recheck\n~~~~\n/plumber help", ("help",)),
         ("`` `x` ``\n/plumber recheck", ("recheck",)),
+        ("Thanks\r/plumber recheck", ("recheck",)),
+        *((f"> a quote{blank}/plumber fix", ()) for blank in "\v\f\x1c\x85\u2028\u2029"),
+        ("<!--\n/plumber fix\n-->\n/plumber recheck", ("recheck",)),
+        ("<!-- a -->\n/plumber recheck", ("recheck",)),
+        ("`<!--`\n/plumber recheck", ("recheck",)),
     ],
 )
 def test_commands(body: str, commands: tuple[str, ...]) -> None:

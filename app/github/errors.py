@@ -33,10 +33,10 @@ class ServerTrouble(GitHubTrouble):
 
 
 class Refused(GitHubTrouble):
-    """GitHub said no, and would say it again."""
+    """GitHub said no, and would say it again. With status 0 the no is ours, about what GitHub gave."""
 
     def __init__(self, status: int, message: str) -> None:
-        super().__init__(f"GitHub answered {status}: {message}")
+        super().__init__(f"GitHub answered {status}: {message}" if status else message)
         self.status = status
         self.message = message
 

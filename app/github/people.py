@@ -6,6 +6,7 @@ folds into read and write. `author_association` calls private members of an orga
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from github.IssueComment import IssueComment
 from github.PullRequestComment import PullRequestComment
 
 from app.github.client import Installation
-from app.github.errors import Missing, ServerTrouble
+from app.github.errors import Missing, Refused, ServerTrouble
 
 ROLES = frozenset({"none", "read", "triage", "write", "maintain", "admin"})
 """GitHub's own; an organisation may add others."""
@@ -72,7 +73,17 @@ def own_replies(installation: Installation, repository: str, number: int, since:
 
 
 def reply(installation: Installation, repository: str, number: int, thread: int, body: str) -> None:
-    """Say something: in the thread that begins with this inline comment, or (0) in the conversation."""
+    """Say something: in the thread that begins with this inline comment, or (0) in the conversation.
+
+    A thread whose first comment was deleted takes no more replies: then it goes into the conversation too.
+    """
+    if thread:
+        with contextlib.suppress(Missing):
+            return _say(installation, repository, number, thread, body)
+    return _say(installation, repository, number, 0, body)
+
+
+def _say(installation: Installation, repository: str, number: int, thread: int, body: str) -> None:
 
     def ask(github: Github) -> None:
         repo = github.get_repo(repository)
@@ -99,7 +110,7 @@ def reply_once(
 
 
 def thread_start(installation: Installation, repository: str, comment: int) -> str | None:
-    """The text of the App's own inline comment; None when somebody else wrote it, or nobody (any more)."""
+    """The text of the App's own inline comment; None when somebody else wrote it. Raises Refused when it is gone."""
     login = installation.app.login()
 
     def ask(github: Github) -> str | None:
@@ -108,5 +119,5 @@ def thread_start(installation: Installation, repository: str, comment: int) -> s
 
     try:
         return installation.call(ask)
-    except Missing:
-        return None
+    except Missing as error:
+        raise Refused(0, "the comment that began this thread was deleted") from error

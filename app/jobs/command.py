@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from app.github import App, Installation, people
+from app.github import App, Installation, people, pulls
 from app.jobs.job import CommandJob, Result
 from app.review.replies import help_text, refusal_text
 
@@ -50,7 +50,11 @@ class Commander:
         role = people.role(installation, job.repository, job.login)
         if role in WRITERS:
             return job.commands
-        return harmless if role in ROLES or job.login == job.author else ()
+        return harmless if role in ROLES or job.login == self._author(installation, job) else ()
+
+    def _author(self, installation: Installation, job: CommandJob) -> str:
+        """Who opened the pull request; the event of a button does not say it."""
+        return job.author or pulls.read_pull(installation, job.repository, job.number).author
 
     def _refuse(self, installation: Installation, job: CommandJob, command: str) -> None:
         """One polite reply, at most one an hour for this person here; our own earlier words are the memory."""

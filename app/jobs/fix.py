@@ -16,6 +16,7 @@ from app.jobs.inspector import ReviewSettings, head_of
 from app.jobs.job import FixJob, Head, Result
 from app.jobs.mending import Mender, Mending
 from app.review import fix_words
+from app.review.checks import not_analysed
 from app.review.markers import fingerprint_of
 
 log = structlog.get_logger(__name__)
@@ -72,8 +73,10 @@ class Fixer:
         return {"commit": commit, "fixed": len(mending.fixed), "left": mending.left}
 
     def move(self, job: FixJob, head: Head, made: Result) -> Result:
-        """The branch goes on to the commit, unless somebody moved it or GitHub refuses."""
+        """The branch goes on to the commit, unless somebody moved it, closed the pull request, or GitHub refuses."""
         installation = self._app.installation(job.installation)
+        if self._ended(installation, head):
+            return {"say": {"word": "closed"}}
         try:
             reached = commits.advance(installation, head.repository, head.branch, head.sha, made["commit"])
         except Refused as error:  # mostly a protected branch
@@ -82,6 +85,12 @@ class Fixer:
             return {"say": {"word": "moved", "head": head.sha}}
         log.info("committed", commit=made["commit"])
         return {"say": {"word": "committed", **made}}
+
+    def _ended(self, installation: Installation, head: Head) -> bool:
+        """Whether the pull request was closed meanwhile, and its branch has got nothing from us yet."""
+        if pulls.read_pull(installation, head.repository, head.number).open:
+            return False
+        return commits.branch_head(installation, head.repository, head.branch) == head.sha
 
     def tell(self, job: FixJob, head: Head | None, say: Result) -> Result:
         """Answer, once."""
@@ -95,13 +104,12 @@ class Fixer:
     def _words(self, installation: Installation, job: FixJob, head: Head | None, say: Result) -> str:
         match say, head:
             case {"word": "committed", "commit": commit, "fixed": fixed, "left": left}, Head(repository=repository):
-                paths = commits.changed_paths(installation, repository, commit)
-                return fix_words.committed_text(commit, paths, fixed, left)
+                return fix_words.committed_text(commit, _paths(installation, repository, commit), fixed, left)
             case {"word": "patch", "why": why}, Head():
                 reason = fix_words.why_not(why, str(say.get("said", "")))
                 return self._patch(installation, job, head, reason)
             case {"word": "nothing", "one": one}, Head(sha=sha):
-                return fix_words.nothing_text(sha, one=one)
+                return fix_words.nothing_text(sha, str(say.get("unread", "")), one=one)
             case {"word": "unproven", "left": left}, Head(sha=sha):
                 return fix_words.unproven_text(sha, left)
             case {"word": "moved", "head": sha}, _:
@@ -126,8 +134,19 @@ class Fixer:
         return self._mender.mend(installation, head, fingerprint), fingerprint is not None
 
 
+def _paths(installation: Installation, repository: str, commit: str) -> list[str]:
+    """The files of a commit. It is made, so that it must be told of even when GitHub does not name them any more."""
+    try:
+        return commits.changed_paths(installation, repository, commit)
+    except Refused as error:
+        log.warning("files not named", reason=str(error))
+        return []
+
+
 def _without_fix(mending: Mending, one: bool) -> Result:
-    return {"word": "unproven", "left": mending.left} if mending.left else {"word": "nothing", "one": one}
+    if mending.left:
+        return {"word": "unproven", "left": mending.left}
+    return {"word": "nothing", "one": one, "unread": not_analysed(mending.skipped)}
 
 
 def _refused(error: Refused) -> Result:

@@ -12,6 +12,9 @@ from app.jobs.outcome import delay_of, guarded
 from app.jobs.queues import TOO_LONG, TURNS, again, end
 from app.jobs.team import team
 
+LAST_WORDS = frozenset({"committed", "failed"})
+"""Answers that are true whatever happens next; in place of others, a failure can be told."""
+
 
 @DBOS.step()
 def look_at_branch(job: dict[str, Any], turn: int) -> Result:
@@ -39,7 +42,7 @@ def fix(job: dict[str, Any], turn: int, state: Result) -> str:
     with bound_contextvars(delivery=job["delivery"], job=DBOS.workflow_id):
         result = _turn(job, turn, state)
         delay = delay_of(result, turn)
-        if delay is not None and turn >= TURNS and "say" not in result:
+        if delay is not None and turn >= TURNS and _word(result) not in LAST_WORDS:
             result = _told(job, {**result, "say": _failure(result, TOO_LONG)})
             delay = None
         if delay is not None and turn < TURNS:
@@ -70,10 +73,17 @@ def _failure(reached: Result, why: str) -> Result:
     return {"word": "failed", "why": why, "commit": reached.get("made", {}).get("commit", "")}
 
 
+def _word(reached: Result) -> str:
+    return str(reached.get("say", {}).get("word", ""))
+
+
 def _told(job: dict[str, Any], reached: Result) -> Result:
-    """The answer, given; a job that failed stays one that failed."""
+    """The answer, given, or that it could not be made, as a patch can fail; a job that failed stays one that failed."""
     told = tell(job, reached.get("head"), reached["say"])
-    if reached["say"]["word"] == "failed" and "end" in told:
+    if "failed" in told and _word(reached) not in LAST_WORDS:
+        reached = {**reached, "say": _failure(reached, str(told["failed"]))}
+        told = tell(job, reached.get("head"), reached["say"])
+    if _word(reached) == "failed" and "end" in told:
         told = {"failed": reached["say"]["why"]}
     return _kept(reached) | told
 

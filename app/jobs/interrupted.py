@@ -28,7 +28,7 @@ def _last_turn(workflow: str, name: str, given: Any) -> bool:
     reached = _reached(workflow, state)
     said = {"reason": WHY} if name == "review" else {"say": {"word": "failed", "why": WHY, "commit": _commit(reached)}}
     after = f"{workflow.partition('~')[0]}~{turn + 1}"
-    last = "reason" in state or "say" in state
+    last = "reason" in state or state.get("say", {}).get("word") == "failed"
     if last or DBOS.list_workflows(workflow_ids=[after], load_input=False, load_output=False):
         return False
     enqueue_turn(job, after, 0.0, turn + 1, {**reached, **said})

@@ -12,7 +12,7 @@ from app.github.commits import BlobFile
 from app.jobs.inspector import ReviewSettings, analysed, configuration_of
 from app.jobs.job import Head
 from app.jobs.snapshot import Snapshot, read_snapshot, with_texts
-from app.model import Finding, Report
+from app.model import Finding, Report, Skipped
 from app.report.patch import mended
 
 
@@ -21,12 +21,14 @@ class Mending:
     """The findings that are fixed, how many asked for remain, and each changed file before and after.
 
     Nothing `fixed` and none `left`: there is nothing to fix. Nothing fixed but some left: no fix could be proven.
+    What was `skipped` could not be analysed: there may be more to fix.
     """
 
     fixed: tuple[Finding, ...] = ()
     left: int = 0
     before: Mapping[str, BlobFile] = field(default_factory=dict)
     after: Mapping[str, BlobFile] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
 
 
 class Mender:
@@ -50,7 +52,7 @@ class Mender:
         fixed = tuple(finding for finding in wanted if finding.fix and finding.file in blobs)
         after = self._proven(snapshot, configuration, report, fixed)
         if not after:
-            return Mending((), len(wanted))
+            return Mending((), len(wanted), skipped=report.skipped)
         files = {path: replace(blobs[path], data=data) for path, data in after.items()}
         return Mending(fixed, len(wanted) - len(fixed), {path: blobs[path] for path in files}, files)
 

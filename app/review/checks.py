@@ -38,10 +38,11 @@ def _title(report: Report) -> str:
         return "No C file in this change"
     count = len(report.findings)
     found = f"{count} leak{'s' if count != 1 else ''} found" if count else "No leak found"
-    return f"{found}; {_not_analysed(report.skipped)} could not be analysed" if report.skipped else found
+    return f"{found}; {not_analysed(report.skipped)} could not be analysed" if report.skipped else found
 
 
-def _not_analysed(skipped: Sequence[Skipped]) -> str:
+def not_analysed(skipped: Sequence[Skipped]) -> str:
+    """How much was not analysed, in words; empty if nothing was left out."""
     files = len({item.file for item in skipped if item.function is None})
     functions = len([item for item in skipped if item.function is not None])
     parts = [f"{files} file{'s' if files != 1 else ''}"] if files else []

@@ -18,7 +18,8 @@ LISTED = 40
 ROOM = 500
 """Characters kept free for what ends a body."""
 
-_NAME = re.compile(r"[*&]?[A-Za-z_](?:[\w.]|->|\[\w*\]){0,60}", re.ASCII)
+_NAME = re.compile(r"(?!.*www\.)[*&]?[A-Za-z_](?:[\w.]|->|\[\w*\]){0,60}", re.ASCII)
+_SPOILED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 _WHY_NOT = {
     "fork": "This branch is in a fork, where I can't write.",
@@ -55,15 +56,21 @@ def _where(finding: Finding) -> str:
 
 
 def committed_text(commit: str, paths: Sequence[str], fixed: int, left: int) -> str:
-    """What was committed. GitHub links the commit by its number."""
+    """What was committed. GitHub links the commit by its number. No paths: nobody knows them."""
     named = ", ".join(code_span(path) for path in paths[:LISTED])
     more = f" and {len(paths) - LISTED} more" if len(paths) > LISTED else ""
-    files = f"{len(paths)} file{'s' if len(paths) != 1 else ''}"
-    return f"Committed {commit}: {_findings(fixed)} fixed in {files} ({named}{more}).{_remaining(left)}"
+    files = f" in {len(paths)} file{'s' if len(paths) != 1 else ''} ({named}{more})" if paths else ""
+    return f"Committed {commit}: {_findings(fixed)} fixed{files}.{_remaining(left)}"
 
 
-def nothing_text(head: str, *, one: bool) -> str:
-    """There is nothing to fix. `one`: the finding of a thread was asked for."""
+def nothing_text(head: str, unread: str = "", *, one: bool) -> str:
+    """There is nothing to fix. `one`: the finding of a thread was asked for. `unread`: what could not be analysed."""
+    if unread:
+        what = "I don't find this leak any more" if one else "I find no leak that this pull request brings in"
+        return (
+            f"At {head} {what}, but {unread} could not be analysed: the check run says which and why. "
+            "Nothing was committed."
+        )
     what = "this finding is no longer there" if one else "I find no leak that this pull request brings in"
     return f"There is nothing to fix at {head}: {what}. Nothing was committed."
 
@@ -119,9 +126,9 @@ _TOO_LONG = (
 
 
 def _survives_copying(patch: bytes) -> bool:
-    """Whether a copy from the page has the same bytes: not with line ends that have CR, not if it is no UTF-8."""
+    """Whether a copy from the page has the same bytes: not with CR or such characters, not if it is no UTF-8."""
     try:
-        return "\r" not in patch.decode("utf-8")
+        return not _SPOILED.search(patch.decode("utf-8"))
     except UnicodeDecodeError:
         return False
 

@@ -1,4 +1,4 @@
-"""Commands in the text of a comment: `/plumber` as the first word of a line, outside quotes and code."""
+"""Commands in the text of a comment: `/plumber` as the first word of a line, outside quotes, code and HTML comments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ WORD = "/plumber"
 KNOWN = frozenset({"recheck", "explain", "ignore", "unignore", "fix", "help"})
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+"""CommonMark knows no others. A quote is marked line by line: with more of them, a quoted stranger gives commands."""
+_HIDDEN = re.compile(r" {0,3}<!--")
 _COMMAND = re.compile(r" {0,3}/plumber(?:[ \t]+(\S+).*)?[ \t]*")
 
 
@@ -19,13 +22,16 @@ def commands_in(body: str) -> tuple[str, ...]:
 
 
 def _spoken(body: str) -> Iterator[str]:
-    """The lines that the author says: not quoted, not in a fence (CommonMark: closed by as many of the same marks)."""
-    fence = ""
-    for line in body.splitlines():
+    """The lines that the author says: not quoted, not hidden in an HTML block that is a comment, not in a fence
+    (CommonMark: closed by as many of the same marks)."""
+    fence, hidden = "", False
+    for line in _LINE_END.split(body):
         match = _FENCE.fullmatch(line)
         if fence:
             if match and match[1].startswith(fence) and not match[2].strip():
                 fence = ""
+        elif hidden or _HIDDEN.match(line):
+            hidden = "-->" not in line
         elif match and not (match[1][0] == "`" and "`" in match[2]):
             fence = match[1]
         else:
