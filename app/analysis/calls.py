@@ -247,6 +247,8 @@ class Calls(Acquiring):
         state.doubt = max(state.doubt, effect.doubt)
         if effect.held is not None:
             self.outcome.kept = self.halved = True
+            if call.bare:
+                state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
             if not self.taken:
                 return ("value", effect.held)
             state.released = state.released or effect.released
