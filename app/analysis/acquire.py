@@ -155,3 +155,8 @@ class Acquiring(Following):
     def watched(self) -> frozenset[str]:
         """The facts about the variables."""
         return self.variables | {_GIVEN + one for one in self.variables}
+
+    @functools.cached_property
+    def watched_sorted(self) -> list[str]:
+        """The same in one order."""
+        return sorted(self.watched)
