@@ -72,6 +72,7 @@ class Analysis:
         self.summaries = Summaries(unit, self.fields)
         self.assembler = Assembler(unit, self.fields)
         self.wrappers: dict[str, Wrapper] = {}
+        self.summaries.wrappers = self.wrappers
         self._acquiring = {
             name.encode(): rule for rule in unit.table.rules if unit.enabled(rule) for name in rule.acquires
         }
