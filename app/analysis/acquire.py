@@ -127,7 +127,7 @@ class Acquiring(Following):
     def _opens_alike(self, call: e.Call) -> bool:
         """Whether another call opens what the followed one does, or makes what may be released like it."""
         site = self.target.site
-        if call.name in self.target.rule.plain:
+        if call.name in self.target.rule.plain or self.summaries.opens(call.name, self.target.rule):
             return True
         return (site is None or call.at != site.at) and any(
             one.pattern.role == "acquire" and one.rule is self.target.rule
@@ -155,3 +155,8 @@ class Acquiring(Following):
     def watched(self) -> frozenset[str]:
         """The facts about the variables."""
         return self.variables | {_GIVEN + one for one in self.variables}
+
+    @functools.cached_property
+    def watched_sorted(self) -> list[str]:
+        """The same in one order."""
+        return sorted(self.watched)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from app.analysis.acquire import Acquiring
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
+from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Effect, Value
 from app.analysis.state import Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
@@ -74,7 +76,7 @@ class Calls(Acquiring):
                     return self._release(call, state)
                 self._container_freed(value, state)
             elif held and role == "transfer":
-                return self._transferred(site, state)
+                return self._transferred(call, site, state)
             elif held and role in ("borrow", "partial") and site.rule is self.target.rule:
                 state.idle = False
                 return NOTHING
@@ -100,17 +102,27 @@ class Calls(Acquiring):
             return any(same_place(path, one) for one in state.aliases)
         return value[0] == "place" and any(same_place(f"{value[1]}{suffix or '[0]'}", one) for one in state.aliases)
 
-    def _transferred(self, site: Site, state: State) -> Value:
+    @functools.cached_property
+    def _asked(self) -> frozenset[int]:
+        """The calls whose value decides where a path goes on."""
+        found = {one.at for block in self.variant.graph.blocks for one in asked_calls(block.ending)}
+        for path in self.facts.tested:
+            found |= {one.at for one in self.facts.sources.get(path, ()) if isinstance(one, e.Call)}
+        return frozenset(found)
+
+    def _transferred(self, call: e.Call, site: Site, state: State) -> Value:
         self.outcome.kept = True
         if site.pattern.when == "always":
             self.done(state)
             return NOTHING
         operator, _, word = site.pattern.fails.partition(" ")
         failed = refine(ANY, operator, number(word.rpartition(" ")[2])) or ANY
-        self.halved = True
-        if self.taken and state.phase is Phase.HELD:
+        asked = call.at in self._asked
+        self.halved = self.halved or asked
+        taken = self.taken and asked
+        if taken and state.phase is Phase.HELD:
             self.done(state)
-        on_success = (site.pattern.when == "success") != self.taken
+        on_success = (site.pattern.when == "success") != taken
         return ("value", failed if on_success else succeeds(site.pattern.fails))
 
     def _released_below(self, site: Site, value: Value, state: State) -> bool:
@@ -246,10 +258,11 @@ class Calls(Acquiring):
             return None
         state.doubt = max(state.doubt, effect.doubt)
         if effect.held is not None:
-            self.outcome.kept = self.halved = True
-            if call.bare:
-                state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
-            if not self.taken:
+            self.outcome.kept = True
+            self.halved = self.halved or call.at in self._asked
+            if not self.taken or call.at not in self._asked:
+                if call.bare:
+                    state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
                 return ("value", effect.held)
             state.released = state.released or effect.released
             self.done(state)

@@ -106,6 +106,7 @@ class Analysis:
         self.assembler = Assembler(unit, self.fields)
         self.wrappers: dict[str, Wrapper] = {}
         self.acquiring = frozenset[bytes]().union(*(one.opening for one in unit.table.rules if unit.enabled(one)))
+        self.summaries.wrappers = self.wrappers
 
     def run(self, prefilter: bool = True) -> FileResult:
         """All functions that name an acquiring call, then those that call what turned out to hand a handle out."""

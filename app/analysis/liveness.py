@@ -36,6 +36,18 @@ def asked(ending: Ending | None) -> set[str]:
     return set()
 
 
+def asked_calls(ending: Ending | None) -> list[e.Call]:
+    """The calls in the condition of an ending."""
+    found: list[e.Call] = []
+    stack = asking(ending) if isinstance(ending, (Branch, Select)) else []
+    while stack:
+        one = stack.pop()
+        if isinstance(one, e.Call):
+            found.append(one)
+        stack.extend(one.parts)
+    return found
+
+
 def successors(ending: Ending | None) -> list[Block]:
     """The blocks that an ending may lead to."""
     if isinstance(ending, Goto):

@@ -113,6 +113,10 @@ class Summaries(Protocol):
         """The same for a function of another file."""
         ...
 
+    def opens(self, name: str, rule: Rule) -> bool:
+        """Whether a function of the file hands out what a call of the family opens."""
+        ...
+
     def frees(self, name: str, argument: int) -> bool:
         """Whether a callee gives back the memory that the argument points to."""
         ...

@@ -50,7 +50,8 @@ class Explorer(Conditions):
             if state.phase is Phase.BEFORE and not self.failing and block.number not in before:
                 continue
             self._narrow(block, state)
-            if self._known(seen.setdefault(block.number, {}), state, visits > STATES // 4):
+            watched = [(one, state.facts.get(one)) for one in self.watched_sorted] if self.follow_done else []
+            if self._known(seen.setdefault(block.number, {}), (*state.shape(), *watched), state, visits > STATES // 4):
                 continue
             visits += 1
             if visits > STATES:
@@ -129,8 +130,10 @@ class Explorer(Conditions):
             state.escaped &= living | {root(one) for one in state.aliases}
 
     @staticmethod
-    def _known(shapes: dict[tuple[object, ...], list[dict[str, Domain]]], state: State, tired: bool) -> bool:
-        sets = shapes.setdefault(state.shape(), [])
+    def _known(
+        shapes: dict[tuple[object, ...], list[dict[str, Domain]]], shape: tuple[object, ...], state: State, tired: bool
+    ) -> bool:
+        sets = shapes.setdefault(shape, [])
         for one in sets:
             if one.items() <= state.facts.items():
                 return True  # a weaker set of facts was here: it covers this one

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
@@ -9,6 +11,7 @@ from app.analysis.paths import Explorer
 from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.analysis.values import Domain
+from app.analysis.wrappers import Wrapper
 from app.model import SourceFile
 from app.rules.table import Rule
 
@@ -34,10 +37,16 @@ class Summaries:
         self._known: dict[Key, Effect] = {}
         self._asked: set[Key] = set()
         self._facts: dict[int, FunctionFacts] = {}
+        self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
             "cleanup.add", "flow.allocation", "flow.borrow", "flow.first", "flow.keeps", "flow.store",
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
+
+    def opens(self, name: str, rule: Rule) -> bool:
+        """Whether the function was seen to hand out what a call of the family opens."""
+        made = self.wrappers.get(name)
+        return made is not None and made.rule is rule
 
     def facts(self, unit: FunctionUnit, variant: Variant) -> FunctionFacts:
         """The facts of one configuration, made once."""

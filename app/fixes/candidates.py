@@ -23,6 +23,7 @@ from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
 _BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN)
+_DESCRIPTORS = ("int", "ngx_fd_t", "ngx_int_t", "ngx_socket_t")
 
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
@@ -74,7 +75,11 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
 def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
     """Whether the function ends by hand what the handle was opened from: a stream must not outlive its descriptor."""
     call = opening_call(layout)
-    given = {one.path for one in call.parts if isinstance(one, e.Place)} if call is not None else set()
+    declared = layout.variant.function.declared
+    places = {one.path for one in call.parts if isinstance(one, e.Place)} if call is not None else set()
+    given = {
+        one for one in places if one in declared and declared[one].type in _DESCRIPTORS and not declared[one].stars
+    }
     return any(
         RELEASING_NAME.search(name) and any(isinstance(part, e.Place) and part.path in given for part in one.parts)
         for name, calls in facts.calls.items()

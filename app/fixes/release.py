@@ -113,7 +113,7 @@ def after_use(one: Releasing) -> Iterator[Proposal]:
         return
     seen: set[int] = set()
     for opened in layout.opening_spots():
-        here = [spot for spot in opened.siblings[opened.index :] if one.uses.in_statement(spot)]
+        here = [spot for spot in _until_given_anew(one, opened) if one.uses.in_statement(spot)]
         last = here[-1] if here else opened.statement
         check = layout.check()
         if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
@@ -125,6 +125,17 @@ def after_use(one: Releasing) -> Iterator[Proposal]:
         if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not _leaves(last):
             seen.add(last.start)
             yield from _behind(one, opened, last)
+
+
+def _until_given_anew(one: Releasing, opened: Spot) -> Sequence[e.Statement]:
+    """The statement that opens and those behind it, up to one that gives the variable another value."""
+    found = [opened.statement]
+    for statement in opened.siblings[opened.index + 1 :]:
+        inner = statement.expression if isinstance(statement, e.Evaluate) else None
+        if isinstance(inner, e.Assign) and isinstance(inner.target, e.Place) and inner.target.path == one.uses.handle:
+            break
+        found.append(statement)
+    return found
 
 
 def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:

@@ -46,7 +46,10 @@ class Uses:
     def _derive(self) -> None:
         """Pointers and structures that were made from the handle, by assignment or as a result beside it."""
         first = 0 if self.layout.in_loop() else self.layout.finding.line
-        assignments = [one for one in self._assignments() if one.line >= first and isinstance(one.target, e.Place)]
+        last = self._given_anew()
+        assignments = [
+            one for one in self._assignments() if first <= one.line < last and isinstance(one.target, e.Place)
+        ]
         while True:
             known = len(self.names)
             for each in assignments:
@@ -54,17 +57,25 @@ class Uses:
                 if self._leads(root(path)) and self._holds(path) and self._makes(each.value):
                     self.names.add(root(path))
             for call in self._calls():
-                if call.line >= first and LISTING_NAME.search(call.name) and any(map(self._is_handle, call.parts)):
+                if not first <= call.line < last:
+                    continue
+                if LISTING_NAME.search(call.name) and any(map(self._is_handle, call.parts)):
                     self.names |= {p.path for p in call.parts if isinstance(p, e.Place) and self._leads(p.path)}
-                if (
-                    call.line >= first
-                    and not _COUNTING.search(call.name)
-                    and any(self.in_expression(one) for one in call.parts)
-                ):
+                if not _COUNTING.search(call.name) and any(self.in_expression(one) for one in call.parts):
                     given = [one.path for one in call.parts if isinstance(one, e.Address)]
                     self.names |= {one for one in given if one == root(one) and self._leads(one)}
             if len(self.names) == known:
                 return
+
+    def _given_anew(self) -> int:
+        """The line on which every path gives the variable another value, behind the acquisition; else one that no
+        function has."""
+        opened = next(iter(self.layout.opening_spots()), None)
+        for statement in opened.siblings[opened.index + 1 :] if opened is not None else ():
+            inner = statement.expression if isinstance(statement, e.Evaluate) else None
+            if isinstance(inner, e.Assign) and self._is_handle(inner.target):
+                return statement.line
+        return 1 << 30
 
     def _is_handle(self, part: e.Expression) -> bool:
         return isinstance(part, e.Place) and part.path == self.handle
