@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+import functools
+from collections.abc import Mapping, Sequence
 
 from app.analysis.engine import Analysis
-from app.analysis.outcome import Outcome, Target, TooManyPaths
-from app.analysis.paths import Explorer
-from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.analysis.unit import Unit
 from app.diff.edits import EditError, apply_edits
-from app.model import Edit, Finding, SourceFile
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """What goes wrong with one acquisition: how many lines release twice, use after release, release too early."""
-
-    double: int
-    used_after: int
-    early: int
-
-    def worse_than(self, other: Harm) -> bool:
-        return self.double > other.double or self.used_after > other.used_after or self.early > other.early
+from app.fixes.added import added
+from app.fixes.calls import calls_hold
+from app.fixes.changed import Changed, changed
+from app.fixes.entries import entries_hold
+from app.fixes.fitting import types_fit
+from app.fixes.guards import guards_hold
+from app.fixes.harm import Harm, Key, harms
+from app.fixes.names import names_hold, vocabulary
+from app.model import Edit, Finding, Kind, SourceFile
 
 
 class Prover:
@@ -32,87 +25,54 @@ class Prover:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.unit = analysis.unit
-        self.before = {one.fingerprint for one in analysis.run().findings}
-        self._broken = _unparsed(self.unit)
+        self._before = analysis.run()
+        self._harms: dict[int, Mapping[Key, Harm]] = {}
+
+    @functools.cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return vocabulary(self.unit.table)
 
     def holds(self, findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
-        """Whether the edits apply, parse, end these findings, begin none, and harm nothing on any path."""
+        """Whether the edits only add, add nothing but what such a fix needs, end these findings, begin none, and harm
+        nothing on any path."""
         try:
             data = apply_edits(self.unit.source.data, edits)
         except EditError:
             return False
+        pools = any(one.kind is Kind.WRONG_POOL for one in findings)
+        words = added(self.unit.source.data, data, edits, pools)
+        if words is None:
+            return False
         source = SourceFile(self.unit.source.path, data)
         after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
-        if _unparsed(after.unit) - self._broken or len(after.unit.functions) < len(self.unit.functions):
+        functions = changed(self.unit, after.unit, words)
+        if functions is None or not self._reads_well(functions, findings):
             return False
-        left = {one.fingerprint for one in after.run().findings}
-        if left & {one.fingerprint for one in findings} or left - self.before:
+        return self._ends(findings, after) and all(self._harmless(one, after) for one in functions if one.build == 0)
+
+    def _reads_well(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
+        """What can be seen without following a path."""
+        return (
+            guards_hold(functions, findings)
+            and names_hold(functions, self._vocabulary)
+            and types_fit(functions)
+            and calls_hold(functions, findings, self.unit.table)
+            and entries_hold(functions, self.unit.table)
+        )
+
+    def _ends(self, findings: Sequence[Finding], after: Analysis) -> bool:
+        """Whether the findings are gone, and no other has come."""
+        result = after.run()
+        left = {one.fingerprint for one in result.findings}
+        if left & {one.fingerprint for one in findings} or left - {one.fingerprint for one in self._before.findings}:
             return False
-        return all(self._harmless(one, after) for one in findings) and _declared_once(self.unit, after.unit)
+        return len(result.skipped) <= len(self._before.skipped)
 
-    def _harmless(self, finding: Finding, after: Analysis) -> bool:
-        before = harm(self.analysis, finding)
-        now = harm(after, finding)
-        return before is not None and now is not None and not now.worse_than(before)
-
-
-def harm(analysis: Analysis, finding: Finding) -> Harm | None:
-    """The harm done with the finding's acquisition; None when it can't be followed or is not there."""
-    function = analysis.unit.by_name.get(finding.function)
-    if function is None or not function.variants():
-        return None
-    double: set[tuple[int, int]] = set()
-    used: set[tuple[int, int]] = set()
-    early: set[tuple[int, int]] = set()
-    for number, variant in enumerate(function.variants()):
-        try:
-            outcomes = _outcomes(analysis, function, variant, finding)
-        except TooManyPaths:
-            return None
-        for outcome in outcomes:
-            double |= {(number, line) for line in outcome.double}
-            used |= {(number, line) for line in outcome.used_after}
-            early |= {(number, line) for line in outcome.early}
-    return Harm(len(double), len(used), len(early))
-
-
-def _outcomes(analysis: Analysis, function: FunctionUnit, variant: Variant, finding: Finding) -> list[Outcome]:
-    facts = analysis.summaries.facts(function, variant)
-    found = []
-    for sites in variant.sites.values():
-        for site in sites:
-            if site.pattern.role != "acquire" or site.name != finding.acquired_by or site.rule.id != finding.rule:
-                continue
-            for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
-                target = Target(site.rule, site, element)
-                for failing in (False, True):
-                    explorer = Explorer(
-                        variant, facts, target, analysis.summaries.flow, analysis.summaries, True, failing
-                    )
-                    found.append(explorer.run())
-    return found
-
-
-def _unparsed(unit: Unit) -> set[str]:
-    acquiring = {name.encode() for rule in unit.table.rules for name in rule.acquires}
-    return {one.name for one in unit.functions if not acquiring.isdisjoint(one.words) and not one.variants()}
-
-
-def _declared_once(before: Unit, after: Unit) -> bool:
-    """No name is declared twice: a tree sees nothing wrong with a second `cln`."""
-    names = [one.name for one in after.functions]
-    known = [one.name for one in before.functions]
-    if any(names.count(name) > max(1, known.count(name)) for name in names):
-        return False
-    for function in after.functions:
-        old = before.by_name.get(function.name)
-        if old is not None and old.raw == function.raw:
-            continue
-        text = function.raw.decode("latin-1")
-        for variant in function.variants()[:1]:
-            for name, declared in variant.function.declared.items():
-                form = re.compile(rf"^[ \t]+{re.escape(declared.type)}[ \t]+\**{re.escape(name)}\s*[;=,\[]", re.M)
-                was = len(form.findall(old.raw.decode("latin-1"))) if old is not None else 0
-                if len(form.findall(text)) > max(1, was):
-                    return False
-    return True
+    def _harmless(self, one: Changed, after: Analysis) -> bool:
+        """Whether no path of a function has more harm on it than before."""
+        if one.old is None:
+            return True
+        if one.old.span.start not in self._harms:
+            self._harms[one.old.span.start] = harms(self.analysis, one.old)
+        before, now = self._harms[one.old.span.start], harms(after, one.function)
+        return before.keys() == now.keys() and not any(now[key].worse_than(before[key]) for key in now)

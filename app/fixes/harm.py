@@ -1,0 +1,187 @@
+"""What goes wrong on the paths of a function: a second release, a use after release, a release of what is not open,
+a released handle that somebody else still has."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.analysis.engine import Analysis
+from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.graph import Leave
+from app.analysis.outcome import Target, TooManyPaths, Value
+from app.analysis.paths import Explorer
+from app.analysis.state import Phase, State, covers, same_place
+from app.analysis.summaries import Summaries
+from app.analysis.unit import FunctionUnit, Site, Variant
+from app.syntax import expression as e
+
+Key = tuple[int, int, str]
+"""Configuration, number of the acquisition in it, element of the handle."""
+
+
+@dataclass(slots=True)
+class Harm:
+    """Lines of one acquisition on which something goes wrong. `read_after` are blocks that look into what was released,
+    `dangling` ways out behind a release on which what
+    outlives the function, or the caller, has the handle; `unknown` says that there are too many paths; `filled` that
+    the call fills an argument, so that only its status tells whether it failed."""
+
+    double: set[int] = field(default_factory=set)
+    used_after: set[int] = field(default_factory=set)
+    read_after: set[tuple[int, str]] = field(default_factory=set)
+    early: set[int] = field(default_factory=set)
+    dangling: set[int] = field(default_factory=set)
+    unknown: bool = False
+    filled: bool = False
+
+    def worse_than(self, other: Harm) -> bool:
+        """Whether more lines do harm than in `other`; lines move, so only their number can be compared."""
+        if self.unknown:
+            return not other.unknown
+        unasked = self.filled and other.early  # the status is asked in a way that is not understood
+        return (
+            len(self.double) > len(other.double)
+            or len(self.used_after) > len(other.used_after)
+            or len(self.read_after) > len(other.read_after)
+            or len(self.dangling) > len(other.dangling)
+            or (not unasked and len(self.early) > len(other.early))
+        )
+
+
+def harms(analysis: Analysis, function: FunctionUnit) -> Mapping[Key, Harm]:
+    """The harm done with each acquisition of a function. The analysis must have run."""
+    found: dict[Key, Harm] = {}
+    for number, variant in enumerate(function.variants()):
+        facts = analysis.summaries.facts(function, variant)
+        sites = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
+        for ordinal, site in enumerate(sites):
+            for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
+                made = (
+                    _Follower(variant, facts, Target(site.rule, site, element), analysis.summaries, sites, failing)
+                    for failing in (False, True)
+                )
+                found[number, ordinal, element] = _harm(made)
+    return found
+
+
+def _harm(followers: Iterable[_Follower]) -> Harm:
+    made = Harm()
+    try:
+        for one in followers:
+            outcome = one.run()
+            made.filled = one.filled
+            made.double |= outcome.double
+            made.used_after |= outcome.used_after
+            made.early |= outcome.early
+            made.read_after |= one.read_after
+            made.dangling |= one.dangling
+    except TooManyPaths:
+        return Harm(unknown=True)
+    return made
+
+
+class _Follower(Explorer):
+    """Goes on behind the release, and sees who still has the handle where the function ends. With `failing`, all
+    acquisitions fail that have the same variable, so that nothing is open in it."""
+
+    def __init__(
+        self,
+        variant: Variant,
+        facts: FunctionFacts,
+        target: Target,
+        known: Summaries,
+        sites: Sequence[Site],
+        failing: bool,
+    ) -> None:
+        super().__init__(variant, facts, target, known.flow, known, True, failing)
+        self.dangling = set[int]()
+        self.read_after = set[tuple[int, str]]()
+        self.filled = target.site is not None and target.site.pattern.has_handle
+        self._sites = {one.at: one for one in sites}
+
+    @functools.cached_property
+    def _alike(self) -> frozenset[int]:
+        """Where the other acquisitions are that put what they open at the same place."""
+        mine = self._places(self.target.site)
+        return frozenset(
+            at for at, one in self._sites.items() if one is not self.target.site and mine & self._places(one)
+        )
+
+    def _places(self, site: Site | None) -> frozenset[str]:
+        """What a call's result is assigned to, or the argument that it fills."""
+        if site is None:
+            return frozenset()
+        calls = [one for named in self.facts.calls.values() for one in named if one.at == site.at]
+        if not site.pattern.has_handle:
+            return frozenset(
+                path for path, values in self.facts.sources.items()
+                if any(isinstance(one, e.Call) and one.at == site.at for one in values)
+            )  # fmt: skip
+        filled = [
+            one.parts[site.position] for one in calls if site.position is not None and site.position < len(one.parts)
+        ]
+        paths = [one.path for one in filled if isinstance(one, (e.Address, e.Place))]
+        return frozenset(path + element for path in paths for element in ("", "[0]", "[1]", site.pattern.suffix))
+
+    def call(self, call: e.Call, values: Sequence[Value], state: State) -> Value:
+        """As everywhere, but that the acquisitions of the same variable fail too, and that nobody may have the handle
+        behind its release, be it only to look at it."""
+        if self.failing and call.at in self._alike:
+            return self.acquire(call, self._sites[call.at], values, state)
+        gone = state.phase is Phase.DONE and state.released
+        if gone and not self._says(call) and any(kind == "handle" for kind, _ in values):
+            self.outcome.used_after.add(call.line)
+        return super().call(call, values, state)
+
+    def _says(self, call: e.Call) -> bool:
+        """Whether the call only prints its arguments, or releases them once more, which is told in another way."""
+        releases = any(one.pattern.role == "release" for one in self.variant.sites.get(call.at, ()))
+        return releases or call.name.startswith(("ngx_log_", "ngx_conf_log"))
+
+    def _place(self, expression: e.Place, state: State) -> Value:
+        kind, path = super()._place(expression, state)
+        if state.phase is Phase.DONE and state.released and self.target.rule.value == "pointer":
+            into = [one for one in state.aliases if one != path and covers(one, str(path))]
+            self.read_after |= {(self.current, one) for one in into}
+        return kind, path
+
+    def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """A release of the place while nothing is open in it, be it by a function that is only called so. Where
+        acquisitions succeed it may be the release of another one."""
+        if not self.failing or self._cannot_fail:
+            return
+        places = self._places(self.target.site)
+        sites = [one for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"]
+        named = [] if sites or not RELEASING_NAME.search(call.name) else range(len(values))
+        for position, empty in [*((one.position, one.rule.empty) for one in sites), *((one, True) for one in named)]:
+            if position is None or position >= len(values):
+                continue
+            path = str(values[position][1])
+            harmless = empty and state.value(path).single is not None
+            if (
+                values[position][0] in ("place", *(["address"] if self.filled else []))
+                and path in places
+                and not harmless
+            ):
+                self.outcome.early.add(call.line)
+
+    @functools.cached_property
+    def _cannot_fail(self) -> bool:
+        """A call that fills an argument, and whose value nobody takes."""
+        calls = [one for named in self.facts.calls.values() for one in named]
+        at = self.target.site.at if self.target.site is not None else -1
+        return self.filled and any(one.at == at and one.bare for one in calls)
+
+    def _leave(self, ending: Leave, state: State) -> None:
+        if state.phase is Phase.DONE and state.released and self._is_held(ending, state):
+            self.dangling.add(ending.line)
+        super()._leave(ending, state)
+
+    def _is_held(self, ending: Leave, state: State) -> bool:
+        if isinstance(ending.value, e.Place):
+            path = state.canonical(ending.value.path)
+            if any(same_place(path, one) for one in state.aliases):
+                return True
+        return any(one not in self.outcome.released_as and self.stays(one, state) for one in state.aliases)

@@ -1,0 +1,41 @@
+"""The cases of fixes: small modules that compile, leak, and are mended. What is not mended yet is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+CASES = Path(__file__).parent / "cases"
+LEAK = CASES / "pair" / "leak.c"
+FIXABLE = sorted((CASES / "fixes").glob("*.c"))
+
+NOT_FIXED: Mapping[str, str] = {
+    "certificate-in-conf": "another statement stands between the acquisition and its check",
+    "condition-over-lines": "the condition before the way out goes over several lines and has no brace",
+    "geoip-in-conf": "the family is one of structs, this call of it returns a pointer",
+    "handler-never-set": "the handler has to be set; closing the file takes it from whoever waits for it",
+    "loop-continue": "the second `continue` is not among the exits of the finding",
+    "postgres-result": "the rule does not say that PQclear(NULL) does nothing",
+    "success-branch": "the release belongs to the end of the block in which the handle is open",
+    "ternary-return": "the way out uses the handle, so its value needs a variable",
+}
+"""Cases without a fix today, and why. Each must start to fail here when a fix is offered."""
+
+UGLY: Mapping[str, str] = {
+    "long-names": "the names are not broken over lines",
+    "nested-blocks": "the call of ngx_pool_cleanup_add() is not broken over lines",
+}
+"""Cases whose fix is right but has not nginx's shape, and why."""
+
+
+def cases(missing: Mapping[str, str] = NOT_FIXED) -> list[object]:
+    """Every case as a parameter of a test; those of `missing` are expected to fail."""
+    return [_parameter(one, missing) for one in [LEAK, *FIXABLE]]
+
+
+def _parameter(case: Path, missing: Mapping[str, str]) -> object:
+    reason = missing.get(case.stem)
+    marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+    return pytest.param(case, id=case.stem, marks=marks)
