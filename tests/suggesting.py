@@ -1,0 +1,79 @@
+"""The suggestions of the cases' fixes, as the bot posts them and as GitHub's stand-in takes and applies them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+from app.diff.edits import apply_edits, merge_edits
+from app.diff.hunks import parse_patch
+from app.diff.text import split_lines
+from app.jobs.review import _review
+from app.model import Finding
+from app.review.plan import plan
+from app.review.values import HeadFile, Links, ReviewPlan, ReviewRequest
+from tests.engine import fixed_findings_of
+from tests.fix_cases import FIXABLE, LEAK
+from tests.github import GitHub, Pull
+from tests.github.client import Client
+from tests.github.patches import FileDiff, parse_patch as stand_in_lines
+
+CASES: Sequence[Path] = [LEAK, *FIXABLE]
+
+
+@functools.cache
+def findings_of_case(case: Path) -> tuple[Finding, ...]:
+    """The findings of a case with their fixes, in a file of its own name."""
+    return fixed_findings_of(case.read_bytes(), path_of(case))
+
+
+def path_of(case: Path) -> str:
+    return f"src/{case.name}"
+
+
+def patch_of(old: bytes, new: bytes, context: int = 3) -> str:
+    """The hunks between two texts, made by difflib: git's are much the same, and this is no part of the program."""
+    before, after = ([one.decode("utf-8", "replace") for one in split_lines(data)] for data in (old, new))
+    rows = list(unified_diff(before, after, n=context))[2:]
+    ended = [row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows]
+    return "".join(ended).removesuffix("\n")
+
+
+def shown(path: str, patch: str) -> FileDiff:
+    """A changed file as the stand-in gives it."""
+    tags = [one.tag for one in stand_in_lines(patch)]
+    return FileDiff(path, None, "modified", "0" * 40, tags.count("+"), tags.count("-"), patch or None)
+
+
+def planned(findings: Iterable[Finding], files: dict[str, tuple[bytes, str]], head: str, most: int = 1_000) -> ReviewPlan:
+    """The review of findings; `files` are bytes and patch by path."""
+    heads = {path: HeadFile(data, parse_patch(patch)) for path, (data, patch) in files.items()}
+    links = Links("https://github.test/acme/server", head)
+    return plan(ReviewRequest(tuple(findings), heads, links, max_comments=most))
+
+
+def post(github: GitHub, client: Client, pull: Pull, made: ReviewPlan) -> Any:
+    """The review posted as the bot does it; the answer must be a review."""
+    wanted = _review(made)
+    body = {"commit_id": pull.head_sha, "event": "COMMENT", "body": wanted.body, "comments": list(wanted.comments)}
+    answer = client.raw("POST", f"{client.root}/pulls/{pull.number}/reviews", body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def mended_by(findings: Iterable[Finding], made: ReviewPlan) -> list[Finding]:
+    """The findings whose whole fix the suggestions of a review make, each once, whoever's comment has them."""
+    return [one for one in findings if one.fix is not None and _offered(one, made)]
+
+
+def _offered(finding: Finding, made: ReviewPlan) -> bool:
+    main = [one for one in made.comments if one.body.endswith(f"<!-- ngx-plumber:{finding.fingerprint} -->")]
+    return any("```suggestion" in one.body or "mends this too" in one.body for one in main)
+
+
+def by_patch(data: bytes, findings: Iterable[Finding]) -> bytes:
+    """The file after `git apply` of the fixes of some findings."""
+    return apply_edits(data, merge_edits([one.fix.edits for one in findings if one.fix is not None]))

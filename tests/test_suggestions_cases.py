@@ -1,0 +1,126 @@
+"""Suggestions of all cases: one review, one batch, and the same bytes as by the patch."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.diff.edits import merge_edits
+from app.review.shown import Obstacle
+from tests.engine import findings_of
+from tests.github import GitHub
+from tests.github.client import Client
+from tests.suggesting import CASES, by_patch, findings_of_case, mended_by, path_of, patch_of, planned, post
+
+EXACT = [one for one in CASES if one.stem not in {"crlf", "latin1-comment"}]
+"""Files that GitHub can commit a suggestion to without touching other bytes."""
+
+
+@pytest.fixture(scope="module")
+def github() -> Iterator[GitHub]:
+    with GitHub() as one:
+        yield one
+
+
+def nothing(_: bytes) -> bytes:
+    """The file is new."""
+    return b""
+
+
+def without_exits(data: bytes) -> bytes:
+    """The change brought every early return."""
+    return re.sub(rb"(?m)^[ \t]+(?:return|goto) [^;]*;\r?\n(?=\s*\})", b"", data)
+
+
+def without_opening(data: bytes) -> bytes:
+    """The change brought every call that has a failure check."""
+    return re.sub(rb"(?m)^    \w+ = .*\n(?=    if )", b"", data)
+
+
+def otherwise(data: bytes) -> bytes:
+    """Every fifth line was another one, so that suggestions must not cross what was deleted."""
+    lines = data.splitlines(keepends=True)
+    return b"".join(b"/* was */\n" + one if number % 5 == 2 else one for number, one in enumerate(lines))
+
+
+@pytest.mark.parametrize("base", [nothing, without_exits, without_opening, otherwise])
+def test_all_suggestions_in_one_batch_are_the_patch(github: GitHub, base: Callable[[bytes], bytes]) -> None:
+    """One review of all cases: GitHub refuses it whole if one comment or suggestion is wrong."""
+    files = {path_of(one): one.read_bytes() for one in CASES}
+    github.hub.log.clear()
+    github.make_repo({path: base(data) or None for path, data in files.items()} | {"README": "x\n"})
+    pull = github.open_pull(files)
+    with Client(github, pull.repo.full_name) as client:
+        listed = [one for page in (1, 2) for one in client.get(f"/pulls/1/files?per_page=100&page={page}")]
+        heads = {one["filename"]: (files[one["filename"]], one["patch"]) for one in listed}
+        findings = [one for case in CASES if path_of(case) in heads for one in findings_of_case(case)]
+        made = planned(findings, heads, pull.head_sha)
+        post(github, client, pull, made)
+    applied = github.apply_suggestions(pull)
+    mended = mended_by(findings, made)
+    assert github.violations == []
+    assert mended
+    assert applied == {
+        path: by_patch(files[path], [one for one in mended if one.file == path]) for path in {one.file for one in mended}
+    }
+
+
+@pytest.mark.parametrize("case", EXACT, ids=lambda one: one.stem)
+def test_every_fix_of_a_new_file_is_a_suggestion(case: Path) -> None:
+    """Each finding has one comment, and no line is in two suggestions, so what two fixes share is made once."""
+    data, findings = case.read_bytes(), findings_of_case(case)
+
+    made = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40)
+
+    fixed = [one for one in findings if one.fix is not None]
+    last_line = [one for one in fixed if one.fix and one.fix.edits[-1].start_line > data.count(b"\n") and data[-1:] != b"\n"]
+    assert mended_by(findings, made) == [one for one in fixed if one not in last_line]
+    assert set(made.posted) == {one.fingerprint for one in findings}
+
+
+def test_findings_with_one_suggestion_count_once() -> None:
+    (case,) = [one for one in CASES if one.stem == "two-leaks"]
+    data, findings = case.read_bytes(), findings_of_case(case)
+
+    made = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40)
+
+    assert len(findings) == 2
+    assert ["```suggestion" in one.body for one in made.comments] == [True, False]
+    assert len(merge_edits([one.fix.edits for one in findings if one.fix])) < sum(
+        len(one.fix.edits) for one in findings if one.fix
+    )
+    assert findings_of(by_patch(data, findings)) == ()
+
+
+@pytest.mark.parametrize(("stem", "obstacle"), [("crlf", Obstacle.LINE_ENDS), ("latin1-comment", Obstacle.ENCODING)])
+def test_what_a_suggestion_can_not_express_is_a_patch(stem: str, obstacle: Obstacle, tmp_path: Path) -> None:
+    """GitHub strips the CR of what it shows, and commits UTF-8: the whole file would change."""
+    (case,) = [one for one in CASES if one.stem == stem]
+    data, findings = case.read_bytes(), findings_of_case(case)
+
+    (comment,) = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40).comments
+
+    assert "```suggestion" not in comment.body
+    assert obstacle.value in comment.body
+    patch = re.search(r"^(`{3,})diff\n(.*?)^\1$", comment.body, re.DOTALL | re.MULTILINE)
+    assert patch is not None
+    assert "<details>" in comment.body[: patch.start()]
+    file = tmp_path / path_of(case)
+    file.parent.mkdir()
+    file.write_bytes(data)
+    subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch[2].encode(), check=True)
+    assert file.read_bytes() == by_patch(data, findings)
+
+
+@pytest.mark.parametrize("case", [one for one in EXACT if one.stem == "no-final-newline"], ids=lambda one: one.stem)
+def test_a_last_line_without_end_is_never_replaced(case: Path) -> None:
+    data, findings = case.read_bytes(), findings_of_case(case)
+
+    (comment,) = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40).comments
+
+    assert not data.endswith(b"\n")
+    assert comment.line == data.count(b"\n")
