@@ -164,6 +164,43 @@ def test_release_that_another_build_does_not_understand_is_refused() -> None:
     assert not proven(Edit(15, 14, "    close(fd);\n"), text=BUILDS)
 
 
+PIPE = """ngx_int_t
+ngx_http_x_child(ngx_log_t *log)
+{
+    int                fds[2];
+    ngx_connection_t  *c;
+
+    fds[0] = -1;
+    fds[1] = -1;
+
+    if (pipe(fds) == -1) {
+        return NGX_ERROR;
+    }
+
+    if (fds[1] != -1) {
+        close(fds[1]);
+    }
+
+    if (fds[0] != -1) {
+        c = ngx_get_connection(fds[0], log);
+        if (c == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK;
+}
+"""
+
+
+def test_both_ends_of_a_pipe_are_new() -> None:
+    """What they were before says nothing of which was closed already."""
+    close = "            close(fds[{}]);\n"
+
+    assert proven(Edit(21, 20, close.format(0)), text=PIPE)
+    assert not proven(Edit(21, 20, close.format(0) + close.format(1)), text=PIPE)
+
+
 WRONG_POOL = """ngx_int_t
 ngx_http_x_open(ngx_http_request_t *r, u_char *name)
 {
