@@ -19,7 +19,8 @@ from tests.engine import fixed_findings_of
 from tests.fix_cases import FIXABLE, LEAK
 from tests.github import GitHub, Pull
 from tests.github.client import Client
-from tests.github.patches import FileDiff, parse_patch as stand_in_lines
+from tests.github.patches import FileDiff
+from tests.github.patches import parse_patch as stand_in_lines
 
 CASES: Sequence[Path] = [LEAK, *FIXABLE]
 
@@ -48,8 +49,12 @@ def shown(path: str, patch: str) -> FileDiff:
     return FileDiff(path, None, "modified", "0" * 40, tags.count("+"), tags.count("-"), patch or None)
 
 
-def planned(findings: Iterable[Finding], files: dict[str, tuple[bytes, str]], head: str, most: int = 1_000) -> ReviewPlan:
-    """The review of findings; `files` are bytes and patch by path."""
+Shown = dict[str, tuple[bytes, str]]
+"""Bytes and patch of a file by its path."""
+
+
+def planned(findings: Iterable[Finding], files: Shown, head: str, most: int = 1_000) -> ReviewPlan:
+    """The review of findings."""
     heads = {path: HeadFile(data, parse_patch(patch)) for path, (data, patch) in files.items()}
     links = Links("https://github.test/acme/server", head)
     return plan(ReviewRequest(tuple(findings), heads, links, max_comments=most))

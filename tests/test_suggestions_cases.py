@@ -14,7 +14,7 @@ from app.review.shown import Obstacle
 from tests.engine import findings_of
 from tests.github import GitHub
 from tests.github.client import Client
-from tests.suggesting import CASES, by_patch, findings_of_case, mended_by, path_of, patch_of, planned, post
+from tests.suggesting import CASES, by_patch, findings_of_case, mended_by, patch_of, path_of, planned, post
 
 EXACT = [one for one in CASES if one.stem not in {"crlf", "latin1-comment"}]
 """Files that GitHub can commit a suggestion to without touching other bytes."""
@@ -64,9 +64,9 @@ def test_all_suggestions_in_one_batch_are_the_patch(github: GitHub, base: Callab
     mended = mended_by(findings, made)
     assert github.violations == []
     assert mended
-    assert applied == {
-        path: by_patch(files[path], [one for one in mended if one.file == path]) for path in {one.file for one in mended}
-    }
+    assert applied.keys() == {one.file for one in mended}
+    for path, made_by_batch in applied.items():
+        assert made_by_batch == by_patch(files[path], [one for one in mended if one.file == path])
 
 
 @pytest.mark.parametrize("case", EXACT, ids=lambda one: one.stem)
@@ -76,9 +76,7 @@ def test_every_fix_of_a_new_file_is_a_suggestion(case: Path) -> None:
 
     made = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40)
 
-    fixed = [one for one in findings if one.fix is not None]
-    last_line = [one for one in fixed if one.fix and one.fix.edits[-1].start_line > data.count(b"\n") and data[-1:] != b"\n"]
-    assert mended_by(findings, made) == [one for one in fixed if one not in last_line]
+    assert mended_by(findings, made) == [one for one in findings if one.fix is not None]
     assert set(made.posted) == {one.fingerprint for one in findings}
 
 
@@ -96,31 +94,48 @@ def test_findings_with_one_suggestion_count_once() -> None:
     assert findings_of(by_patch(data, findings)) == ()
 
 
-@pytest.mark.parametrize(("stem", "obstacle"), [("crlf", Obstacle.LINE_ENDS), ("latin1-comment", Obstacle.ENCODING)])
-def test_what_a_suggestion_can_not_express_is_a_patch(stem: str, obstacle: Obstacle, tmp_path: Path) -> None:
-    """GitHub strips the CR of what it shows, and commits UTF-8: the whole file would change."""
+def comment_of(stem: str) -> tuple[Path, str]:
+    """The one comment on a case that is a new file."""
     (case,) = [one for one in CASES if one.stem == stem]
-    data, findings = case.read_bytes(), findings_of_case(case)
+    shown = {path_of(case): (case.read_bytes(), patch_of(b"", case.read_bytes()))}
+    (comment,) = planned(findings_of_case(case), shown, "a" * 40).comments
+    return case, comment.body
 
-    (comment,) = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40).comments
 
-    assert "```suggestion" not in comment.body
-    assert obstacle.value in comment.body
-    patch = re.search(r"^(`{3,})diff\n(.*?)^\1$", comment.body, re.DOTALL | re.MULTILINE)
+def test_a_file_of_windows_has_a_patch_instead_of_suggestions(tmp_path: Path) -> None:
+    """GitHub shows lines without their CR, and what it commits may have LF: other lines would change with them."""
+    case, body = comment_of("crlf")
+    data = case.read_bytes()
+
+    assert b"\r\n" in data
+    assert "```suggestion" not in body
+    assert Obstacle.LINE_ENDS.value in body
+    patch = re.search(r"^(`{3,})diff\n(.*?)^\1$", body, re.DOTALL | re.MULTILINE)
     assert patch is not None
-    assert "<details>" in comment.body[: patch.start()]
+    assert "<details>" in body[: patch.start()]
     file = tmp_path / path_of(case)
     file.parent.mkdir()
     file.write_bytes(data)
     subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=patch[2].encode(), check=True)
-    assert file.read_bytes() == by_patch(data, findings)
+    assert file.read_bytes() == by_patch(data, findings_of_case(case))
 
 
-@pytest.mark.parametrize("case", [one for one in EXACT if one.stem == "no-final-newline"], ids=lambda one: one.stem)
-def test_a_last_line_without_end_is_never_replaced(case: Path) -> None:
-    data, findings = case.read_bytes(), findings_of_case(case)
+def test_a_file_that_is_not_utf_8_has_code_instead_of_suggestions() -> None:
+    """A comment can hold its bytes neither in a suggestion nor in a patch: code is shown, and how to get it in."""
+    case, body = comment_of("latin1-comment")
 
-    (comment,) = planned(findings, {path_of(case): (data, patch_of(b"", data))}, "a" * 40).comments
+    assert b"\xe4" in case.read_bytes()
+    assert "```suggestion" not in body
+    assert "```diff" not in body
+    assert Obstacle.ENCODING.value in body
+    assert "```c\n          ngx_close_file(fd);\n" in body
+    assert "`ngx-plumber check --fix`" in body
+
+
+def test_a_last_line_without_end_is_never_replaced() -> None:
+    case, body = comment_of("no-final-newline")
+    data = case.read_bytes()
+    before = data.decode().split("\n")[-2]
 
     assert not data.endswith(b"\n")
-    assert comment.line == data.count(b"\n")
+    assert f"```suggestion\n{before}\n\n    fclose(stamp);\n```\n" in body

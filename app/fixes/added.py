@@ -1,4 +1,5 @@
-"""What edits add to a text: an edit may only add, so every word of the lines that it replaces is there afterwards."""
+"""What edits add to a text: an edit may only add, so every word of the lines that it replaces is there afterwards, and
+what it adds is there in every build."""
 
 from __future__ import annotations
 
@@ -36,8 +37,8 @@ class Added:
 
 
 def added(old: bytes, new: bytes, edits: Sequence[Edit], pools: bool = False) -> Added | None:
-    """What `edits` add to `old` to make it `new`; None where they drop or change a word of it. With `pools` they may
-    give an entry another pool, which then counts as added."""
+    """What `edits` add to `old` to make it `new`; None where they drop or change a word of it, or add a directive. With
+    `pools` they may give an entry another pool, which then counts as added."""
     lines, starts, encoding = split_lines(old), _line_starts(new), encoding_of(old)
     spans: list[tuple[int, int]] = []
     shift = 0
@@ -46,7 +47,7 @@ def added(old: bytes, new: bytes, edits: Sequence[Edit], pools: bool = False) ->
         text = edit.text.encode(encoding)
         at = starts[edit.start_line - 1 + shift] if text else 0
         found = _inserted(before, text, pools)
-        if found is None:
+        if found is None or any(text[start:end] == b"#" for start, end in found):
             return None
         spans += [(at + start, at + end) for start, end in found]
         shift += len(split_lines(text)) - (edit.end_line - edit.start_line + 1)

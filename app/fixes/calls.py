@@ -65,12 +65,18 @@ def _as_rule_says(
         if given is None:
             continue
         if given == f"&{handle}" and "&%s" in form:
-            return True
+            return not _opened_as(one, finding, handle)
         pointer = "&%s" in form and known is not None
         wanted = Type(known.base, 1) if pointer and known is not None else known
         if given == handle and fits(wanted, type_of(one, handle, call.at)):
             return True
     return False
+
+
+def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
+    """Whether the opening call got the handle as it is: it is a pointer to the structure then."""
+    calls = [call for call in one.statements.calls if call.name == finding.acquired_by]
+    return any(handle in call.arguments for call in calls)
 
 
 def _forms(rule: Rule, acquired_by: str) -> list[str]:

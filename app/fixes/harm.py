@@ -15,6 +15,7 @@ from app.analysis.paths import Explorer
 from app.analysis.state import Phase, State, covers, same_place
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Variant
+from app.analysis.values import number
 from app.syntax import expression as e
 
 Key = tuple[int, int, str]
@@ -23,16 +24,20 @@ Key = tuple[int, int, str]
 
 @dataclass(slots=True)
 class Harm:
-    """Lines of one acquisition on which something goes wrong. `read_after` are blocks that look into what was released,
-    `dangling` ways out behind a release on which what
-    outlives the function, or the caller, has the handle; `unknown` says that there are too many paths; `filled` that
-    the call fills an argument, so that only its status tells whether it failed."""
+    """Lines of one acquisition on which something goes wrong.
 
+    `opened` is its call and line, `read_after` are blocks that reach into what was released, `leaks` the ways out that
+    lose it, `dangling` those behind a release on which what outlives the function, or the caller, has it. `unknown`
+    says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure.
+    """
+
+    opened: tuple[str, int] = ("", 0)
     double: set[int] = field(default_factory=set)
     used_after: set[int] = field(default_factory=set)
     read_after: set[tuple[int, str]] = field(default_factory=set)
     early: set[int] = field(default_factory=set)
     dangling: set[int] = field(default_factory=set)
+    leaks: set[int] = field(default_factory=set)
     unknown: bool = False
     filled: bool = False
 
@@ -53,7 +58,7 @@ class Harm:
 def harms(analysis: Analysis, function: FunctionUnit) -> Mapping[Key, Harm]:
     """The harm done with each acquisition of a function. The analysis must have run."""
     found: dict[Key, Harm] = {}
-    for number, variant in enumerate(function.variants()):
+    for build, variant in enumerate(function.variants()):
         facts = analysis.summaries.facts(function, variant)
         sites = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
         for ordinal, site in enumerate(sites):
@@ -62,12 +67,13 @@ def harms(analysis: Analysis, function: FunctionUnit) -> Mapping[Key, Harm]:
                     _Follower(variant, facts, Target(site.rule, site, element), analysis.summaries, sites, failing)
                     for failing in (False, True)
                 )
-                found[number, ordinal, element] = _harm(made)
+                line = function.unit.line_of(function.span.start + site.at)
+                found[build, ordinal, element] = _harm(made, (site.name, line))
     return found
 
 
-def _harm(followers: Iterable[_Follower]) -> Harm:
-    made = Harm()
+def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
+    made = Harm(opened)
     try:
         for one in followers:
             outcome = one.run()
@@ -77,8 +83,9 @@ def _harm(followers: Iterable[_Follower]) -> Harm:
             made.early |= outcome.early
             made.read_after |= one.read_after
             made.dangling |= one.dangling
+            made.leaks |= {each.line for each in outcome.leaks}
     except TooManyPaths:
-        return Harm(unknown=True)
+        return Harm(opened, unknown=True)
     return made
 
 
@@ -97,6 +104,7 @@ class _Follower(Explorer):
     ) -> None:
         super().__init__(variant, facts, target, known.flow, known, True, failing)
         self.dangling = set[int]()
+        """Ways out behind a release on which somebody still has the handle."""
         self.read_after = set[tuple[int, str]]()
         self.filled = target.site is not None and target.site.pattern.has_handle
         self._sites = {one.at: one for one in sites}
@@ -142,10 +150,18 @@ class _Follower(Explorer):
 
     def _place(self, expression: e.Place, state: State) -> Value:
         kind, path = super()._place(expression, state)
-        if state.phase is Phase.DONE and state.released and self.target.rule.value == "pointer":
-            into = [one for one in state.aliases if one != path and covers(one, str(path))]
-            self.read_after |= {(self.current, one) for one in into}
+        self._reach_into(str(path), state)
         return kind, path
+
+    def _assign(self, expression: e.Assign, state: State) -> Value:
+        if isinstance(expression.target, e.Place):
+            self._reach_into(state.canonical(expression.target.path), state)
+        return super()._assign(expression, state)
+
+    def _reach_into(self, path: str, state: State) -> None:
+        if state.phase is Phase.DONE and state.released and self.target.rule.value != "integer":
+            into = [one for one in state.aliases if one != path and covers(one, path)]
+            self.read_after |= {(self.current, one) for one in into}
 
     def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """A release of the place while nothing is open in it, be it by a function that is only called so. Where
@@ -159,6 +175,7 @@ class _Follower(Explorer):
             if position is None or position >= len(values):
                 continue
             path = str(values[position][1])
+            places = places | {state.canonical(one) for one in places}
             harmless = empty and state.value(path).single is not None
             if (
                 values[position][0] in ("place", *(["address"] if self.filled else []))
@@ -182,6 +199,15 @@ class _Follower(Explorer):
     def _is_held(self, ending: Leave, state: State) -> bool:
         if isinstance(ending.value, e.Place):
             path = state.canonical(ending.value.path)
-            if any(same_place(path, one) for one in state.aliases):
+            if any(same_place(path, one) or covers(path, one) for one in state.aliases):
                 return True
+        went_well = isinstance(ending.value, e.Constant) and number(ending.value.text) == 0
+        if went_well and not self.facts.function.returns.endswith("*"):
+            return any(self.stays(one, state) or self._callers(one) for one in state.aliases)
         return any(one not in self.outcome.released_as and self.stays(one, state) for one in state.aliases)
+
+    def _callers(self, path: str) -> bool:
+        """A structure of the caller's, which a function that went well has filled."""
+        declared = self.facts.function.declared.get(path)
+        parameter = path in self.facts.function.parameters
+        return self.target.rule.value == "struct" and parameter and declared is not None and declared.stars > 0
