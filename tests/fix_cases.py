@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ UGLY: Mapping[str, str] = {
 def cases(missing: Mapping[str, str] = NOT_FIXED) -> list[object]:
     """Every case as a parameter of a test; those of `missing` are expected to fail."""
     return [_parameter(one, missing) for one in [LEAK, *FIXABLE]]
+
+
+def complaints(text: bytes, folder: Path, flags: Sequence[str]) -> str:
+    """What gcc says against a text; empty when it compiles without a warning."""
+    file = folder / "module.c"
+    file.write_bytes(text)
+    done = subprocess.run(
+        ["gcc", "-fsyntax-only", "-Wall", "-Werror", *flags, str(file)], capture_output=True, text=True, check=False
+    )
+    return done.stderr
 
 
 def _parameter(case: Path, missing: Mapping[str, str]) -> object:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -82,3 +84,60 @@ def _offered(finding: Finding, made: ReviewPlan) -> bool:
 def by_patch(data: bytes, findings: Iterable[Finding]) -> bytes:
     """The file after `git apply` of the fixes of some findings."""
     return apply_edits(data, merge_edits([one.fix.edits for one in findings if one.fix is not None]))
+
+
+def nothing(_: bytes) -> bytes:
+    """The file is new."""
+    return b""
+
+
+def without_exits(data: bytes) -> bytes:
+    """The change brought every early return."""
+    return re.sub(rb"(?m)^[ \t]+(?:return|goto) [^;]*;\r?\n(?=\s*\})", b"", data)
+
+
+def without_opening(data: bytes) -> bytes:
+    """The change brought every call that has a failure check."""
+    return re.sub(rb"(?m)^    \w+ = .*\n(?=    if )", b"", data)
+
+
+def otherwise(data: bytes) -> bytes:
+    """Every fifth line was another one, so that suggestions must not cross what was deleted."""
+    lines = data.splitlines(keepends=True)
+    return b"".join(b"/* was */\n" + one if number % 5 == 2 else one for number, one in enumerate(lines))
+
+
+BASES: Sequence[Callable[[bytes], bytes]] = [nothing, without_exits, without_opening, otherwise]
+"""What a pull request that brings the cases may have found there."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The review of all cases and what its suggestions made of them; `findings` are those that they mend."""
+
+    made: ReviewPlan
+    findings: Sequence[Finding]
+    applied: Mapping[str, bytes]
+
+    def different(self) -> list[str]:
+        """The files that are not what the patch makes of them."""
+        cases = {path_of(case): case.read_bytes() for case in CASES}
+        return [
+            path for path, data in self.applied.items()
+            if data != by_patch(cases[path], [one for one in self.findings if one.file == path])
+        ]  # fmt: skip
+
+
+def in_one_batch(github: GitHub, base: Callable[[bytes], bytes]) -> Batch:
+    """A pull request that makes the cases out of what `base` says they were, reviewed, all suggestions taken."""
+    files = {path_of(one): one.read_bytes() for one in CASES}
+    github.hub.log.clear()
+    github.make_repo({path: base(data) or None for path, data in files.items()} | {"README": "x\n"})
+    pull = github.open_pull(files)
+    with Client(github, pull.repo.full_name) as client:
+        listed = [one for page in (1, 2) for one in client.get(f"/pulls/1/files?per_page=100&page={page}")]
+        heads = {one["filename"]: (files[one["filename"]], one["patch"]) for one in listed}
+        findings = [one for case in CASES if path_of(case) in heads for one in findings_of_case(case)]
+        made = planned(findings, heads, pull.head_sha)
+        post(github, client, pull, made)
+    return Batch(made, mended_by(findings, made), github.apply_suggestions(pull))

@@ -13,8 +13,17 @@ from app.diff.edits import merge_edits
 from app.review.shown import Obstacle
 from tests.engine import findings_of
 from tests.github import GitHub
-from tests.github.client import Client
-from tests.suggesting import CASES, by_patch, findings_of_case, mended_by, patch_of, path_of, planned, post
+from tests.suggesting import (
+    BASES,
+    CASES,
+    by_patch,
+    findings_of_case,
+    in_one_batch,
+    mended_by,
+    patch_of,
+    path_of,
+    planned,
+)
 
 EXACT = [one for one in CASES if one.stem not in {"crlf", "latin1-comment"}]
 """Files that GitHub can commit a suggestion to without touching other bytes."""
@@ -26,47 +35,15 @@ def github() -> Iterator[GitHub]:
         yield one
 
 
-def nothing(_: bytes) -> bytes:
-    """The file is new."""
-    return b""
-
-
-def without_exits(data: bytes) -> bytes:
-    """The change brought every early return."""
-    return re.sub(rb"(?m)^[ \t]+(?:return|goto) [^;]*;\r?\n(?=\s*\})", b"", data)
-
-
-def without_opening(data: bytes) -> bytes:
-    """The change brought every call that has a failure check."""
-    return re.sub(rb"(?m)^    \w+ = .*\n(?=    if )", b"", data)
-
-
-def otherwise(data: bytes) -> bytes:
-    """Every fifth line was another one, so that suggestions must not cross what was deleted."""
-    lines = data.splitlines(keepends=True)
-    return b"".join(b"/* was */\n" + one if number % 5 == 2 else one for number, one in enumerate(lines))
-
-
-@pytest.mark.parametrize("base", [nothing, without_exits, without_opening, otherwise])
+@pytest.mark.parametrize("base", BASES, ids=lambda one: one.__name__)
 def test_all_suggestions_in_one_batch_are_the_patch(github: GitHub, base: Callable[[bytes], bytes]) -> None:
     """One review of all cases: GitHub refuses it whole if one comment or suggestion is wrong."""
-    files = {path_of(one): one.read_bytes() for one in CASES}
-    github.hub.log.clear()
-    github.make_repo({path: base(data) or None for path, data in files.items()} | {"README": "x\n"})
-    pull = github.open_pull(files)
-    with Client(github, pull.repo.full_name) as client:
-        listed = [one for page in (1, 2) for one in client.get(f"/pulls/1/files?per_page=100&page={page}")]
-        heads = {one["filename"]: (files[one["filename"]], one["patch"]) for one in listed}
-        findings = [one for case in CASES if path_of(case) in heads for one in findings_of_case(case)]
-        made = planned(findings, heads, pull.head_sha)
-        post(github, client, pull, made)
-    applied = github.apply_suggestions(pull)
-    mended = mended_by(findings, made)
+    batch = in_one_batch(github, base)
+
     assert github.violations == []
-    assert mended
-    assert applied.keys() == {one.file for one in mended}
-    for path, made_by_batch in applied.items():
-        assert made_by_batch == by_patch(files[path], [one for one in mended if one.file == path])
+    assert batch.findings
+    assert batch.applied.keys() == {one.file for one in batch.findings}
+    assert batch.different() == []
 
 
 @pytest.mark.parametrize("case", EXACT, ids=lambda one: one.stem)
