@@ -12,7 +12,7 @@ from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.graph import Leave
 from app.analysis.outcome import Target, TooManyPaths, Value
 from app.analysis.paths import Explorer
-from app.analysis.state import Phase, State, covers, same_place
+from app.analysis.state import Phase, State, covers, root, same_place
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import number
@@ -55,13 +55,16 @@ class Harm:
         )
 
 
-def harms(analysis: Analysis, function: FunctionUnit) -> Mapping[Key, Harm]:
-    """The harm done with each acquisition of a function. The analysis must have run."""
+def harms(analysis: Analysis, function: FunctionUnit, about: frozenset[str]) -> Mapping[Key, Harm]:
+    """The harm done with each acquisition that a function puts into or below one of the variables `about`. The analysis
+    must have been run."""
     found: dict[Key, Harm] = {}
     for build, variant in enumerate(function.variants()):
         facts = analysis.summaries.facts(function, variant)
         sites = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
         for ordinal, site in enumerate(sites):
+            if about.isdisjoint(root(path) for path in _places(facts, site)):
+                continue
             for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
                 made = (
                     _Follower(variant, facts, Target(site.rule, site, element), analysis.summaries, sites, failing)
@@ -89,6 +92,19 @@ def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
     return made
 
 
+def _places(facts: FunctionFacts, site: Site) -> frozenset[str]:
+    """What a call's result is assigned to, or the argument that it fills."""
+    if not site.pattern.has_handle:
+        return frozenset(
+            path for path, values in facts.sources.items()
+            if any(isinstance(one, e.Call) and one.at == site.at for one in values)
+        )  # fmt: skip
+    calls = [one for named in facts.calls.values() for one in named if one.at == site.at]
+    filled = [one.parts[site.position] for one in calls if site.position is not None and site.position < len(one.parts)]
+    paths = [one.path for one in filled if isinstance(one, (e.Address, e.Place))]
+    return frozenset(path + element for path in paths for element in ("", "[0]", "[1]", site.pattern.suffix))
+
+
 class _Follower(Explorer):
     """Goes on behind the release, and sees who still has the handle where the function ends. With `failing`, all
     acquisitions fail that have the same variable, so that nothing is open in it."""
@@ -112,26 +128,12 @@ class _Follower(Explorer):
     @functools.cached_property
     def _alike(self) -> frozenset[int]:
         """Where the other acquisitions are that put what they open at the same place."""
-        mine = self._places(self.target.site)
-        return frozenset(
-            at for at, one in self._sites.items() if one is not self.target.site and mine & self._places(one)
-        )
+        others = [(at, one) for at, one in self._sites.items() if one is not self.target.site]
+        return frozenset(at for at, one in others if self._mine & _places(self.facts, one))
 
-    def _places(self, site: Site | None) -> frozenset[str]:
-        """What a call's result is assigned to, or the argument that it fills."""
-        if site is None:
-            return frozenset()
-        calls = [one for named in self.facts.calls.values() for one in named if one.at == site.at]
-        if not site.pattern.has_handle:
-            return frozenset(
-                path for path, values in self.facts.sources.items()
-                if any(isinstance(one, e.Call) and one.at == site.at for one in values)
-            )  # fmt: skip
-        filled = [
-            one.parts[site.position] for one in calls if site.position is not None and site.position < len(one.parts)
-        ]
-        paths = [one.path for one in filled if isinstance(one, (e.Address, e.Place))]
-        return frozenset(path + element for path in paths for element in ("", "[0]", "[1]", site.pattern.suffix))
+    @functools.cached_property
+    def _mine(self) -> frozenset[str]:
+        return _places(self.facts, self.target.site) if self.target.site is not None else frozenset()
 
     def call(self, call: e.Call, values: Sequence[Value], state: State) -> Value:
         """As everywhere, but that the acquisitions of the same variable fail too, and that nobody may have the handle
@@ -168,14 +170,13 @@ class _Follower(Explorer):
         acquisitions succeed it may be the release of another one."""
         if not self.failing or self._cannot_fail:
             return
-        places = self._places(self.target.site)
+        places = self._mine | {state.canonical(one) for one in self._mine}
         sites = [one for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"]
         named = [] if sites or not RELEASING_NAME.search(call.name) else range(len(values))
         for position, empty in [*((one.position, one.rule.empty) for one in sites), *((one, True) for one in named)]:
             if position is None or position >= len(values):
                 continue
             path = str(values[position][1])
-            places = places | {state.canonical(one) for one in places}
             harmless = empty and state.value(path).single is not None
             if (
                 values[position][0] in ("place", *(["address"] if self.filled else []))

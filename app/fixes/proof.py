@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from app.analysis.engine import Analysis
-from app.analysis.unit import Unit
+from app.analysis.state import root
+from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.added import added
+from app.fixes.again import Callers, analysed_again
 from app.fixes.calls import calls_hold
 from app.fixes.changed import Changed, changed
 from app.fixes.entries import entries_hold
@@ -18,6 +20,9 @@ from app.fixes.harm import Harm, Key, harms
 from app.fixes.names import names_hold, vocabulary
 from app.model import Edit, Finding, Kind, SourceFile
 
+_Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
+"""A function that a fix reaches: its name and text, and those of the changed functions that it leads to."""
+
 
 class Prover:
     """Proves fixes of one file."""
@@ -25,12 +30,19 @@ class Prover:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.unit = analysis.unit
-        self._before = analysis.run()
-        self._harms: dict[int, Mapping[Key, Harm]] = {}
+        result = analysis.run()
+        self._before = frozenset(one.fingerprint for one in result.findings)
+        self._skipped = frozenset(one.function for one in result.skipped)
+        self._harms: dict[tuple[int, frozenset[str]], Mapping[Key, Harm]] = {}
+        self._left: dict[_Reached, frozenset[str]] = {}
 
     @functools.cached_property
     def _vocabulary(self) -> frozenset[str]:
         return vocabulary(self.unit.table)
+
+    @functools.cached_property
+    def _callers(self) -> Callers:
+        return Callers(self.unit)
 
     def holds(self, findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
         """Whether the edits only add, add nothing but what such a fix needs, end these findings, begin none, and harm
@@ -44,13 +56,9 @@ class Prover:
         if words is None:
             return False
         source = SourceFile(self.unit.source.path, data)
-        after = Analysis(Unit(source, self.unit.table, self.unit.settings, self.unit.repository))
-        functions = changed(self.unit, after.unit, words)
-        if functions is None or not self._reads_well(functions, findings):
-            return False
-        opened = {(one.acquired_by, one.line) for one in findings}
-        whole = [one for one in functions if one.build == 0]
-        return self._ends(findings, after) and all(self._harmless(one, after, opened) for one in whole)
+        after = Unit(source, self.unit.table, self.unit.settings, self.unit.repository)
+        functions = changed(self.unit, after, words)
+        return functions is not None and self._reads_well(functions, findings) and self._ends(functions, findings)
 
     def _reads_well(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
         """What can be seen without following a path."""
@@ -62,23 +70,66 @@ class Prover:
             and entries_hold(functions, self.unit.table)
         )
 
-    def _ends(self, findings: Sequence[Finding], after: Analysis) -> bool:
-        """Whether the findings are gone, and no other has come."""
-        result = after.run()
-        left = {one.fingerprint for one in result.findings}
-        if left & {one.fingerprint for one in findings} or left - {one.fingerprint for one in self._before.findings}:
+    def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
+        """Whether the findings are gone, none has come, and no path has more harm on it. A function whose text was
+        followed already, for one fix alone, is not followed again for all fixes together."""
+        whole = [one for one in functions if one.build == 0]
+        reached = self._reached(whole)
+        if not {one.function for one in findings} <= {one.name for one, _ in reached}:
             return False
-        return len(result.skipped) <= len(self._before.skipped)
+        new = {one.name for one, key in reached if key not in self._left}
+        new |= {name for one, key in reached if one.name in new for name, _ in key[2]}
+        fresh = self._followed(whole, [one for one, _ in reached if one.name in new], findings)
+        if fresh is None:
+            return False
+        known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
+        left = frozenset[str]().union(*known.values())
+        if left & {one.fingerprint for one in findings} or left - self._before:
+            return False
+        self._left |= known
+        return True
 
-    def _harmless(self, one: Changed, after: Analysis, opened: Set[tuple[str, int]]) -> bool:
+    def _reached(self, whole: Sequence[Changed]) -> list[tuple[FunctionUnit, _Reached]]:
+        """The functions that the fix changes or adds, and those that lead there."""
+        texts = {one.function.name: one.function.raw for one in whole}
+        reaching = self._callers.reaching(texts)
+        found: list[tuple[FunctionUnit, _Reached]] = []
+        for one in whole[0].after.functions if whole else ():
+            if one.name in reaching:
+                called = {name for name in texts if name.encode() in one.words}
+                to = frozenset((name, texts[name]) for name in reaching[one.name] | called)
+                found.append((one, (one.name, one.raw, to)))
+        return found
+
+    def _followed(
+        self, whole: Sequence[Changed], functions: Sequence[FunctionUnit], findings: Sequence[Finding]
+    ) -> Mapping[str, frozenset[str]] | None:
+        """What is left in some functions of the text after, by name; None if there is more harm in one, or one can't
+        be followed any more."""
+        if not functions:
+            return {}
+        said = analysed_again(self.analysis, whole[0].after, functions)
+        names = {one.name for one in functions}
+        mine = [one for one in whole if one.old is not None and one.function.name in names]
+        if said.skipped - self._skipped or not all(self._harmless(one, said.analysis, findings) for one in mine):
+            return None
+        return said.left
+
+    def _harmless(self, one: Changed, after: Analysis, findings: Sequence[Finding]) -> bool:
         """Whether no path of a function has more harm on it than before, and what leaked leaks in no usual build."""
-        if one.old is None:
-            return True
-        if one.old.span.start not in self._harms:
-            self._harms[one.old.span.start] = harms(self.analysis, one.old)
-        before, now = self._harms[one.old.span.start], harms(after, one.function)
+        assert one.old is not None
+        mine = [each for each in findings if each.function == one.function.name]
+        about = frozenset(root(name) for each in mine for name in each.handle.split(", "))
+        opened = {(each.acquired_by, each.line) for each in mine}
+        before, now = self._harms_before(one.old, about), harms(after, one.function, about)
         return before.keys() == now.keys() and not any(
-            now[key].worse_than(before[key])
-            or (now[key].leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
-            for key in now
+            each.worse_than(before[key])
+            or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
+            for key, each in now.items()
         )
+
+    def _harms_before(self, function: FunctionUnit, about: frozenset[str]) -> Mapping[Key, Harm]:
+        key = function.span.start, about
+        if key not in self._harms:
+            self._harms[key] = harms(self.analysis, function, about)
+        return self._harms[key]
