@@ -4,7 +4,7 @@ a released handle that somebody else still has."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.analysis.engine import Analysis
@@ -171,19 +171,20 @@ class _Follower(Explorer):
         if not self.failing or self._cannot_fail:
             return
         places = self._mine | {state.canonical(one) for one in self._mine}
-        sites = [one for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"]
-        named = [] if sites or not RELEASING_NAME.search(call.name) else range(len(values))
-        for position, empty in [*((one.position, one.rule.empty) for one in sites), *((one, True) for one in named)]:
-            if position is None or position >= len(values):
-                continue
-            path = str(values[position][1])
-            harmless = empty and state.value(path).single is not None
-            if (
-                values[position][0] in ("place", *(["address"] if self.filled else []))
-                and path in places
-                and not harmless
-            ):
+        kinds = ("place", "address") if self.filled else ("place",)
+        for (kind, path), empty in self._given_back(call, values):
+            harmless = empty and state.value(str(path)).single is not None
+            if kind in kinds and path in places and not harmless:
                 self.outcome.early.add(call.line)
+
+    def _given_back(self, call: e.Call, values: Sequence[Value]) -> Iterator[tuple[Value, bool]]:
+        """What a call releases, and whether doing that to an empty value is no harm."""
+        sites = [one for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"]
+        for one in sites:
+            if one.position is not None and one.position < len(values):
+                yield values[one.position], one.rule.empty
+        if not sites and RELEASING_NAME.search(call.name):
+            yield from ((one, True) for one in values)
 
     @functools.cached_property
     def _cannot_fail(self) -> bool:
