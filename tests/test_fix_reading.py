@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.diff.edits import apply_edits
-from app.fixes.added import added
+from app.fixes.proof.added import added
 from app.model import Edit
 from app.syntax.scopes import scopes
 from app.syntax.statements import Check, declares_only, statements

@@ -8,8 +8,8 @@ import pytest
 from app.analysis.engine import Analysis
 from app.analysis.unit import Unit
 from app.check_file import default_table
-from app.fixes.harm import harms
 from app.fixes.proof import Prover
+from app.fixes.proof.harm import harms
 from app.model import AnalysisSettings, Edit, SourceFile
 
 HANDLER = """static ngx_int_t

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.analysis.unit import FunctionUnit, Unit, Variant
-from app.fixes.added import Added
+from app.fixes.proof.added import Added
 from app.syntax.scopes import Scopes, Variable, scopes
 from app.syntax.statements import Assignment, CallText, Statement, Statements, declares_only, statements
 

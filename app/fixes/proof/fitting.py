@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.fixes.changed import Changed
+from app.fixes.proof.changed import Changed
 
 _INTEGERS = frozenset({
     "char", "int", "long", "short", "unsigned", "signed", "size_t", "ssize_t", "off_t", "pid_t", "time_t", "u_char",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from app.fixes.changed import Changed
+from app.fixes.proof.changed import Changed
 
 _LITERAL = re.compile(r'(?:\( ?(?:u_char|char) ?\* ?\) ?)?"(?:[^"\\]|\\.)*"\Z')
 _DATA = re.compile(r"([A-Za-z_]\w*)(?:->([A-Za-z_]\w*))?(?:\.|->)data\Z")

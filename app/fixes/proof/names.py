@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from app.fixes.added import words
-from app.fixes.changed import Changed
+from app.fixes.proof.added import words
+from app.fixes.proof.changed import Changed
 from app.rules.table import Table
 from app.syntax.scopes import scopes
 

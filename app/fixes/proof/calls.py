@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.fixes.changed import Changed
-from app.fixes.fitting import Type, fits, type_of
+from app.fixes.proof.changed import Changed
+from app.fixes.proof.fitting import Type, fits, type_of
 from app.model import Finding
 from app.rules.table import Rule, Table
 from app.syntax.statements import CallText

@@ -9,15 +9,15 @@ from app.analysis.engine import Analysis
 from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
-from app.fixes.added import added
-from app.fixes.again import Callers, analysed_again
-from app.fixes.calls import calls_hold
-from app.fixes.changed import Changed, changed
-from app.fixes.entries import entries_hold
-from app.fixes.fitting import types_fit
-from app.fixes.guards import guards_hold
-from app.fixes.harm import Harm, Key, harms
-from app.fixes.names import names_hold, vocabulary
+from app.fixes.proof.added import added
+from app.fixes.proof.again import Callers, analysed_again
+from app.fixes.proof.calls import calls_hold
+from app.fixes.proof.changed import Changed, changed
+from app.fixes.proof.entries import entries_hold
+from app.fixes.proof.fitting import types_fit
+from app.fixes.proof.guards import guards_hold
+from app.fixes.proof.harm import Harm, Key, harms
+from app.fixes.proof.names import names_hold, vocabulary
 from app.model import Edit, Finding, Kind, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.fixes.changed import Changed
+from app.fixes.proof.changed import Changed
 from app.model import Finding, Kind
 from app.syntax.statements import Statements, statements
 

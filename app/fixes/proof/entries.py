@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.fixes.changed import Changed
-from app.fixes.fitting import Type, type_of
-from app.fixes.lasting import lasts
+from app.fixes.proof.changed import Changed
+from app.fixes.proof.fitting import Type, type_of
+from app.fixes.proof.lasting import lasts
 from app.rules.table import Table
 from app.syntax.statements import Assignment, CallText
 
