@@ -9,7 +9,7 @@ from app.analysis.engine import Analysis
 from app.analysis.unit import Unit
 from app.check_file import default_table
 from app.fixes.proof import Prover
-from app.fixes.proof.harm import harms
+from app.fixes.proof.harm import harms, sites
 from app.model import AnalysisSettings, Edit, SourceFile
 
 HANDLER = """static ngx_int_t
@@ -76,7 +76,8 @@ def test_harm_already_there_is_no_reason() -> None:
     analysis = Analysis(Unit(SourceFile("x.c", HANDLER.encode()), default_table(), AnalysisSettings()))
     analysis.run()
 
-    (harm,) = harms(analysis, analysis.unit.functions[0], frozenset({"fd"})).values()
+    function = analysis.unit.functions[0]
+    (harm,) = harms(analysis, function, sites(analysis, function, frozenset({"fd"}), frozenset())).values()
 
     assert not harm.worse_than(harm)
 

@@ -3,7 +3,8 @@
 prover.py    Prover(analysis).holds(findings, edits) -> bool
 added.py     what edits add, and that they only add
 changed.py   the functions that they change or add, in each build
-guards.py    statements keep their conditions; a fix keeps to itself
+undone.py    a function without the names that a fix gave to its values
+    guards.py    statements keep their conditions; a fix keeps to itself
 names.py     names are declared once, in sight, before their use
 fitting.py   types fit
 calls.py     added calls give back the handle

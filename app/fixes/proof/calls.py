@@ -15,15 +15,29 @@ _CAST = r"(?:\([\w ]+\** ?\) ?)?"
 
 
 def calls_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
-    """Whether every added call is one of these: as the function releases the handle elsewhere, or as its rule says."""
+    """Whether every added call is one of these: as the function releases the handle elsewhere, or as its rule says.
+    `findings` are all of the file: fixes that leave by one way out share what stands before it."""
     adds = table.flow.role("cleanup.add")
     if any(one.old is None and not _once(one) for one in functions):
         return False
     return all(
-        call.name in adds or any(_gives_back(one, call, finding, functions, table) for finding in findings)
+        call.name in adds
+        or _only_moved(one, call)
+        or any(_gives_back(one, call, finding, functions, table) for finding in findings)
         for one in functions
         for call in one.new_calls()
     )
+
+
+def _only_moved(one: Changed, call: CallText) -> bool:
+    """A call that the function had, in a statement that gives its value a name; there are no more of them now."""
+    if not one.loses_words or call.text not in one.old_texts:
+        return False
+    return _count(one.statements.calls, call) <= _count(one.old_calls, call)
+
+
+def _count(calls: Sequence[CallText], call: CallText) -> int:
+    return sum(each.text == call.text for each in calls)
 
 
 def _once(one: Changed) -> bool:
@@ -37,23 +51,44 @@ def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Seque
     if rule is None:
         return False
     if one.old is None:
-        return any(_as_rule_says(one, call, finding, rule, name, functions) for name in _own(one))
+        return any(_as_rule_says(one, call, finding, rule, name, functions) for name in _own(one, call))
     if one.function.name != finding.function:
         return False
     return any(
-        (
-            call.text in one.old_texts
-            and any(re.fullmatch(rf"{_CAST}[&*]?{re.escape(name)}", each) for each in call.arguments)
-        )
-        or _as_rule_says(one, call, finding, rule, name, functions)
-        for name in finding.handle.split(", ")
+        _as_function_does(one, call, name, rule) or _as_rule_says(one, call, finding, rule, name, functions)
+        for name in handles_of(one, finding)
     )
 
 
-def _own(one: Changed) -> Iterator[str]:
+def handles_of(one: Changed, finding: Finding) -> list[str]:
+    """What has the handle: as the finding names it, or as the fix does where it had no name."""
+    named = [
+        each.target for each in one.new_assignments()
+        if each.value.startswith(f"{finding.acquired_by}(") and each.target.isidentifier()
+    ]  # fmt: skip
+    return [*finding.handle.split(", "), *named]
+
+
+def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:
+    """Whether the function has this call with the handle, or releases another handle of its type so."""
+    if not any(re.fullmatch(rf"{_CAST}[&*]?{re.escape(handle)}", each) for each in call.arguments):
+        return False
+    if call.text in one.old_texts:
+        return True
+    mine = type_of(one, handle, call.at)
+    for each in one.old_calls if call.name in rule.releases else ():
+        if each.name == call.name and len(each.arguments) == len(call.arguments):
+            pairs = [pair for pair in zip(call.arguments, each.arguments, strict=True) if pair[0] != pair[1]]
+            if len(pairs) == 1 and pairs[0][0] == handle and type_of(one, pairs[0][1], call.at) == mine:
+                return True
+    return False
+
+
+def _own(one: Changed, call: CallText) -> Iterator[str]:
     """What a function that the fix adds can name: what it was given, and what that points to."""
     for variable in one.scopes.variables:
         yield from (variable.name, f"*{variable.name}")
+        yield from (each for each in call.arguments if each.startswith(f"{variable.name}->"))
 
 
 def _as_rule_says(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.analysis.unit import FunctionUnit, Unit, Variant
@@ -35,6 +35,11 @@ class Changed:
     def statements(self) -> Statements:
         return statements(self.variant.text)
 
+    @property
+    def loses_words(self) -> bool:
+        """Whether a word of the function is not there any more."""
+        return self.old is not None and any(self.old.span.body < at < self.old.span.end for at in self.added.lost)
+
     def is_new(self, at: int) -> bool:
         """Whether the fix added the word at an offset of the function."""
         return self.added.has(self.function.span.start + at)
@@ -52,22 +57,38 @@ class Changed:
         return [one for one in self.scopes.variables if self.is_new(one.at)]
 
     @functools.cached_property
+    def _old(self) -> list[Statements]:
+        return [statements(one.text) for one in self.old.variants()] if self.old is not None else []
+
+    @property
+    def old_calls(self) -> Sequence[CallText]:
+        """The calls of the function before the fix, in the same configuration."""
+        return self._old[self.build].calls if self._old else ()
+
+    @property
+    def old_statements(self) -> Statements:
+        """What the function did before the fix, in the same configuration."""
+        return self._old[self.build] if self._old else Statements()
+
+    @functools.cached_property
     def old_texts(self) -> frozenset[str]:
         """The statements of the function before the fix, and its calls, in any configuration."""
-        made = [statements(one.text) for one in self.old.variants()] if self.old is not None else []
-        said = {each.text for one in made for each in one.simple}
-        return frozenset(said | {each.text for one in made for each in one.calls})
+        said = {each.text for one in self._old for each in one.simple}
+        return frozenset(said | {each.text for one in self._old for each in one.calls})
 
 
 def changed(before: Unit, after: Unit, added: Added) -> list[Changed] | None:
-    """What the fix changes; None where it loses a function, leaves one that does not parse, or puts something outside
-    of all functions that is no declaration."""
+    """What the fix changes; None where it loses a function or a word outside of all bodies, leaves a function that does
+    not parse, or puts something outside of all functions that is no declaration."""
     pairs = _pairs(before, after)
+    inside = [(one.span.body, one.span.end) for one in before.functions]
+    if any(not any(first < at < last for first, last in inside) for at in added.lost):
+        return None
     if pairs is None or not _declares(after, added):
         return None
     found: list[Changed] = []
     for function, old in pairs:
-        if not added.within(function.span.start, function.span.end):
+        if old is not None and old.raw == function.raw:
             continue
         variants = function.variants()
         if not variants or (old is not None and len(old.variants()) != len(variants)):

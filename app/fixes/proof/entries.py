@@ -33,7 +33,7 @@ def entries_hold(functions: Sequence[Changed], table: Table) -> bool:
 
 def _has_new_pool(one: Changed, call: CallText) -> bool:
     """The entry is the fix's, or only its pool."""
-    return one.is_new(call.at) or one.is_new(call.at + len(call.name) + 1)
+    return one.is_new(call.at) or call.text not in one.old_texts
 
 
 def _checked(one: Changed, call: CallText) -> bool:

@@ -138,15 +138,22 @@ def _is_handler(one: Changed, name: str) -> bool:
 
 
 def _returns_fit(one: Changed) -> bool:
-    """A way out of the fix is one that the function has, or an error where it returns a number."""
-    returns = one.variant.function.returns.split()
-    for statement in one.new_statements():
-        if not statement.text.startswith("return") or statement.text in one.old_texts:
-            continue
-        error = re.fullmatch(r"return (?:NGX_ERROR|NGX_HTTP_INTERNAL_SERVER_ERROR);", statement.text)
-        if not error or not _is_integer(Type(returns[-1] if returns else "", 0)):
-            return False
-    return True
+    """A way out of the fix is one that the function has, a variable of its type, or an error."""
+    return all(
+        each.text in one.old_texts or _returns(one, each.text.removeprefix("return").strip(" ;"), each.at)
+        for each in one.new_statements()
+        if each.text.startswith("return")
+    )
+
+
+def _returns(one: Changed, value: str, at: int) -> bool:
+    type_, stars = one.variant.function.returns.rstrip(" *"), one.variant.function.returns.count("*")
+    variable = one.scopes.find(value, at)
+    if variable is not None:
+        return (variable.type, variable.stars, variable.array) == (type_, stars, False)
+    if stars:
+        return value == ("NGX_CONF_ERROR" if type_ == "char" else "NULL")  # NGX_CONF_OK is NULL
+    return value in ("NGX_ERROR", "NGX_HTTP_INTERNAL_SERVER_ERROR") and _is_integer(Type(type_.split(" ")[-1], 0))
 
 
 def _moved(found: Type | None, step: int) -> Type | None:

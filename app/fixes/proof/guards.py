@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.fixes.proof.changed import Changed
+from app.fixes.proof.undone import carriers, comes_in, undone
 from app.model import Finding, Kind
-from app.syntax.statements import Statements, statements
 
 _SUCCESS = re.compile(r"return (?:NGX_OK|NGX_CONF_OK|NGX_DONE|0);")
 _ADDS = ("ngx_pool_cleanup_add", "ngx_http_cleanup_add")
@@ -31,12 +31,13 @@ def guards_hold(functions: Sequence[Changed], findings: Sequence[Finding]) -> bo
 
 
 def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
-    """The fix asks for and changes nothing but its own variables, the entries that it makes, and the handle."""
+    """The fix asks for and changes nothing but its own variables, the entries that it makes or completes, and the
+    handle."""
     made = one.statements
-    own = {variable.name for variable in one.new_variables()}
+    own = {variable.name for variable in one.new_variables()} | (carriers(one) if one.loses_words else frozenset())
     own |= {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
     handles = [name for each in findings if each.function == one.function.name for name in each.handle.split(", ")]
-    known = [re.compile(rf"(?<![\w>.]){re.escape(name)}(?!\w)") for name in (*own, *handles)]
+    known = [re.compile(rf"(?<![\w>.]){re.escape(name)}(?!\w)") for name in (*own, *handles, *_completed(one))]
     if any(one.is_new(at) for at in made.changes):
         return False
     asked = [text for at, kind, text in made.conditions if one.is_new(at) and kind == "if_statement"]
@@ -46,20 +47,28 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
     return all(any(name.search(text) for name in known) for text in (*asked, *changed))
 
 
+def _completed(one: Changed) -> Iterator[str]:
+    """The handler and the data of the function's own entries, where it has forgotten them."""
+    old = [each for each in one.statements.assignments if not one.is_new(each.at)]
+    for variable in one.scopes.variables:
+        if variable.type == "ngx_pool_cleanup_t" and variable.stars == 1:
+            parts = [f"{variable.name}->handler", f"{variable.name}->data"]
+            yield from (part for part in parts if not any(each.target == part for each in old))
+
+
 def _kept(one: Changed, pools: bool) -> bool:
     if one.old is None:
         return not any(statement.dead for statement in one.statements.simple)
-    before = statements(one.old.variants()[one.build].text)
+    before = one.old_statements
     if sum(each.dead for each in one.statements.simple) > sum(each.dead for each in before.simple):
         return False
-    now = iter(_lines(one.statements, pools))
-    return all(any(line == each for each in now) for line in _lines(before, pools))
-
-
-def _lines(made: Statements, pools: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each statement with its conditions; without the pools of cleanup entries where those are what is mended."""
-    for one in made.simple:
-        yield _POOL.sub("", one.text) if pools else one.text, one.guards
+    lines, asked = [(each.text, each.guards) for each in before.simple], [text for *_, text in before.conditions]
+    if not one.loses_words:
+        return comes_in(lines, [(each.text, each.guards) for each in one.statements.simple])
+    now = undone(one)
+    if pools:
+        lines, now.lines = ([(_POOL.sub("", text), guards) for text, guards in each] for each in (lines, now.lines))
+    return comes_in(lines, now.lines) and comes_in(asked, now.asked)
 
 
 def _reports(one: Changed, finding: Finding) -> bool:

@@ -4,7 +4,7 @@ a released handle that somebody else still has."""
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from app.analysis.engine import Analysis
@@ -55,24 +55,45 @@ class Harm:
         )
 
 
-def harms(analysis: Analysis, function: FunctionUnit, about: frozenset[str]) -> Mapping[Key, Harm]:
-    """The harm done with each acquisition that a function puts into or below one of the variables `about`. The analysis
-    must have been run."""
+def sites(
+    analysis: Analysis, function: FunctionUnit, about: frozenset[str] | None, opened: frozenset[tuple[str, int]]
+) -> frozenset[Key]:
+    """The acquisitions of a function that put what they open into or below one of the variables `about` (None: any),
+    and those that are among `opened`, call and line. The analysis must have been run."""
+    return frozenset(
+        key for key, (_, facts, site) in _all(analysis, function).items()
+        if about is None
+        or not about.isdisjoint(root(path) for path in _places(facts, site))
+        or (site.name, _line(function, site)) in opened
+    )  # fmt: skip
+
+
+def harms(analysis: Analysis, function: FunctionUnit, among: Set[Key]) -> Mapping[Key, Harm]:
+    """The harm done with some acquisitions of a function. A fix opens nothing, so their numbers are the same after."""
+    known = _all(analysis, function)
     found: dict[Key, Harm] = {}
+    for key in known.keys() & among:
+        variant, facts, site = known[key]
+        beside = [each for other, (_, _, each) in known.items() if other[0] == key[0]]
+        target = Target(site.rule, site, key[2])
+        made = [_Follower(variant, facts, target, analysis.summaries, beside, failing) for failing in (False, True)]
+        found[key] = _harm(made, (site.name, _line(function, site)))
+    return found
+
+
+def _all(analysis: Analysis, function: FunctionUnit) -> dict[Key, tuple[Variant, FunctionFacts, Site]]:
+    found: dict[Key, tuple[Variant, FunctionFacts, Site]] = {}
     for build, variant in enumerate(function.variants()):
         facts = analysis.summaries.facts(function, variant)
-        sites = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
-        for ordinal, site in enumerate(sites):
-            if about.isdisjoint(root(path) for path in _places(facts, site)):
-                continue
+        ordered = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
+        for ordinal, site in enumerate(ordered):
             for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
-                made = (
-                    _Follower(variant, facts, Target(site.rule, site, element), analysis.summaries, sites, failing)
-                    for failing in (False, True)
-                )
-                line = function.unit.line_of(function.span.start + site.at)
-                found[build, ordinal, element] = _harm(made, (site.name, line))
+                found[build, ordinal, element] = (variant, facts, site)
     return found
+
+
+def _line(function: FunctionUnit, site: Site) -> int:
+    return function.unit.line_of(function.span.start + site.at)
 
 
 def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:

@@ -11,14 +11,14 @@ from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.proof.added import added
 from app.fixes.proof.again import Callers, analysed_again
-from app.fixes.proof.calls import calls_hold
+from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
 from app.fixes.proof.fitting import types_fit
 from app.fixes.proof.guards import guards_hold
-from app.fixes.proof.harm import Harm, Key, harms
+from app.fixes.proof.harm import Harm, Key, harms, sites
 from app.fixes.proof.names import names_hold, vocabulary
-from app.model import Edit, Finding, Kind, SourceFile
+from app.model import Edit, Finding, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
 """A function that a fix reaches: its name and text, and those of the changed functions that it leads to."""
@@ -31,9 +31,10 @@ class Prover:
         self.analysis = analysis
         self.unit = analysis.unit
         result = analysis.run()
+        self._findings = result.findings
         self._before = frozenset(one.fingerprint for one in result.findings)
         self._skipped = frozenset(one.function for one in result.skipped)
-        self._harms: dict[tuple[int, frozenset[str]], Mapping[Key, Harm]] = {}
+        self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[str]] = {}
 
     @functools.cached_property
@@ -51,8 +52,7 @@ class Prover:
             data = apply_edits(self.unit.source.data, edits)
         except EditError:
             return False
-        pools = any(one.kind is Kind.WRONG_POOL for one in findings)
-        words = added(self.unit.source.data, data, edits, pools)
+        words = added(self.unit.source.data, data, edits)
         if words is None:
             return False
         source = SourceFile(self.unit.source.path, data)
@@ -66,7 +66,7 @@ class Prover:
             guards_hold(functions, findings)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions)
-            and calls_hold(functions, findings, self.unit.table)
+            and calls_hold(functions, [*findings, *self._findings], self.unit.table)
             and entries_hold(functions, self.unit.table)
         )
 
@@ -119,17 +119,25 @@ class Prover:
         """Whether no path of a function has more harm on it than before, and what leaked leaks in no usual build."""
         assert one.old is not None
         mine = [each for each in findings if each.function == one.function.name]
-        about = frozenset(root(name) for each in mine for name in each.handle.split(", "))
-        opened = {(each.acquired_by, each.line) for each in mine}
-        before, now = self._harms_before(one.old, about), harms(after, one.function, about)
+        opened = frozenset((each.acquired_by, each.line) for each in mine)
+        about = None if _jumps(one) else self._variables(one, mine)
+        key = one.old.span.start, about, opened
+        if key not in self._harms:
+            self._harms[key] = harms(self.analysis, one.old, sites(self.analysis, one.old, about, opened))
+        before = self._harms[key]
+        now = harms(after, one.function, before.keys())
         return before.keys() == now.keys() and not any(
             each.worse_than(before[key])
             or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
             for key, each in now.items()
         )
 
-    def _harms_before(self, function: FunctionUnit, about: frozenset[str]) -> Mapping[Key, Harm]:
-        key = function.span.start, about
-        if key not in self._harms:
-            self._harms[key] = harms(self.analysis, function, about)
-        return self._harms[key]
+    def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
+        """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
+        known = [*findings, *(each for each in self._findings if each.function == one.function.name)]
+        return frozenset(root(name) for each in known for name in handles_of(one, each))
+
+
+def _jumps(one: Changed) -> bool:
+    """Whether the fix goes to a label, so that other code runs than before."""
+    return any(each.text.startswith("goto ") for each in one.new_statements())
