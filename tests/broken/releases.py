@@ -82,7 +82,8 @@ def release_moved_to_another_way_out(one: Fixed) -> Iterator[Lines]:
     texts = {one.old[line - 1] for line in exits}
     for number in in_function(one)[:1]:
         for at in others:
-            if at > number + 1 and one.new[at] not in texts and within(one, at):
+            between = set(range(number + 1, at)) - set(one.added)
+            if between and one.new[at] not in texts and within(one, at):
                 release = indent_of(one.new[at]) + one.new[number].strip() + end_of(one.new[at])
                 yield with_line([*one.new[:at], release, *one.new[at:]], number)
                 break

@@ -69,7 +69,8 @@ def variable_with_a_star_too_many(one: Fixed) -> Iterator[Lines]:
 
 def variable_of_the_wrong_type(one: Fixed) -> Iterator[Lines]:
     for number in _declarations(one):
-        for type_ in ("int", "ngx_str_t", "u_char"):
+        descriptor = "ngx_fd_t" in one.new[number] and "*" not in one.new[number]  # an int by another name
+        for type_ in ("ngx_str_t", "u_char", *([] if descriptor else ["int"])):
             yield with_line(one.new, number, re.sub(r"^([ \t]+)\w+", rf"\1{type_}", one.new[number]))
         yield with_line(one.new, number, re.sub(r"^([ \t]+)\w+([ \t]+)\*", r"\1int\2 ", one.new[number]))
 

@@ -48,16 +48,18 @@ class Said:
 
 
 def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:
-    """What the analysis says of some functions of the text after; what other functions hand out is as before."""
+    """What the analysis says of some functions of the text after; what other functions hand out is as before, and what
+    does not parse says nothing."""
     made = Analysis(after)
     names = {one.name for one in functions}
+    functions = [one for one in functions if one.variants()]
     made.wrappers = {name: one for name, one in before.wrappers.items() if name not in names}
     left: dict[str, frozenset[str]] = {}
     skipped: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
         known = set(made.wrappers)
         said = [(one.name, *made.function(one)) for one in functions]
-        left = {name: frozenset() for name in names}
+        left = dict.fromkeys(names, frozenset[str]())
         for name, findings, _ in said:
             left[name] |= {each.fingerprint for each in findings}
         skipped = frozenset(name for name, _, reason in said if reason is not None)

@@ -31,7 +31,7 @@ def calls_hold(functions: Sequence[Changed], findings: Sequence[Finding], table:
 
 def _only_moved(one: Changed, call: CallText) -> bool:
     """A call that the function had, in a statement that gives its value a name; there are no more of them now."""
-    if not one.loses_words or call.text not in one.old_texts:
+    if call.text not in one.old_texts:
         return False
     return _count(one.statements.calls, call) <= _count(one.old_calls, call)
 
@@ -66,15 +66,17 @@ def handles_of(one: Changed, finding: Finding) -> list[str]:
         each.target for each in one.new_assignments()
         if each.value.startswith(f"{finding.acquired_by}(") and each.target.isidentifier()
     ]  # fmt: skip
-    return [*finding.handle.split(", "), *named]
+    known = finding.handle.split(", ")
+    pointed = [f"*{name.removesuffix('[0]')}" for name in known if name.endswith("[0]")]
+    return [*known, *pointed, *named]
 
 
 def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:
     """Whether the function has this call with the handle, or releases another handle of its type so."""
     if not any(re.fullmatch(rf"{_CAST}[&*]?{re.escape(handle)}", each) for each in call.arguments):
         return False
-    if call.text in one.old_texts:
-        return True
+    if call.text in one.old_texts or (rule.value == "integer" and call.text == f"{call.name}({handle})"):
+        return call.text in one.old_texts or call.name in rule.releases  # close() and what nginx calls it
     mine = type_of(one, handle, call.at)
     for each in one.old_calls if call.name in rule.releases else ():
         if each.name == call.name and len(each.arguments) == len(call.arguments):
@@ -129,7 +131,8 @@ def _given(form: str, call: CallText) -> str | None:
     for want, given in zip(wanted, call.arguments, strict=True):
         if "%s" not in want and "{" not in want and want != given:
             return None
-    return next((given for want, given in zip(wanted, call.arguments, strict=True) if "%s" in want), None)
+    handle = next((given for want, given in zip(wanted, call.arguments, strict=True) if "%s" in want), None)
+    return re.sub(rf"\A{_CAST}", "", handle) if handle is not None else None
 
 
 def _handle_type(finding: Finding, functions: Sequence[Changed]) -> Type | None:

@@ -4,11 +4,12 @@ handle's use, and with nothing in them that is gone before the pool is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, type_of
 from app.fixes.proof.lasting import lasts
+from app.model import Finding
 from app.rules.table import Table
 from app.syntax.statements import Assignment, CallText
 
@@ -20,15 +21,31 @@ _HANDLERS = ("ngx_ssl_cleanup_ctx",)
 _FILE = Type("ngx_pool_cleanup_file_t", 1)
 
 
-def entries_hold(functions: Sequence[Changed], table: Table) -> bool:
+def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
     """Whether that is true of every entry that the fix adds."""
     adds = table.flow.role("cleanup.add")
+    structures = {one.handle for one in findings if _fills(table, one)}
+    if not all(_one_each(one, findings, adds) for one in functions):
+        return False
     made = [(one, call) for one in functions for call in one.statements.calls if call.name in adds]
     return all(
         (not one.is_new(call.at) or (_checked(one, call) and _fits(one, call)))
         and (not _has_new_pool(one, call) or ends_in_time(one, call.arguments[0]))
         for one, call in made
-    ) and all(_lives(one, assignment) for one in functions for assignment in one.new_assignments())
+    ) and all(_lives(one, assignment, structures) for one in functions for assignment in one.new_assignments())
+
+
+def _fills(table: Table, finding: Finding) -> bool:
+    """Whether the finding's call fills a structure, and does not return a pointer as other calls of its family do."""
+    rule = table.rule(finding.rule)
+    patterns = rule.patterns.values() if rule is not None and rule.value == "struct" else ()
+    return any(finding.acquired_by in one.names and one.has_handle for one in patterns)
+
+
+def _one_each(one: Changed, findings: Sequence[Finding], adds: Set[str]) -> bool:
+    """A handle has one entry at most: two would release it twice."""
+    mine = [each for each in findings if each.function == one.function.name]
+    return sum(call.name in adds for call in one.new_calls()) <= len(mine)
 
 
 def _has_new_pool(one: Changed, call: CallText) -> bool:
@@ -90,14 +107,17 @@ def ends_in_time(one: Changed, pool: str) -> bool:
     return not arrow and variable.type in _OWNERS and not (request and variable.type == "ngx_connection_t")
 
 
-def _lives(one: Changed, assignment: Assignment) -> bool:
-    """What goes into an entry or its data is not on the stack, and is no name that may be gone or has no end."""
+def _lives(one: Changed, assignment: Assignment, structures: Set[str]) -> bool:
+    """What goes into an entry or its data is not on the stack, and is no name that may be gone or has no end; of a
+    structure that a pointer leads to it is the address."""
     owner, arrow, field = assignment.target.rpartition("->")
     if not arrow:
         return True
     if field == "handler":
         return _closes(one, assignment)
-    if assignment.value.startswith("&") or _is_array(one, assignment):
+    if assignment.value.startswith("&"):
+        return "->" in assignment.value and assignment.value[1:] in structures
+    if _is_array(one, assignment):
         return False
     if type_of(one, owner, assignment.at) != _FILE:
         return True

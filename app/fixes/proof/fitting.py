@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.fixes.proof.changed import Changed
@@ -30,6 +30,7 @@ _FIELDS = {
 _CALLS = {"ngx_pool_cleanup_add": "ngx_pool_cleanup_t *", "ngx_http_cleanup_add": "ngx_http_cleanup_t *"}
 _CAST = re.compile(r"\( ?((?:const |unsigned |struct )*[A-Za-z_]\w*) ?(\**) ?\) ?(?=[\w\"*&(])")
 _PATH = re.compile(r"([A-Za-z_]\w*)((?:(?:->|\.)\w+)*)\Z")
+_TARGET = re.compile(r"\*?[A-Za-z_]\w*(?:(?:->|\.)\w+|\[\w+\])*")
 _HANDLER = re.compile(r"\bvoid\s+\w+\s*\(\s*void\s*\*\s*\w+\s*\)\s*\Z")
 
 
@@ -46,13 +47,19 @@ _NULL = Type("NULL", 1)
 _FUNCTION = Type("()", 0)
 
 
-def types_fit(functions: Sequence[Changed]) -> bool:
-    """Whether what the fix assigns, reaches through and returns has the types that it needs there."""
-    return all(_assignments_fit(one) and _returns_fit(one) for one in functions)
+def types_fit(functions: Sequence[Changed], opened: Mapping[str, str]) -> bool:
+    """Whether what the fix assigns, reaches through and returns has the types that it needs there; `opened` are the
+    types of what calls open."""
+    return all(_assignments_fit(one, opened) and _returns_fit(one) for one in functions)
 
 
-def _assignments_fit(one: Changed) -> bool:
+def _assignments_fit(one: Changed, opened: Mapping[str, str]) -> bool:
     for assignment in one.new_assignments():
+        if not _TARGET.fullmatch(assignment.target):
+            return False
+        made = opened.get(assignment.value.partition("(")[0])
+        if made is not None and not fits(type_of(one, assignment.target, assignment.at), _read(made)):
+            return False
         target = type_of(one, assignment.target, assignment.at)
         value = type_of(one, assignment.value, assignment.at)
         if target == _FUNCTION or not fits(target, value) or not _reachable(one, assignment.target, assignment.at):
@@ -110,6 +117,8 @@ def _reachable(one: Changed, target: str, at: int) -> bool:
 
 def fits(target: Type | None, value: Type | None) -> bool:
     """Whether a value of the one type can be assigned to a place of the other without a warning."""
+    if any(one is not None and one.base == "void" and one.stars < 1 for one in (target, value)):
+        return False
     if target is None or value is None:
         return True
     if value == _FUNCTION:

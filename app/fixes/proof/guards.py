@@ -34,7 +34,7 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
     """The fix asks for and changes nothing but its own variables, the entries that it makes or completes, and the
     handle."""
     made = one.statements
-    own = {variable.name for variable in one.new_variables()} | (carriers(one) if one.loses_words else frozenset())
+    own = {variable.name for variable in one.new_variables()} | carriers(one)
     own |= {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
     handles = [name for each in findings if each.function == one.function.name for name in each.handle.split(", ")]
     known = [re.compile(rf"(?<![\w>.]){re.escape(name)}(?!\w)") for name in (*own, *handles, *_completed(one))]
@@ -63,8 +63,8 @@ def _kept(one: Changed, pools: bool) -> bool:
     if sum(each.dead for each in one.statements.simple) > sum(each.dead for each in before.simple):
         return False
     lines, asked = [(each.text, each.guards) for each in before.simple], [text for *_, text in before.conditions]
-    if not one.loses_words:
-        return comes_in(lines, [(each.text, each.guards) for each in one.statements.simple])
+    if not one.loses_words and comes_in(lines, [(each.text, each.guards) for each in one.statements.simple]):
+        return True
     now = undone(one)
     if pools:
         lines, now.lines = ([(_POOL.sub("", text), guards) for text, guards in each] for each in (lines, now.lines))

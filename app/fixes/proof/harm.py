@@ -187,25 +187,27 @@ class _Follower(Explorer):
             self.read_after |= {(self.current, one) for one in into}
 
     def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
-        """A release of the place while nothing is open in it, be it by a function that is only called so. Where
-        acquisitions succeed it may be the release of another one."""
+        """A release of the place while nothing is open in it; as everywhere, and where the call fills an argument, the
+        place has another name too, or a function releases that is only called so. Where acquisitions succeed it may be
+        the release of another one."""
         if not self.failing or self._cannot_fail:
             return
-        places = self._mine | {state.canonical(one) for one in self._mine}
-        kinds = ("place", "address") if self.filled else ("place",)
-        for (kind, path), empty in self._given_back(call, values):
+        super().early(call, values, state)
+        others = {state.canonical(one) for one in self._mine} - self._mine
+        for (kind, path), named, empty in self._given_back(call, values):
             harmless = empty and state.value(str(path)).single is not None
-            if kind in kinds and path in places and not harmless:
+            asked = others | self._mine if self.filled or named else others
+            if kind in ("place", "address" if self.filled else "place") and path in asked and not harmless:
                 self.outcome.early.add(call.line)
 
-    def _given_back(self, call: e.Call, values: Sequence[Value]) -> Iterator[tuple[Value, bool]]:
-        """What a call releases, and whether doing that to an empty value is no harm."""
+    def _given_back(self, call: e.Call, values: Sequence[Value]) -> Iterator[tuple[Value, bool, bool]]:
+        """What a call releases, whether only its name says so, and whether doing that to an empty value is no harm."""
         sites = [one for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"]
         for one in sites:
             if one.position is not None and one.position < len(values):
-                yield values[one.position], one.rule.empty
+                yield values[one.position], False, one.rule.empty
         if not sites and RELEASING_NAME.search(call.name):
-            yield from ((one, True) for one in values)
+            yield from ((one, True, True) for one in values)
 
     @functools.cached_property
     def _cannot_fail(self) -> bool:

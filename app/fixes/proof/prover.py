@@ -42,6 +42,12 @@ class Prover:
         return vocabulary(self.unit.table)
 
     @functools.cached_property
+    def _opened(self) -> Mapping[str, str]:
+        """The types of descriptors; a pointer's is that of its family's commonest call only."""
+        rules = [one for one in self.unit.table.rules if one.value == "integer" and one.type]
+        return {name: one.type for one in rules for name in one.acquires}
+
+    @functools.cached_property
     def _callers(self) -> Callers:
         return Callers(self.unit)
 
@@ -65,9 +71,9 @@ class Prover:
         return (
             guards_hold(functions, findings)
             and names_hold(functions, self._vocabulary)
-            and types_fit(functions)
+            and types_fit(functions, self._opened)
             and calls_hold(functions, [*findings, *self._findings], self.unit.table)
-            and entries_hold(functions, self.unit.table)
+            and entries_hold(functions, findings, self.unit.table)
         )
 
     def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
