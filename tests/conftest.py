@@ -51,23 +51,32 @@ def tool() -> Callable[..., str]:
     return find
 
 
+def has_nginx_headers() -> bool:
+    """Whether Debian's nginx-dev is installed."""
+    return (NGINX_SOURCE / "src/core/ngx_core.h").is_file()
+
+
+def configured_nginx(tree: Path) -> list[str]:
+    """The `-I` flags for a configured copy of nginx-dev: it ships the sources without objs/ngx_auto_config.h, which
+    comes from ./configure (about 5 s)."""
+    shutil.copytree(NGINX_SOURCE, tree)
+    done = subprocess.run(["./configure"], cwd=tree, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+    folders = ["src/core", "src/event", "src/event/modules", "src/os/unix", "src/http", "src/http/modules", "objs"]
+    return [f"-I{tree / folder}" for folder in folders]
+
+
 @pytest.fixture(scope="session")
 def nginx_headers(tool: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
     """`nginx_headers("compiling the fix")`: the `-I` flags for Debian's nginx-dev; without it, NOT CHECKED."""
 
     @functools.cache
     def configured() -> list[str]:
-        # nginx-dev ships the sources unconfigured: objs/ngx_auto_config.h comes from ./configure (about 5 s).
-        tree = tmp_path_factory.mktemp("nginx") / "src"
-        shutil.copytree(NGINX_SOURCE, tree)
-        done = subprocess.run(["./configure"], cwd=tree, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout[-2000:]
-        folders = ["src/core", "src/event", "src/event/modules", "src/os/unix", "src/http", "src/http/modules", "objs"]
-        return [f"-I{tree / folder}" for folder in folders]
+        return configured_nginx(tmp_path_factory.mktemp("nginx") / "src")
 
     def find(what: str) -> list[str]:
         tool(what, "gcc")
-        if not (NGINX_SOURCE / "src/core/ngx_core.h").is_file():
+        if not has_nginx_headers():
             not_checked(what, "nginx-dev is not installed")
         return configured()
 

@@ -54,7 +54,7 @@ class Acquiring(Following):
         if path is None:
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
-        self.touch(values, state)
+        self.touch([*values, ("address", path.removesuffix(self.target.element))], state)  # both ends of a pipe are new
         state.forget(path)
         state.aliases = {path}
         state.facts[HANDLE] = self.owned()

@@ -1,0 +1,68 @@
+"""The analysis of a mended text as far as the fix reaches: the functions that it changes, and those that call them. The
+rest of the file says what it said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.analysis.engine import Analysis
+from app.analysis.unit import FunctionUnit, Unit
+
+_ROUNDS = 4
+"""How deep wrappers of wrappers are followed, as in the first analysis."""
+
+
+class Callers:
+    """Who names whom in the file as it was."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._by: dict[str, set[str]] = {}
+        known = {one.name.encode(): one.name for one in unit.functions}
+        for function in unit.functions:
+            for word in function.words & known.keys():
+                self._by.setdefault(known[word], set()).add(function.name)
+
+    def reaching(self, names: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        """The functions that lead to one of `names`, each with those that it leads to; `names` themselves included."""
+        found: dict[str, frozenset[str]] = {}
+        for name in dict.fromkeys(names):
+            todo, seen = [name], set[str]()
+            while todo:
+                one = todo.pop()
+                if one not in seen:
+                    seen.add(one)
+                    found[one] = found.get(one, frozenset()) | {name}
+                    todo += self._by.get(one, ())
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the analysis says of some functions of a text: fingerprints of what leaks by function, and which functions
+    it could not follow."""
+
+    analysis: Analysis
+    left: Mapping[str, frozenset[str]]
+    skipped: frozenset[str]
+
+
+def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:
+    """What the analysis says of some functions of the text after; what other functions hand out is as before, and what
+    does not parse says nothing."""
+    made = Analysis(after)
+    names = {one.name for one in functions}
+    functions = [one for one in functions if one.variants()]
+    made.wrappers = {name: one for name, one in before.wrappers.items() if name not in names}
+    left: dict[str, frozenset[str]] = {}
+    skipped: frozenset[str] = frozenset()
+    for _ in range(_ROUNDS):
+        known = set(made.wrappers)
+        said = [(one.name, *made.function(one)) for one in functions]
+        left = dict.fromkeys(names, frozenset[str]())
+        for name, findings, _ in said:
+            left[name] |= {each.fingerprint for each in findings}
+        skipped = frozenset(name for name, _, reason in said if reason is not None)
+        if known == set(made.wrappers):
+            break
+    return Said(made, left, skipped)

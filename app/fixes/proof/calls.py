@@ -1,0 +1,145 @@
+"""The calls that a fix adds: each makes a cleanup entry, or gives back the handle and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.fixes.proof.changed import Changed
+from app.fixes.proof.fitting import Type, fits, type_of
+from app.model import Finding
+from app.rules.table import Rule, Table
+from app.syntax.statements import CallText
+
+_CAST = r"(?:\([\w ]+\** ?\) ?)?"
+
+
+def calls_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
+    """Whether every added call is one of these: as the function releases the handle elsewhere, or as its rule says.
+    `findings` are all of the file: fixes that leave by one way out share what stands before it."""
+    adds = table.flow.role("cleanup.add")
+    if any(one.old is None and not _once(one) for one in functions):
+        return False
+    return all(
+        call.name in adds
+        or _only_moved(one, call)
+        or any(_gives_back(one, call, finding, functions, table) for finding in findings)
+        for one in functions
+        for call in one.new_calls()
+    )
+
+
+def _only_moved(one: Changed, call: CallText) -> bool:
+    """A call that the function had, in a statement that gives its value a name; there are no more of them now."""
+    if call.text not in one.old_texts:
+        return False
+    return _count(one.statements.calls, call) <= _count(one.old_calls, call)
+
+
+def _count(calls: Sequence[CallText], call: CallText) -> int:
+    return sum(each.text == call.text for each in calls)
+
+
+def _once(one: Changed) -> bool:
+    """A function that the fix adds gives nothing back twice."""
+    texts = [call.text for call in one.statements.calls]
+    return len(texts) == len(set(texts)) > 0
+
+
+def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Sequence[Changed], table: Table) -> bool:
+    rule = table.rule(finding.rule)
+    if rule is None:
+        return False
+    if one.old is None:
+        return any(_as_rule_says(one, call, finding, rule, name, functions) for name in _own(one, call))
+    if one.function.name != finding.function:
+        return False
+    return any(
+        _as_function_does(one, call, name, rule) or _as_rule_says(one, call, finding, rule, name, functions)
+        for name in handles_of(one, finding)
+    )
+
+
+def handles_of(one: Changed, finding: Finding) -> list[str]:
+    """What has the handle: as the finding names it, or as the fix does where it had no name."""
+    named = [
+        each.target for each in one.new_assignments()
+        if each.value.startswith(f"{finding.acquired_by}(") and each.target.isidentifier()
+    ]  # fmt: skip
+    known = finding.handle.split(", ")
+    pointed = [f"*{name.removesuffix('[0]')}" for name in known if name.endswith("[0]")]
+    return [*known, *pointed, *named]
+
+
+def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:
+    """Whether the function has this call with the handle, or releases another handle of its type so."""
+    if not any(re.fullmatch(rf"{_CAST}[&*]?{re.escape(handle)}", each) for each in call.arguments):
+        return False
+    if call.text in one.old_texts or (rule.value == "integer" and call.text == f"{call.name}({handle})"):
+        return call.text in one.old_texts or call.name in rule.releases  # close() and what nginx calls it
+    mine = type_of(one, handle, call.at)
+    for each in one.old_calls if call.name in rule.releases else ():
+        if each.name == call.name and len(each.arguments) == len(call.arguments):
+            pairs = [pair for pair in zip(call.arguments, each.arguments, strict=True) if pair[0] != pair[1]]
+            if len(pairs) == 1 and pairs[0][0] == handle and type_of(one, pairs[0][1], call.at) == mine:
+                return True
+    return False
+
+
+def _own(one: Changed, call: CallText) -> Iterator[str]:
+    """What a function that the fix adds can name: what it was given, and what that points to."""
+    for variable in one.scopes.variables:
+        yield from (variable.name, f"*{variable.name}")
+        yield from (each for each in call.arguments if each.startswith(f"{variable.name}->"))
+
+
+def _as_rule_says(
+    one: Changed, call: CallText, finding: Finding, rule: Rule, handle: str, functions: Sequence[Changed]
+) -> bool:
+    known = _handle_type(finding, functions)
+    for form in _forms(rule, finding.acquired_by):
+        given = _given(form, call)
+        if given is None:
+            continue
+        if given == f"&{handle}" and "&%s" in form:
+            return not _opened_as(one, finding, handle)
+        pointer = "&%s" in form and known is not None
+        wanted = Type(known.base, 1) if pointer and known is not None else known
+        if given == handle and fits(wanted, type_of(one, handle, call.at)):
+            return True
+    return False
+
+
+def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
+    """Whether the opening call got the handle as it is: it is a pointer to the structure then."""
+    calls = [call for call in one.statements.calls if call.name == finding.acquired_by]
+    return any(handle in call.arguments for call in calls)
+
+
+def _forms(rule: Rule, acquired_by: str) -> list[str]:
+    """How the call's result is released; any way of the family where a function of the file hands it out."""
+    own = [one.release or rule.release for one in rule.patterns.values() if acquired_by in one.names]
+    return own or [rule.release, *(one.release for one in rule.patterns.values() if one.release)]
+
+
+def _given(form: str, call: CallText) -> str | None:
+    """What a call of a form has for its handle; None if it is no call of that form."""
+    name, _, listed = form.partition("(")
+    wanted = [one.strip() for one in listed.rstrip(")").split(",")]
+    if name != call.name or len(wanted) != len(call.arguments):
+        return None
+    for want, given in zip(wanted, call.arguments, strict=True):
+        if "%s" not in want and "{" not in want and want != given:
+            return None
+    handle = next((given for want, given in zip(wanted, call.arguments, strict=True) if "%s" in want), None)
+    return re.sub(rf"\A{_CAST}", "", handle) if handle is not None else None
+
+
+def _handle_type(finding: Finding, functions: Sequence[Changed]) -> Type | None:
+    """The type of the handle where it leaks."""
+    name = finding.handle.split(", ")[0]
+    for one in functions:
+        if one.function.name == finding.function and one.old is not None:
+            calls = [call.at for call in one.statements.calls if call.name == finding.acquired_by]
+            return type_of(one, name, calls[0] if calls else len(one.variant.text) - 2)
+    return None

@@ -1,0 +1,146 @@
+"""The cleanup entries that a fix adds: checked for NULL, as large as what is put in, on a pool that ends with the
+handle's use, and with nothing in them that is gone before the pool is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from app.fixes.proof.changed import Changed
+from app.fixes.proof.fitting import Type, type_of
+from app.fixes.proof.lasting import lasts
+from app.model import Finding
+from app.rules.table import Table
+from app.syntax.statements import Assignment, CallText
+
+_REQUESTS = ("ngx_http_request_t",)
+_SESSIONS = ("ngx_stream_session_t", "ngx_mail_session_t")
+_OWNERS = ("ngx_connection_t", "ngx_conf_t", "ngx_cycle_t")
+_HANDLERS = ("ngx_ssl_cleanup_ctx",)
+"""Handlers of nginx that take the resource itself: src/event/ngx_event_openssl.c."""
+_FILE = Type("ngx_pool_cleanup_file_t", 1)
+
+
+def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
+    """Whether that is true of every entry that the fix adds."""
+    adds = table.flow.role("cleanup.add")
+    structures = {one.handle for one in findings if _fills(table, one)}
+    if not all(_one_each(one, findings, adds) for one in functions):
+        return False
+    made = [(one, call) for one in functions for call in one.statements.calls if call.name in adds]
+    return all(
+        (not one.is_new(call.at) or (_checked(one, call) and _fits(one, call)))
+        and (not _has_new_pool(one, call) or ends_in_time(one, call.arguments[0]))
+        for one, call in made
+    ) and all(_lives(one, assignment, structures) for one in functions for assignment in one.new_assignments())
+
+
+def _fills(table: Table, finding: Finding) -> bool:
+    """Whether the finding's call fills a structure, and does not return a pointer as other calls of its family do."""
+    rule = table.rule(finding.rule)
+    patterns = rule.patterns.values() if rule is not None and rule.value == "struct" else ()
+    return any(finding.acquired_by in one.names and one.has_handle for one in patterns)
+
+
+def _one_each(one: Changed, findings: Sequence[Finding], adds: Set[str]) -> bool:
+    """A handle has one entry at most: two would release it twice."""
+    mine = [each for each in findings if each.function == one.function.name]
+    return sum(call.name in adds for call in one.new_calls()) <= len(mine)
+
+
+def _has_new_pool(one: Changed, call: CallText) -> bool:
+    """The entry is the fix's, or only its pool."""
+    return one.is_new(call.at) or call.text not in one.old_texts
+
+
+def _checked(one: Changed, call: CallText) -> bool:
+    """`entry = add(pool, size);`, and at once a way out where that is NULL."""
+    entry = _entry(one, call)
+    statement = next((each for each in one.statements.simple if each.at == call.statement), None)
+    if entry is None or statement is None or statement.check is None or len(call.arguments) != 2:
+        return False
+    wanted = {f"({entry} == NULL)", f"(NULL == {entry})", f"(!{entry})"}
+    return statement.check.leaves != "" and statement.check.condition in wanted
+
+
+def _entry(one: Changed, call: CallText) -> str | None:
+    """The variable that the entry is assigned to by a statement of its own."""
+    for assignment in one.statements.assignments:
+        if assignment.value == call.text and assignment.at == call.statement:
+            return assignment.target if assignment.target.isidentifier() else None
+    return None
+
+
+def _fits(one: Changed, call: CallText) -> bool:
+    """The entry's memory is as large as what the fix's pointer to it points to; without memory its data is set."""
+    entry = _entry(one, call)
+    size = call.arguments[1]
+    after = [each for each in one.new_assignments() if each.at > call.at]
+    if size == "0":
+        return any(each.target == f"{entry}->data" for each in after)
+    payload = next((each.target for each in after if each.value == f"{entry}->data"), None)
+    variable = one.scopes.find(payload, call.at) if payload is not None else None
+    found = re.fullmatch(r"sizeof ?\( ?(.+?) ?\)", size)
+    if found is None or variable is None or any(each.target == f"{entry}->data" for each in after):
+        return False
+    return variable.stars == 1 and found[1] in (variable.type, f"*{payload}")
+
+
+def ends_in_time(one: Changed, pool: str) -> bool:
+    """Whether a pool ends with what the function handles: a longer one keeps the handle, a shorter one takes it."""
+    owner = pool.removesuffix("->pool")
+    parameters = {each.name: each for each in one.scopes.variables if each.stars == 1 and not each.array}
+    request = any(each.type in _REQUESTS and each.parameter for each in parameters.values())
+    if owner == pool:
+        variable = parameters.get(pool)
+        return variable is not None and variable.parameter and variable.type == "ngx_pool_t"
+    if re.search(r"(?:->|\.)(?:request|main|parent)\Z", owner):
+        return True
+    first, arrow, rest = owner.partition("->")
+    variable = parameters.get(first)
+    if variable is None:
+        return False
+    if variable.type in _REQUESTS:
+        return not arrow
+    if variable.type in _SESSIONS:
+        return rest == "connection"
+    return not arrow and variable.type in _OWNERS and not (request and variable.type == "ngx_connection_t")
+
+
+def _lives(one: Changed, assignment: Assignment, structures: Set[str]) -> bool:
+    """What goes into an entry or its data is not on the stack, and is no name that may be gone or has no end; of a
+    structure that a pointer leads to it is the address."""
+    owner, arrow, field = assignment.target.rpartition("->")
+    if not arrow:
+        return True
+    if field == "handler":
+        return _closes(one, assignment)
+    if assignment.value.startswith("&"):
+        return "->" in assignment.value and assignment.value[1:] in structures
+    if _is_array(one, assignment):
+        return False
+    if type_of(one, owner, assignment.at) != _FILE:
+        return True
+    if field == "name":
+        return lasts(one, assignment.value)
+    return (
+        field != "log"
+        or re.fullmatch(r"\w+->(?:pool->|connection->)?log|\w+->connection->pool->log", assignment.value) is not None
+    )
+
+
+def _closes(one: Changed, assignment: Assignment) -> bool:
+    """The handler is nginx's own for a file, or a function of this file; others may do more than close."""
+    entry = assignment.target.removesuffix("->handler")
+    payload = next((each.target for each in one.new_assignments() if each.value == f"{entry}->data"), "")
+    if assignment.value == "ngx_pool_cleanup_file":
+        return type_of(one, payload, assignment.at) == _FILE
+    if assignment.value in _HANDLERS:
+        return True
+    return assignment.value in one.after.by_name and type_of(one, payload, assignment.at) != _FILE
+
+
+def _is_array(one: Changed, assignment: Assignment) -> bool:
+    found = re.match(r"(?:\([^()]*\) ?)?([A-Za-z_]\w*)\Z", assignment.value)
+    variable = one.scopes.find(found[1], assignment.at) if found is not None else None
+    return variable is not None and variable.array

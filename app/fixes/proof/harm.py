@@ -1,0 +1,238 @@
+"""What goes wrong on the paths of a function: a second release, a use after release, a release of what is not open,
+a released handle that somebody else still has."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from app.analysis.engine import Analysis
+from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.graph import Leave
+from app.analysis.outcome import Target, TooManyPaths, Value
+from app.analysis.paths import Explorer
+from app.analysis.state import Phase, State, covers, root, same_place
+from app.analysis.summaries import Summaries
+from app.analysis.unit import FunctionUnit, Site, Variant
+from app.analysis.values import number
+from app.syntax import expression as e
+
+Key = tuple[int, int, str]
+"""Configuration, number of the acquisition in it, element of the handle."""
+
+
+@dataclass(slots=True)
+class Harm:
+    """Lines of one acquisition on which something goes wrong.
+
+    `opened` is its call and line, `read_after` are blocks that reach into what was released, `leaks` the ways out that
+    lose it, `dangling` those behind a release on which what outlives the function, or the caller, has it. `unknown`
+    says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure.
+    """
+
+    opened: tuple[str, int] = ("", 0)
+    double: set[int] = field(default_factory=set)
+    used_after: set[int] = field(default_factory=set)
+    read_after: set[tuple[int, str]] = field(default_factory=set)
+    early: set[int] = field(default_factory=set)
+    dangling: set[int] = field(default_factory=set)
+    leaks: set[int] = field(default_factory=set)
+    unknown: bool = False
+    filled: bool = False
+
+    def worse_than(self, other: Harm) -> bool:
+        """Whether more lines do harm than in `other`; lines move, so only their number can be compared."""
+        if self.unknown:
+            return not other.unknown
+        unasked = self.filled and other.early  # the status is asked in a way that is not understood
+        return (
+            len(self.double) > len(other.double)
+            or len(self.used_after) > len(other.used_after)
+            or len(self.read_after) > len(other.read_after)
+            or len(self.dangling) > len(other.dangling)
+            or (not unasked and len(self.early) > len(other.early))
+        )
+
+
+def sites(
+    analysis: Analysis, function: FunctionUnit, about: frozenset[str] | None, opened: frozenset[tuple[str, int]]
+) -> frozenset[Key]:
+    """The acquisitions of a function that put what they open into or below one of the variables `about` (None: any),
+    and those that are among `opened`, call and line. The analysis must have been run."""
+    return frozenset(
+        key for key, (_, facts, site) in _all(analysis, function).items()
+        if about is None
+        or not about.isdisjoint(root(path) for path in _places(facts, site))
+        or (site.name, _line(function, site)) in opened
+    )  # fmt: skip
+
+
+def harms(analysis: Analysis, function: FunctionUnit, among: Set[Key]) -> Mapping[Key, Harm]:
+    """The harm done with some acquisitions of a function. A fix opens nothing, so their numbers are the same after."""
+    known = _all(analysis, function)
+    found: dict[Key, Harm] = {}
+    for key in known.keys() & among:
+        variant, facts, site = known[key]
+        beside = [each for other, (_, _, each) in known.items() if other[0] == key[0]]
+        target = Target(site.rule, site, key[2])
+        made = [_Follower(variant, facts, target, analysis.summaries, beside, failing) for failing in (False, True)]
+        found[key] = _harm(made, (site.name, _line(function, site)))
+    return found
+
+
+def _all(analysis: Analysis, function: FunctionUnit) -> dict[Key, tuple[Variant, FunctionFacts, Site]]:
+    found: dict[Key, tuple[Variant, FunctionFacts, Site]] = {}
+    for build, variant in enumerate(function.variants()):
+        facts = analysis.summaries.facts(function, variant)
+        ordered = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
+        for ordinal, site in enumerate(ordered):
+            for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
+                found[build, ordinal, element] = (variant, facts, site)
+    return found
+
+
+def _line(function: FunctionUnit, site: Site) -> int:
+    return function.unit.line_of(function.offset(site.at))
+
+
+def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
+    made = Harm(opened)
+    try:
+        for one in followers:
+            outcome = one.run()
+            made.filled = one.filled
+            made.double |= outcome.double
+            made.used_after |= outcome.used_after
+            made.early |= outcome.early
+            made.read_after |= one.read_after
+            made.dangling |= one.dangling
+            made.leaks |= {each.line for each in outcome.leaks}
+    except TooManyPaths:
+        return Harm(opened, unknown=True)
+    return made
+
+
+def _places(facts: FunctionFacts, site: Site) -> frozenset[str]:
+    """What a call's result is assigned to, or the argument that it fills."""
+    if not site.pattern.has_handle:
+        return frozenset(
+            path for path, values in facts.sources.items()
+            if any(isinstance(one, e.Call) and one.at == site.at for one in values)
+        )  # fmt: skip
+    calls = [one for named in facts.calls.values() for one in named if one.at == site.at]
+    filled = [one.parts[site.position] for one in calls if site.position is not None and site.position < len(one.parts)]
+    paths = [one.path for one in filled if isinstance(one, (e.Address, e.Place))]
+    return frozenset(path + element for path in paths for element in ("", "[0]", "[1]", site.pattern.suffix))
+
+
+class _Follower(Explorer):
+    """Goes on behind the release, and sees who still has the handle where the function ends. With `failing`, all
+    acquisitions fail that have the same variable, so that nothing is open in it."""
+
+    def __init__(
+        self,
+        variant: Variant,
+        facts: FunctionFacts,
+        target: Target,
+        known: Summaries,
+        sites: Sequence[Site],
+        failing: bool,
+    ) -> None:
+        super().__init__(variant, facts, target, known.flow, known, True, failing)
+        self.dangling = set[int]()
+        """Ways out behind a release on which somebody still has the handle."""
+        self.read_after = set[tuple[int, str]]()
+        self.filled = target.site is not None and target.site.pattern.has_handle
+        self._sites = {one.at: one for one in sites}
+
+    @functools.cached_property
+    def _alike(self) -> frozenset[int]:
+        """Where the other acquisitions are that put what they open at the same place."""
+        others = [(at, one) for at, one in self._sites.items() if one is not self.target.site]
+        return frozenset(at for at, one in others if self._mine & _places(self.facts, one))
+
+    @functools.cached_property
+    def _mine(self) -> frozenset[str]:
+        return _places(self.facts, self.target.site) if self.target.site is not None else frozenset()
+
+    def call(self, call: e.Call, values: Sequence[Value], state: State) -> Value:
+        """As everywhere, but that the acquisitions of the same variable fail too, and that nobody may have the handle
+        behind its release, be it only to look at it."""
+        if self.failing and call.at in self._alike:
+            return self.acquire(call, self._sites[call.at], values, state)
+        gone = state.phase is Phase.DONE and state.released
+        if gone and not self._says(call) and any(kind == "handle" for kind, _ in values):
+            self.outcome.used_after.add(call.line)
+        return super().call(call, values, state)
+
+    def _says(self, call: e.Call) -> bool:
+        """Whether the call only prints its arguments, or releases them once more, which is told in another way."""
+        releases = any(one.pattern.role == "release" for one in self.variant.sites.get(call.at, ()))
+        return releases or call.name.startswith(("ngx_log_", "ngx_conf_log"))
+
+    def _place(self, expression: e.Place, state: State) -> Value:
+        kind, path = super()._place(expression, state)
+        self._reach_into(str(path), state)
+        return kind, path
+
+    def _assign(self, expression: e.Assign, state: State) -> Value:
+        if isinstance(expression.target, e.Place):
+            self._reach_into(state.canonical(expression.target.path), state)
+        return super()._assign(expression, state)
+
+    def _reach_into(self, path: str, state: State) -> None:
+        if state.phase is Phase.DONE and state.released and self.target.rule.value != "integer":
+            into = [one for one in state.aliases if one != path and covers(one, path)]
+            self.read_after |= {(self.current, one) for one in into}
+
+    def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """A release of the place while nothing is open in it; as everywhere, and where the call fills an argument, the
+        place has another name too, or a function releases that is only called so. Where acquisitions succeed it may be
+        the release of another one."""
+        if not self.failing or self._cannot_fail:
+            return
+        super().early(call, values, state)
+        others = {state.canonical(one) for one in self._mine} - self._mine
+        for (kind, path), named, empty in self._given_back(call, values):
+            harmless = empty and state.value(str(path)).single is not None
+            asked = others | self._mine if self.filled or named else others
+            if kind in ("place", "address" if self.filled else "place") and path in asked and not harmless:
+                self.outcome.early.add(call.line)
+
+    def _given_back(self, call: e.Call, values: Sequence[Value]) -> Iterator[tuple[Value, bool, bool]]:
+        """What a call releases, whether only its name says so, and whether doing that to an empty value is no harm."""
+        sites = [one for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"]
+        for one in sites:
+            if one.position is not None and one.position < len(values):
+                yield values[one.position], False, one.rule.empty
+        if not sites and RELEASING_NAME.search(call.name):
+            yield from ((one, True, True) for one in values)
+
+    @functools.cached_property
+    def _cannot_fail(self) -> bool:
+        """A call that fills an argument, and whose value nobody takes."""
+        calls = [one for named in self.facts.calls.values() for one in named]
+        at = self.target.site.at if self.target.site is not None else -1
+        return self.filled and any(one.at == at and one.bare for one in calls)
+
+    def _leave(self, ending: Leave, state: State) -> None:
+        if state.phase is Phase.DONE and state.released and self._is_held(ending, state):
+            self.dangling.add(ending.line)
+        super()._leave(ending, state)
+
+    def _is_held(self, ending: Leave, state: State) -> bool:
+        if isinstance(ending.value, e.Place):
+            path = state.canonical(ending.value.path)
+            if any(same_place(path, one) or covers(path, one) for one in state.aliases):
+                return True
+        went_well = isinstance(ending.value, e.Constant) and number(ending.value.text) == 0
+        if went_well and not self.facts.function.returns.endswith("*"):
+            return any(self.stays(one, state) or self._callers(one) for one in state.aliases)
+        return any(one not in self.outcome.released_as and self.stays(one, state) for one in state.aliases)
+
+    def _callers(self, path: str) -> bool:
+        """A structure of the caller's, which a function that went well has filled."""
+        declared = self.facts.function.declared.get(path)
+        parameter = path in self.facts.function.parameters
+        return self.target.rule.value == "struct" and parameter and declared is not None and declared.stars > 0

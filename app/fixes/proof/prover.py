@@ -1,0 +1,149 @@
+"""A fix is shown only when it is proven: applied to the text, analysed again, and nothing got worse."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+
+from app.analysis.engine import Analysis
+from app.analysis.state import root
+from app.analysis.unit import FunctionUnit, Unit
+from app.diff.edits import EditError, apply_edits
+from app.fixes.proof.added import added
+from app.fixes.proof.again import Callers, analysed_again
+from app.fixes.proof.calls import calls_hold, handles_of
+from app.fixes.proof.changed import Changed, changed
+from app.fixes.proof.entries import entries_hold
+from app.fixes.proof.fitting import types_fit
+from app.fixes.proof.guards import guards_hold
+from app.fixes.proof.harm import Harm, Key, harms, sites
+from app.fixes.proof.names import names_hold, vocabulary
+from app.model import Edit, Finding, SourceFile
+
+_Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
+"""A function that a fix reaches: its name and text, and those of the changed functions that it leads to."""
+
+
+class Prover:
+    """Proves fixes of one file."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.unit = analysis.unit
+        result = analysis.run()
+        self._findings = result.findings
+        self._before = frozenset(one.fingerprint for one in result.findings)
+        self._skipped = frozenset(one.function for one in result.skipped)
+        self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
+        self._left: dict[_Reached, frozenset[str]] = {}
+
+    @functools.cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return vocabulary(self.unit.table)
+
+    @functools.cached_property
+    def _opened(self) -> Mapping[str, str]:
+        """The types of descriptors; a pointer's is that of its family's commonest call only."""
+        rules = [one for one in self.unit.table.rules if one.value == "integer" and one.type]
+        return {name: one.type for one in rules for name in one.acquires}
+
+    @functools.cached_property
+    def _callers(self) -> Callers:
+        return Callers(self.unit)
+
+    def holds(self, findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
+        """Whether the edits only add, add nothing but what such a fix needs, end these findings, begin none, and harm
+        nothing on any path."""
+        try:
+            data = apply_edits(self.unit.source.data, edits)
+        except EditError:
+            return False
+        words = added(self.unit.source.data, data, edits)
+        if words is None:
+            return False
+        source = SourceFile(self.unit.source.path, data)
+        after = Unit(source, self.unit.table, self.unit.settings, self.unit.repository)
+        functions = changed(self.unit, after, words)
+        return functions is not None and self._reads_well(functions, findings) and self._ends(functions, findings)
+
+    def _reads_well(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
+        """What can be seen without following a path."""
+        return (
+            guards_hold(functions, findings)
+            and names_hold(functions, self._vocabulary)
+            and types_fit(functions, self._opened)
+            and calls_hold(functions, [*findings, *self._findings], self.unit.table)
+            and entries_hold(functions, findings, self.unit.table)
+        )
+
+    def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
+        """Whether the findings are gone, none has come, and no path has more harm on it. A function whose text was
+        followed already, for one fix alone, is not followed again for all fixes together."""
+        whole = [one for one in functions if one.build == 0]
+        reached = self._reached(whole)
+        if not {one.function for one in findings} <= {one.name for one, _ in reached}:
+            return False
+        new = {one.name for one, key in reached if key not in self._left}
+        new |= {name for one, key in reached if one.name in new for name, _ in key[2]}
+        fresh = self._followed(whole, [one for one, _ in reached if one.name in new], findings)
+        if fresh is None:
+            return False
+        known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
+        left = frozenset[str]().union(*known.values())
+        if left & {one.fingerprint for one in findings} or left - self._before:
+            return False
+        self._left |= known
+        return True
+
+    def _reached(self, whole: Sequence[Changed]) -> list[tuple[FunctionUnit, _Reached]]:
+        """The functions that the fix changes or adds, and those that lead there."""
+        texts = {one.function.name: one.function.raw for one in whole}
+        reaching = self._callers.reaching(texts)
+        found: list[tuple[FunctionUnit, _Reached]] = []
+        for one in whole[0].after.functions if whole else ():
+            if one.name in reaching:
+                called = {name for name in texts if name.encode() in one.words}
+                to = frozenset((name, texts[name]) for name in reaching[one.name] | called)
+                found.append((one, (one.name, one.raw, to)))
+        return found
+
+    def _followed(
+        self, whole: Sequence[Changed], functions: Sequence[FunctionUnit], findings: Sequence[Finding]
+    ) -> Mapping[str, frozenset[str]] | None:
+        """What is left in some functions of the text after, by name; None if there is more harm in one, or one can't
+        be followed any more."""
+        if not functions:
+            return {}
+        said = analysed_again(self.analysis, whole[0].after, functions)
+        names = {one.name for one in functions}
+        mine = [one for one in whole if one.old is not None and one.function.name in names]
+        if said.skipped - self._skipped or not all(self._harmless(one, said.analysis, findings) for one in mine):
+            return None
+        return said.left
+
+    def _harmless(self, one: Changed, after: Analysis, findings: Sequence[Finding]) -> bool:
+        """Whether no path of a function has more harm on it than before, and what leaked leaks in no usual build."""
+        assert one.old is not None
+        mine = [each for each in findings if each.function == one.function.name]
+        opened = frozenset((each.acquired_by, each.line) for each in mine)
+        about = None if _jumps(one) else self._variables(one, mine)
+        key = one.old.span.start, about, opened
+        if key not in self._harms:
+            self._harms[key] = harms(self.analysis, one.old, sites(self.analysis, one.old, about, opened))
+        before = self._harms[key]
+        now = harms(after, one.function, before.keys())
+        return before.keys() == now.keys() and not any(
+            each.worse_than(before[key])
+            or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
+            for key, each in now.items()
+        )
+
+    def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
+        """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
+        known = [*findings, *(each for each in self._findings if each.function == one.function.name)]
+        return frozenset(root(name) for each in known for name in handles_of(one, each))
+
+
+def _jumps(one: Changed) -> bool:
+    """Whether the fix goes to a label, so that other code runs than before."""
+    return any(each.text.startswith("goto ") for each in one.new_statements())

@@ -1,0 +1,112 @@
+"""A function after a fix, with what the fix gave a name taken back: `rc = f(h); close(h); return rc;` is `return f(h);`
+again, `h = open(x); if (h == BAD)` is `if (open(x) == BAD)`, `new = realloc(p); ... p = new;` is `p = realloc(p);`, and
+a jump to a label that ends in `return x;` is that return. What is left must be what the function did before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from app.fixes.proof.changed import Changed
+from app.syntax.statements import Statement
+
+Line = tuple[str, tuple[str, ...]]
+"""A statement and its conditions."""
+_ASSIGNED = re.compile(r"([A-Za-z_]\w*) = (.+);")
+
+
+@dataclass(slots=True)
+class Undone:
+    """The statements in order, and what is asked in order."""
+
+    lines: list[Line] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+def undone(one: Changed) -> Undone:
+    """What the function does without the fix's names."""
+    return _Undoing(one).run()
+
+
+def carriers(one: Changed) -> frozenset[str]:
+    """The locals to which the fix gives a value that the function had without a name."""
+    texts = (_ASSIGNED.fullmatch(each.text) for each in one.new_statements())
+    named = {found[1] for found in texts if found is not None and not found[2].isidentifier()}
+    returns = one.variant.function.returns
+    return frozenset(
+        each.name for each in one.scopes.variables
+        if each.name in named and not each.parameter and not each.static
+        and (one.is_new(each.at) or f"{each.type} {'*' * each.stars}".strip() == returns)
+    )  # fmt: skip
+
+
+class _Undoing:
+    def __init__(self, one: Changed) -> None:
+        self.one = one
+        self.made = Undone()
+        self._carriers = carriers(one)
+        self._moved = dict(self._moves())
+        self._values: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def _moves(self) -> Iterator[tuple[str, str]]:
+        """`p = new;`: the variable's value goes back to where the function has it."""
+        for each in self.one.new_assignments():
+            if each.value in self._carriers and each.target not in self._carriers:
+                yield each.value, each.target
+
+    def run(self) -> Undone:
+        asked = sorted(self.one.statements.conditions)
+        for each in self.one.statements.simple:
+            while asked and asked[0][0] < each.at:
+                self.made.asked.append(self._said(asked.pop(0)[2]))
+            self._forget(each)
+            self._undo(each)
+        self.made.asked += [self._said(text) for _, _, text in asked]
+        return self.made
+
+    def _forget(self, each: Statement) -> None:
+        """A value holds in the block that got it."""
+        for name, (_, guards) in list(self._values.items()):
+            if each.guards[: len(guards)] != guards:
+                del self._values[name]
+
+    def _undo(self, each: Statement) -> None:
+        found = _ASSIGNED.fullmatch(each.text)
+        if found is not None and self.one.is_new(each.at) and found[1] in self._carriers:
+            said = self._said(found[2])
+            target = self._moved.get(found[1])
+            self._add(f"{target} = {said};" if target is not None else f"{said};", each)
+            self._values[found[1]] = (target if target is not None else said, each.guards)
+        elif self.one.is_new(each.at) and any(each.text == f"{to} = {name};" for name, to in self._moved.items()):
+            return
+        elif self.one.is_new(each.at) and each.text.startswith("goto "):
+            value = self._returned(each.text[5:-1])
+            self._add(f"return {value};" if value is not None else each.text, each)
+        else:
+            if found is not None:
+                self._values.pop(found[1], None)
+            self._add(self._said(each.text), each)
+
+    def _add(self, text: str, each: Statement) -> None:
+        self.made.lines.append((text, tuple(self._said(one) for one in each.guards)))
+
+    def _said(self, text: str) -> str:
+        for name, (value, _) in self._values.items():
+            text = re.sub(rf"(?<![\w>.]){name}(?!\w)", lambda _, value=value: value, text)  # type: ignore[misc]
+        return text
+
+    def _returned(self, label: str) -> str | None:
+        """What the function returns behind a label."""
+        simple = self.one.statements.simple
+        at = next((number for number, each in enumerate(simple) if each.text == f"{label}:"), len(simple))
+        for each in simple[at + 1 :]:
+            if each.guards == simple[at].guards and (found := re.fullmatch(r"return (.+);", each.text)):
+                return self._said(found[1])
+        return None
+
+
+def comes_in(before: Iterable[object], after: Iterable[object]) -> bool:
+    """Whether all of `before` comes in `after`, in its order."""
+    rest = iter(after)
+    return all(any(one == each for each in rest) for one in before)
