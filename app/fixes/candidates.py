@@ -32,7 +32,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     rule = unit.table.rule(finding.rule)
     if rule is None:
         return
-    pattern = _pattern(rule, finding.acquired_by) or Pattern("acquire", (finding.acquired_by,), False, rule.invalid)
+    pattern = _pattern(rule, finding.acquired_by) or _handed_out(analysis, rule, finding.acquired_by)
     facts = analysis.summaries.facts(layout.function, layout.variant)
     if finding.kind is Kind.WRONG_POOL:
         yield from right_pool(layout, facts)
@@ -154,6 +154,14 @@ def _carried(
             except TooManyPaths:
                 continue
     return frozenset(jumps), frozenset(falls), frozenset(lines)
+
+
+def _handed_out(analysis: Analysis, rule: Rule, name: str) -> Pattern:
+    """What a function hands out is released as what it opens itself."""
+    wrapper = analysis.wrappers.get(name)
+    origin = _pattern(rule, wrapper.origin) if wrapper is not None else None
+    release = origin.release if origin is not None and not origin.has_handle else ""
+    return Pattern("acquire", (name,), False, rule.invalid, release=release)
 
 
 def _pattern(rule: Rule, name: str) -> Pattern | None:

@@ -57,7 +57,7 @@
   (#set! resource.type "ngx_http_request_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "ngx_http_free_request(%s, 0)"))
+  (#set! fix.release "ngx_http_free_request(%s, {2})"))
 
 ; r = ngx_http_create_request(c);
 (call_expression

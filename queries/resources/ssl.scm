@@ -424,10 +424,12 @@
     "SSL_CTX_set_cert_verify_callback"
     "SSL_CTX_set_client_hello_cb"
     "SSL_CTX_set_default_passwd_cb_userdata"
+    "SSL_CTX_set_ex_data"
     "SSL_CTX_set_next_proto_select_cb"
     "SSL_CTX_set_next_protos_advertised_cb"
     "SSL_CTX_set_session_ticket_cb"
     "SSL_CTX_set_tlsext_servername_arg"
     "SSL_CTX_set_tlsext_status_arg"
     "SSL_SESSION_set_ex_data"
-    "SSL_set_cert_cb"))
+    "SSL_set_cert_cb"
+    "SSL_set_ex_data"))

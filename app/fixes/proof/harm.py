@@ -164,7 +164,21 @@ class _Follower(Explorer):
         gone = state.phase is Phase.DONE and state.released
         if gone and not self._says(call) and any(kind == "handle" for kind, _ in values):
             self.outcome.used_after.add(call.line)
-        return super().call(call, values, state)
+        value = super().call(call, values, state)
+        if gone and not self._is_known(call):
+            self._doubt_fields(state)
+        return value
+
+    def _is_known(self, call: e.Call) -> bool:
+        """Whether the call is one of those that change nothing but what they are given."""
+        borrows = any(call.name in self.flow[role] for role in ("flow.borrow", "flow.store", "flow.allocation"))
+        return borrows or self._says(call) or call.at in self.variant.sites
+
+    def _doubt_fields(self, state: State) -> None:
+        """Behind the release another function may change what others reach too: a flag that was asked for before may
+        be asked for again and be set then."""
+        for path in [one for one in state.facts if "->" in one and not self.facts.is_fresh(root(one))]:
+            del state.facts[path]
 
     def _says(self, call: e.Call) -> bool:
         """Whether the call only prints its arguments, or releases them once more, which is told in another way."""
