@@ -176,9 +176,10 @@ class _Follower(Explorer):
         return super().call(call, values, state)
 
     def _says(self, call: e.Call) -> bool:
-        """Whether the call only prints its arguments, or releases them once more, which is told in another way."""
+        """Whether the call only prints a number, or releases once more, which is told in another way."""
         releases = any(one.pattern.role == "release" for one in self.variant.sites.get(call.at, ()))
-        return releases or call.name.startswith(("ngx_log_", "ngx_conf_log"))
+        number_printed = self.target.rule.value == "integer" and call.name.startswith(("ngx_log_", "ngx_conf_log"))
+        return releases or number_printed
 
     def _place(self, expression: e.Place, state: State) -> Value:
         kind, path = super()._place(expression, state)
