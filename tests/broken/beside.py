@@ -10,7 +10,10 @@ from tests.broken.fixed import Fixed, Lines, end_of, in_function, indent_of, oth
 def something_else_changed(one: Fixed) -> Iterator[Lines]:
     for number in in_function(one)[:1]:
         indent, end = indent_of(one.new[number]), end_of(one.new[number])
-        others = [f"{each} = 0;" for each in other_names(one, one.handles[0])[:1]]
+        results = [each.name for each in one.names if each.type in ("ngx_int_t", "int") and not each.array]
+        others = [
+            f"{each} = 0;" for each in [*other_names(one, one.handles[0])[:1], *results] if each != one.handles[0]
+        ]
         for statement in [*others, f"{one.handles[0]}++;", f"{one.handles[0]} = 0;", "ngx_exiting = 1;"]:
             yield [*one.new[:number], f"{indent}{statement}{end}", *one.new[number:]]
 

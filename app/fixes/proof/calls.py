@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from app.analysis.facts import RELEASING_NAME
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
 from app.model import Finding
@@ -72,7 +73,9 @@ def handles_of(one: Changed, finding: Finding) -> list[str]:
 
 
 def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:
-    """Whether the function has this call with the handle, or releases another handle of its type so."""
+    """Whether the function releases the handle by this call, or another handle of its type."""
+    if call.name not in rule.releases and RELEASING_NAME.search(call.name) is None:
+        return False
     if not any(re.fullmatch(rf"{_CAST}[&*]?{re.escape(handle)}", each) for each in call.arguments):
         return False
     if call.text in one.old_texts or (rule.value == "integer" and call.text == f"{call.name}({handle})"):

@@ -24,7 +24,7 @@ _FILE = Type("ngx_pool_cleanup_file_t", 1)
 def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
     """Whether that is true of every entry that the fix adds."""
     adds = table.flow.role("cleanup.add")
-    structures = {one.handle for one in findings if _fills(table, one)}
+    structures = {each.handle for one in functions for each in findings if _fills(one, each, table)}
     if not all(_one_each(one, findings, adds) for one in functions):
         return False
     made = [(one, call) for one in functions for call in one.statements.calls if call.name in adds]
@@ -35,11 +35,11 @@ def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], tabl
     ) and all(_lives(one, assignment, structures) for one in functions for assignment in one.new_assignments())
 
 
-def _fills(table: Table, finding: Finding) -> bool:
-    """Whether the finding's call fills a structure, and does not return a pointer as other calls of its family do."""
+def _fills(one: Changed, finding: Finding, table: Table) -> bool:
+    """Whether the finding's call fills a structure by its address, and does not return a pointer or get one."""
     rule = table.rule(finding.rule)
-    patterns = rule.patterns.values() if rule is not None and rule.value == "struct" else ()
-    return any(finding.acquired_by in one.names and one.has_handle for one in patterns)
+    calls = [each for each in one.statements.calls if each.name == finding.acquired_by]
+    return rule is not None and rule.value == "struct" and any(f"&{finding.handle}" in each.arguments for each in calls)
 
 
 def _one_each(one: Changed, findings: Sequence[Finding], adds: Set[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.fixes.proof.changed import Changed
-from app.fixes.proof.undone import carriers, comes_in, undone
+from app.fixes.proof.undone import carriers, comes_in, moves, undone
 from app.model import Finding, Kind
 
 _SUCCESS = re.compile(r"return (?:NGX_OK|NGX_CONF_OK|NGX_DONE|0);")
@@ -34,7 +34,7 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
     """The fix asks for and changes nothing but its own variables, the entries that it makes or completes, and the
     handle."""
     made = one.statements
-    own = {variable.name for variable in one.new_variables()} | carriers(one)
+    own = {variable.name for variable in one.new_variables()} | (carriers(one) if one.loses_words else frozenset())
     own |= {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
     handles = [name for each in findings if each.function == one.function.name for name in each.handle.split(", ")]
     known = [re.compile(rf"(?<![\w>.]){re.escape(name)}(?!\w)") for name in (*own, *handles, *_completed(one))]
@@ -44,6 +44,8 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
     if len(asked) < sum(one.is_new(at) for at, _, _ in made.conditions):
         return False
     changed = [each.target for each in one.new_assignments()]
+    if any(at < call.at and to in call.arguments for at, to in moves(one) for call in one.new_calls()):
+        return False  # what has moved there is in use
     return all(any(name.search(text) for name in known) for text in (*asked, *changed))
 
 

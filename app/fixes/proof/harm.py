@@ -26,7 +26,8 @@ Key = tuple[int, int, str]
 class Harm:
     """Lines of one acquisition on which something goes wrong.
 
-    `opened` is its call and line, `read_after` are blocks that reach into what was released, `leaks` the ways out that
+    `opened` is its call and line, `early` are releases of what is not open, apart where
+    that has the failing value, `read_after` blocks that reach into what was released, `leaks` the ways out that
     lose it, `dangling` those behind a release on which what outlives the function, or the caller, has it. `unknown`
     says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure.
     """
@@ -35,7 +36,7 @@ class Harm:
     double: set[int] = field(default_factory=set)
     used_after: set[int] = field(default_factory=set)
     read_after: set[tuple[int, str]] = field(default_factory=set)
-    early: set[int] = field(default_factory=set)
+    early: set[tuple[int, bool]] = field(default_factory=set)
     dangling: set[int] = field(default_factory=set)
     leaks: set[int] = field(default_factory=set)
     unknown: bool = False
@@ -51,8 +52,14 @@ class Harm:
             or len(self.used_after) > len(other.used_after)
             or len(self.read_after) > len(other.read_after)
             or len(self.dangling) > len(other.dangling)
-            or (not unasked and len(self.early) > len(other.early))
+            or (not unasked and self._earlier_than(other))
         )
+
+    def _earlier_than(self, other: Harm) -> bool:
+        """Whether more is released that is not open; or more of which it is not even known that it is empty."""
+        mine, theirs = ({line for line, _ in each.early} for each in (self, other))
+        dark, before = ({line for line, failed in each.early if not failed} for each in (self, other))
+        return len(mine) > len(theirs) or len(dark) > len(before)
 
 
 def sites(
@@ -104,7 +111,7 @@ def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
             made.filled = one.filled
             made.double |= outcome.double
             made.used_after |= outcome.used_after
-            made.early |= outcome.early
+            made.early |= one.at_once
             made.read_after |= one.read_after
             made.dangling |= one.dangling
             made.leaks |= {each.line for each in outcome.leaks}
@@ -143,6 +150,8 @@ class _Follower(Explorer):
         self.dangling = set[int]()
         """Ways out behind a release on which somebody still has the handle."""
         self.read_after = set[tuple[int, str]]()
+        self.at_once = set[tuple[int, bool]]()
+        """Releases of what is not open, and whether that is known to be the failing value."""
         self.filled = target.site is not None and target.site.pattern.has_handle
         self._sites = {one.at: one for one in sites}
 
@@ -181,9 +190,10 @@ class _Follower(Explorer):
             del state.facts[path]
 
     def _says(self, call: e.Call) -> bool:
-        """Whether the call only prints its arguments, or releases them once more, which is told in another way."""
+        """Whether the call only prints a number, or releases once more, which is told in another way."""
         releases = any(one.pattern.role == "release" for one in self.variant.sites.get(call.at, ()))
-        return releases or call.name.startswith(("ngx_log_", "ngx_conf_log"))
+        number_printed = self.target.rule.value == "integer" and call.name.startswith(("ngx_log_", "ngx_conf_log"))
+        return releases or number_printed
 
     def _place(self, expression: e.Place, state: State) -> Value:
         kind, path = super()._place(expression, state)
@@ -206,6 +216,7 @@ class _Follower(Explorer):
         the release of another one."""
         if not self.failing or self._cannot_fail:
             return
+        known, self.outcome.early = self.outcome.early, set[int]()
         super().early(call, values, state)
         others = {state.canonical(one) for one in self._mine} - self._mine
         for (kind, path), named, empty in self._given_back(call, values):
@@ -213,6 +224,9 @@ class _Follower(Explorer):
             asked = others | self._mine if self.filled or named else others
             if kind in ("place", "address" if self.filled else "place") and path in asked and not harmless:
                 self.outcome.early.add(call.line)
+        failed = any(state.value(one).single is not None for one in others | self._mine)
+        self.at_once |= {(line, failed) for line in self.outcome.early}
+        self.outcome.early |= known
 
     def _given_back(self, call: e.Call, values: Sequence[Value]) -> Iterator[tuple[Value, bool, bool]]:
         """What a call releases, whether only its name says so, and whether doing that to an empty value is no harm."""

@@ -43,9 +43,12 @@ class Prover:
 
     @functools.cached_property
     def _opened(self) -> Mapping[str, str]:
-        """The types of descriptors; a pointer's is that of its family's commonest call only."""
-        rules = [one for one in self.unit.table.rules if one.value == "integer" and one.type]
-        return {name: one.type for one in rules for name in one.acquires}
+        """The types of what calls return, where they open what their family is named for."""
+        return {
+            name: rule.type for rule in self.unit.table.rules if rule.type and rule.value != "struct"
+            for one in rule.patterns.values() if one.role == "acquire" and not one.has_handle and not one.release
+            for name in one.names
+        }  # fmt: skip
 
     @functools.cached_property
     def _callers(self) -> Callers:

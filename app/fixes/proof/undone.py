@@ -41,19 +41,22 @@ def carriers(one: Changed) -> frozenset[str]:
     )  # fmt: skip
 
 
+def moves(one: Changed) -> Iterator[tuple[int, str]]:
+    """Where a value that the fix has given a name goes back to where the function has it: `p = new;`."""
+    mine = carriers(one)
+    yield from (
+        (each.at, each.target) for each in one.new_assignments() if each.value in mine and each.target not in mine
+    )
+
+
 class _Undoing:
     def __init__(self, one: Changed) -> None:
         self.one = one
         self.made = Undone()
         self._carriers = carriers(one)
-        self._moved = dict(self._moves())
+        back = dict(moves(one))
+        self._moved = {each.value: each.target for each in one.new_assignments() if each.at in back}
         self._values: dict[str, tuple[str, tuple[str, ...]]] = {}
-
-    def _moves(self) -> Iterator[tuple[str, str]]:
-        """`p = new;`: the variable's value goes back to where the function has it."""
-        for each in self.one.new_assignments():
-            if each.value in self._carriers and each.target not in self._carriers:
-                yield each.value, each.target
 
     def run(self) -> Undone:
         asked = sorted(self.one.statements.conditions)
