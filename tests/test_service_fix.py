@@ -18,10 +18,6 @@ from tests.github import Content, GitFile, GitHub, Pull, Repository
 from tests.test_service import CLEAN, LEAK, completed
 from tests.test_service_bot import Bot
 
-pytestmark = pytest.mark.long
-"""They wait for a service, a stand-in and each other's deliveries: too tight for a busy machine. The steps of a fix are
-tested one by one in the normal run."""
-
 
 def fixed(text: str) -> str:
     """What `check --fix` makes of a file."""

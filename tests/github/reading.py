@@ -60,10 +60,13 @@ class Reading:
             return [one.content for one in comment.reactions]
 
     def check_runs(self, head: Pull | str) -> list[Json]:
-        """Check runs of a commit (or a pull request's head), oldest first, each with `annotations` and `actions`."""
-        sha = head.head_sha if isinstance(head, Pull) else head
+        """Check runs of a commit (or a pull request's head), oldest first, each with `annotations` and `actions`. Two
+        repositories that are made alike in one second have the same commits, so a pull request asks for its own."""
+        sha, repo = (head.head_sha, head.repo) if isinstance(head, Pull) else (head, None)
         with self.hub.state.lock:
-            found = [run for run in self.hub.state.check_runs.values() if run.head_sha == sha]
+            found = [
+                run for run in self.hub.state.check_runs.values() if run.head_sha == sha and repo in (None, run.repo)
+            ]
             more = [{"annotations": list(run.annotations), "actions": list(run.actions)} for run in found]
             return [shapes.check_run(self.hub, run) | extra for run, extra in zip(found, more, strict=True)]
 
