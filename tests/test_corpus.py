@@ -277,7 +277,8 @@ def test_two_verdicts_on_one_call_are_refused(tmp_path: Path) -> None:
 
 def test_triage_counts_and_lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found, verdicts = tmp_path / "found", tmp_path / "verdicts.tsv"
-    findings = [made(), made(function="g"), made(function="h", confidence="medium"), made(function="i")]
+    mended = made(fix={"kind": "release-on-path"})
+    findings = [mended, made(function="g"), made(function="h", confidence="medium"), made(function="i")]
     found.write_text("".join(json.dumps(one) + "\n" for one in findings), "utf-8")
     write_rows(verdicts, row(), row(function="g", verdict="false"), row(function="h", verdict="unclear"))
     assert main(["triage", str(found), "--verdicts", str(verdicts)]) == 0
@@ -285,6 +286,7 @@ def test_triage_counts_and_lists(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert re.search(r"^high +3 +1 +1 +0 +1 +50\.0%$", out, re.M)
     assert re.search(r"^medium +1 +0 +0 +1 +0 +0\.0%$", out, re.M)
     assert re.search(rf"^{NAME} +4 +1 +1 +1 +1 +33\.3%$", out, re.M)
+    assert "1 of 1 true findings have a fix, 100.0%: 1 release-on-path\n" in out
     assert re.search(r"^1 without a verdict:\n.* i\(\)", out, re.M)
 
 

@@ -30,6 +30,10 @@ class Place(TypedDict):
     trace: NotRequired[list[Place]]
 
 
+class Fix(TypedDict):
+    kind: str
+
+
 class Finding(TypedDict):
     """What the tools here read of a finding; the program writes more, and all of it is kept."""
 
@@ -44,6 +48,7 @@ class Finding(TypedDict):
     message: str
     exits: list[Place]
     fingerprint: str
+    fix: NotRequired[Fix | None]
     repository: NotRequired[str]
     commit: NotRequired[str]
     acquisition: NotRequired[str]

@@ -53,11 +53,13 @@ class Label(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`state`: hit, noisy (found, but not silent), near, missed, failed or skipped (not to be had)."""
+    """`state`: hit, noisy (found, but not silent), near, missed, failed or skipped (not to be had). `fixed` says that
+    the finding before carries a fix."""
 
     label: Label
     state: str
     why: str = ""
+    fixed: bool = False
 
 
 Look = Callable[[str, bytes], Sequence[Finding]]
@@ -78,7 +80,10 @@ def judge(label: Label, store: Store, look: Look = look) -> Outcome:
         if before is None:
             return Outcome(label, "skipped", "its commit has no such file")
         after = _text(label, label["sha_fix"], store)
-        return Outcome(label, _state(label, before, after, look))
+        inside = _inside(label, look(_name(label), before))
+        exact = about(label, inside, before)
+        state = _state(label, inside, exact, before, after, look)
+        return Outcome(label, state, fixed=any(one.get("fix") for one in exact))
     except Missing as error:
         return Outcome(label, "skipped", str(error))
     except CheckFailed as error:
@@ -89,9 +94,9 @@ def _text(label: Label, commit: str, store: Store) -> bytes | None:
     return file_at(store.having(Repository(label["repo"], commit)), commit, label["path"])
 
 
-def _state(label: Label, before: bytes, after: bytes | None, look: Look) -> str:
-    inside = _inside(label, look(_name(label), before))
-    exact = about(label, inside, before)
+def _state(
+    label: Label, inside: Sequence[Finding], exact: Sequence[Finding], before: bytes, after: bytes | None, look: Look
+) -> str:
     if not exact:
         return "near" if inside else "missed"
     if after is None:  # the fix took the file away, and the leak with it
@@ -183,6 +188,9 @@ def run(labels: Sequence[Label], store: Store, jobs: int) -> int:
     }
     for name, key in by.items():
         say(table((name, *_HEAD), [*_rows(outcomes, key), _row("all", outcomes)]) + "\n")
+    known = [outcome for outcome in outcomes if outcome.state in ("hit", "noisy")]
+    with_fix = sum(outcome.fixed for outcome in known)
+    say(f"{with_fix} of {len(known)} that are found have a fix, {share(with_fix, len(known))}\n")
     for outcome in outcomes:
         if outcome.state != "hit":
             say(_told(outcome))

@@ -34,6 +34,14 @@ def _row(name: str, findings: Sequence[Finding], verdicts: Verdicts) -> list[obj
     return [name, len(findings), *words, precision(findings, verdicts)]
 
 
+def fixed(findings: Sequence[Finding], verdicts: Verdicts) -> str:
+    """How many of the true findings carry a fix, and of which kinds."""
+    true = [one for one in findings if verdicts.word(one) == "true"]
+    kinds = Counter(fix["kind"] for one in true if (fix := one.get("fix")))
+    said = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    return f"{kinds.total()} of {len(true)} true findings have a fix, {share(kinds.total(), len(true))}: {said}"
+
+
 def unread(findings: Sequence[Finding], verdicts: Verdicts) -> Iterator[str]:
     """Each finding without a verdict, with its line of code, which tells two calls of one function apart."""
     for finding in findings:
@@ -64,6 +72,7 @@ def run(findings: Sequence[Finding], verdicts: Verdicts) -> int:
     }
     for name, (some, key) in tables.items():
         say(table((name, *COUNTS), grouped(some, key, verdicts)) + "\n")
+    say(fixed(findings, verdicts) + "\n")
     rest = list(unread(findings, verdicts))
     if rest:
         say("\n".join([f"{len(rest)} without a verdict:", *rest]))
