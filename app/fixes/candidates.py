@@ -12,11 +12,12 @@ from app.analysis.unit import FunctionUnit
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.layout import Layout
+from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
 from app.fixes.opening import opening_call, release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
-from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, is_failure, on_path
+from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, on_path
 from app.fixes.uses import Uses
 from app.model import Finding, Kind
 from app.rules.table import Pattern, Rule

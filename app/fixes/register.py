@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.fixes.changes import Change
 from app.fixes.declarations import Variable
+from app.fixes.lasting import lasts
 from app.fixes.layout import Layout
 from app.fixes.opening import arguments_of, opening_call, release_of
 from app.fixes.proposal import Proposal
@@ -217,45 +218,14 @@ def _cleanup_variable(layout: Layout) -> tuple[str, bool]:
 
 
 def _lasting_name(layout: Layout) -> str:
-    """The file's name as C, if it ends in NUL and lives as long as the pool: ngx_pool_cleanup_file() prints it with %s
-    when the close fails (src/core/ngx_palloc.c), long after the function has returned."""
+    """The name that the file was opened by, as C, if it lives as long as the pool."""
     call = opening_call(layout)
-    if call is None or not call.parts or not call.name.startswith("ngx_open_file"):
+    if call is None or not call.name.startswith("ngx_open_file"):
         return ""
-    first = layout.variant.text[call.at : call.end].decode("latin-1")
-    literal = re.match(r'\w+\s*\(\s*(?:\(\s*(?:u_char|char)\s*\*\s*\)\s*)?("(?:[^"\\]|\\.)*")\s*,', first)
-    if literal:
-        return f"(u_char *) {literal[1]}"
-    place = call.parts[0]
-    if not isinstance(place, e.Place) or not place.path.endswith((".data", "->data")):
+    name = next(iter(arguments_of(layout, call)), "")
+    function, declared = layout.variant.function, layout.variant.function.declared
+    text, file = layout.variant.text.decode("latin-1"), layout.unit.text.decode("latin-1")
+    if not lasts(name, text, file, declared.get, function.parameters.__contains__):
         return ""
-    return place.path if _lasting_data(layout, place.path) else ""
-
-
-def _lasting_data(layout: Layout, path: str) -> bool:
-    owner = path.removesuffix("->data").removesuffix(".data")
-    text = layout.variant.text.decode("latin-1")
-    name = re.escape(owner)
-    assigned = re.search(rf"(?<![\w>.]){name}(?:\.\w+)?\s*=[^=]", text)
-    if _PLAIN.match(owner):
-        if owner not in layout.variant.function.declared:
-            return _literal_of_the_file(layout, name)
-        literal = re.search(rf"\bngx_str_t\s+{name}\s*=\s*ngx_string\(", text)
-        if literal:
-            return len(
-                re.findall(rf"(?<![\w>.]){name}(?:\.\w+)?\s*=[^=]", text)
-            ) == 1 and f"&{owner}," not in text.replace(" ", "")
-        mapped = re.search(rf"\bngx_http_map_uri_to_path\(\s*\w+\s*,\s*&\s*{name}\s*,", text)
-        return bool(mapped) and assigned is None
-    variable, arrow, rest = owner.partition("->")
-    declared = layout.variant.function.declared.get(variable)
-    conf = declared is not None and declared.type.endswith(("_conf_t", "_ctx_t")) and declared.type.endswith("_conf_t")
-    return bool(arrow) and _PLAIN.match(rest) is not None and conf and assigned is None
-
-
-def _literal_of_the_file(layout: Layout, name: str) -> bool:
-    """A file-level string that is a literal and is never given another value or handed out by its address."""
-    text = layout.unit.source.data.decode("latin-1")
-    literal = re.search(rf"^(?:static\s+)?(?:const\s+)?ngx_str_t\s+{name}\s*=\s*ngx_string\(", text, re.M)
-    assigned = re.findall(rf"(?<![\w>.]){name}(?:\.\w+)?\s*=[^=]", text)
-    return literal is not None and len(assigned) == 1
+    literal = re.search(r'"(?:[^"\\]|\\.)*"\Z', name)
+    return f"(u_char *) {literal[0]}" if literal is not None else name

@@ -11,19 +11,16 @@ from app.analysis.facts import RELEASING_NAME, walk
 from app.analysis.state import root
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
+from app.fixes.leaving import is_failure, is_shared, leaves, leaving_spot
 from app.fixes.proposal import Proposal
 from app.fixes.saving import saved_in
 from app.fixes.statements import Spot
 from app.fixes.uses import Uses
-from app.model import Exit, Kind, Severity
+from app.model import Exit, Kind
 from app.syntax import expression as e
 
 HANDLE = re.compile(r"[A-Za-z_][\w.>\-\[\]]*(?:, [A-Za-z_][\w.>\-\[\]]*)*\Z")
 _MANY = 8
-_FAILURE = re.compile(
-    r"return\s*\(?\s*(?:NULL\b|-\s*\d|\w*(?:ERROR|EXCEPTION|FAIL|INVALID|ABORT|DECLINED|EINVAL|ENOMEM|BAD_|UNEXPECTED)\w*|NGX_HTTP_[45]\w*|"
-    r"NGX_HTTP_(?:BAD|INTERNAL|SERVICE|NOT_|FORBIDDEN|UNAUTHORIZED)\w*|\w*[Tt]hrow\w*\()|goto\s+\w*(?:fail|err|bad|invalid|exception)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def on_path(one: Releasing) -> Iterator[Proposal]:
 
 def at_jumps(one: Releasing) -> Iterator[Proposal]:
     """Where an exit is shared with paths that hold nothing: a release where those that hold the handle go there."""
-    shared = [exit_ for exit_ in one.layout.finding.exits if _is_shared(one.layout, exit_.line)]
+    shared = [exit_ for exit_ in one.layout.finding.exits if is_shared(one.layout, exit_.line)]
     if not shared:
         return
     others = [exit_ for exit_ in one.layout.finding.exits if exit_ not in shared]
@@ -122,7 +119,7 @@ def after_use(one: Releasing) -> Iterator[Proposal]:
         if inner is not None and inner.start not in seen:
             seen.add(inner.start)
             yield from _behind(one, opened, inner)
-        if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not _leaves(last):
+        if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not leaves(last):
             seen.add(last.start)
             yield from _behind(one, opened, last)
 
@@ -143,7 +140,7 @@ def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
     if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block) or not last.yes.body:
         return None
     end = last.yes.body[-1]
-    return end if one.uses.in_expression(last.condition) and not _leaves(end) and not isinstance(end, e.Label) else None
+    return end if one.uses.in_expression(last.condition) and not leaves(end) and not isinstance(end, e.Label) else None
 
 
 def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposal]:
@@ -174,42 +171,6 @@ def guarded(one: Releasing) -> Iterator[Proposal]:
         for before in ([], initial):
             if made is not None and (before is not initial or initial):
                 yield Proposal("guarded-release", [*before, *made.changes], made.variables)
-
-
-def _leaves(statement: e.Statement) -> bool:
-    """Whether nothing comes behind the statement."""
-    if isinstance(statement, e.Return | e.Jump):
-        return True
-    if isinstance(statement, e.Block):
-        return bool(statement.body) and _leaves(statement.body[-1])
-    if isinstance(statement, e.Loop):
-        endless = statement.condition is None or getattr(statement.condition, "text", "") in ("1", "true")
-        return endless and not _breaks(statement.body)
-    if isinstance(statement, e.If):
-        return statement.no is not None and _leaves(statement.yes) and _leaves(statement.no)
-    return False
-
-
-def _breaks(statement: e.Statement) -> bool:
-    """Whether a `break` of this loop stands in the statement, or a `goto`, which may lead out of it."""
-    if isinstance(statement, e.Jump):
-        return statement.word != "continue"
-    if isinstance(statement, e.Block):
-        return any(_breaks(one) for one in statement.body)
-    if isinstance(statement, e.If):
-        return _breaks(statement.yes) or (statement.no is not None and _breaks(statement.no))
-    if isinstance(statement, e.Label):
-        return statement.body is not None and _breaks(statement.body)
-    return isinstance(statement, e.Switch | e.Loop)
-
-
-def _is_shared(layout: Layout, line: int) -> bool:
-    """Whether jumps lead to the code before an exit."""
-    if line == layout.variant.function.end_line:
-        return bool(layout.variant.function.labels)
-    return any(one <= line for one in layout.variant.function.labels.values()) and any(
-        spot.owner is None or isinstance(spot.owner, e.Label) for spot in layout.spots_on(line)
-    )
 
 
 def _before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposal | None:
@@ -282,22 +243,6 @@ def _is_older(one: Releasing, part: e.Expression) -> bool:
     return bool(given) and max(given) < one.rank
 
 
-def leaving_spot(layout: Layout, exit_: Exit) -> Spot | int | None:
-    """The statement of an exit, or END; None for what hides in a macro or a condition of a loop."""
-    if exit_.line == layout.variant.function.end_line and exit_.text == "}":
-        return END
-    spots = layout.spots_on(exit_.line)
-    leaving = [one for one in spots if isinstance(one.statement, e.Return | e.Jump)]
-    if leaving:
-        return leaving[-1]
-    overwriting = [
-        one for one in spots if isinstance(one.statement, e.Evaluate | e.If) and not one.is_else_if and one.braced
-    ]
-    if layout.finding.kind is not Kind.OVERWRITTEN and not _assigns(overwriting):
-        return None
-    return overwriting[0] if overwriting else None
-
-
 def _reads(uses: Uses, spot: Spot) -> bool:
     """Whether a statement that overwrites the handle needs it."""
     one = spot.statement
@@ -309,17 +254,3 @@ def _reads(uses: Uses, spot: Spot) -> bool:
         for each in walk(expression)
         if isinstance(each, (e.Assign, e.Call))
     )
-
-
-def is_failure(exit_: Exit) -> bool:
-    """Whether the function says there that it failed."""
-    failed = exit_.severity in (Severity.ERROR_PATH, Severity.OUT_OF_MEMORY)
-    return failed or _FAILURE.match(exit_.text) is not None
-
-
-def _assigns(spots: Sequence[Spot]) -> bool:
-    if not spots:
-        return False
-    one = spots[0].statement
-    inner = one.expression if isinstance(one, e.Evaluate) else one.condition if isinstance(one, e.If) else None
-    return isinstance(inner, (e.Assign, e.Compare, e.Logic, e.Not))

@@ -4,12 +4,11 @@ prover.py    Prover(analysis).holds(findings, edits) -> bool
 added.py     what edits add, and that they only add
 changed.py   the functions that they change or add, in each build
 undone.py    a function without the names that a fix gave to its values
-    guards.py    statements keep their conditions; a fix keeps to itself
+guards.py    statements keep their conditions; a fix keeps to itself
 names.py     names are declared once, in sight, before their use
 fitting.py   types fit
 calls.py     added calls give back the handle
 entries.py   cleanup entries are checked, large enough, on the right pool
-lasting.py   names that live as long as a pool
 again.py     the analysis of what the edits reach
 harm.py      what goes wrong on the paths of a function
 """

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from app.fixes.lasting import lasts
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, type_of
-from app.fixes.proof.lasting import lasts
 from app.model import Finding
 from app.rules.table import Table
 from app.syntax.statements import Assignment, CallText
@@ -122,11 +122,18 @@ def _lives(one: Changed, assignment: Assignment, structures: Set[str]) -> bool:
     if type_of(one, owner, assignment.at) != _FILE:
         return True
     if field == "name":
-        return lasts(one, assignment.value)
+        return _is_lasting(one, assignment.value)
     return (
         field != "log"
         or re.fullmatch(r"\w+->(?:pool->|connection->)?log|\w+->connection->pool->log", assignment.value) is not None
     )
+
+
+def _is_lasting(one: Changed, name: str) -> bool:
+    text = one.variant.text.decode("latin-1")
+    parameters = {each.name for each in one.scopes.variables if each.parameter}
+    file = one.before.text.decode("latin-1")
+    return lasts(name, text, file, lambda word: one.scopes.find(word, len(text) - 2), parameters.__contains__)
 
 
 def _closes(one: Changed, assignment: Assignment) -> bool:

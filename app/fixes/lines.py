@@ -1,0 +1,161 @@
+"""The lines of a file as a fix writes them: cut out of it, indented as the function is, broken where they are long."""
+
+from __future__ import annotations
+
+import re
+
+from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.model import Finding
+from app.syntax import expression as e
+
+_COLUMNS = 80
+
+
+class Lines:
+    """One function of a finding, its lines (1-based, without line ends) and its first configuration."""
+
+    def __init__(self, unit: Unit, function: FunctionUnit, variant: Variant, finding: Finding) -> None:
+        self.unit = unit
+        self.function = function
+        self.variant = variant
+        self.finding = finding
+        self.lines = unit.source.data.decode(_encoding(unit.source.data)).split("\n")
+        self.line_end = "\r\n" if self.lines and self.lines[0].endswith("\r") else "\n"
+        self.lines = [one.removesuffix("\r") for one in self.lines]
+
+    def _cut(self, start: int, end: int) -> str:
+        data = self.unit.source.data[start:end]
+        return data.decode(_encoding(self.unit.source.data), "replace").replace("\r\n", "\n")
+
+    def statement_text(self, statement: e.Statement) -> str:
+        """A statement as the file has it; its further lines keep their indentation."""
+        return self.raw_text(statement.start, statement.end)
+
+    def raw_text(self, start: int, end: int) -> str:
+        """What the file has between two offsets of the function."""
+        return self._cut(self.function.offset(start), self.function.offset(end, is_end=True))
+
+    def before(self, start: int) -> str:
+        """What stands before an offset of the function, on its line."""
+        at = self.function.offset(start)
+        return self._cut(self.unit.source.data.rfind(b"\n", 0, at) + 1, at)
+
+    def behind(self, end: int) -> str:
+        """What stands behind an offset of the function, on its line."""
+        at = self.function.offset(end, is_end=True)
+        stop = self.unit.source.data.find(b"\n", at)
+        return self._cut(at, stop if stop >= 0 else len(self.unit.source.data)).removesuffix("\r")
+
+    def _token_before(self, start: int) -> int:
+        """The offset in the file behind the last token before an offset of the function, comments left out."""
+        text = self.unit.text[: self.function.offset(start)]
+        return len(text.rstrip())
+
+    def head_line(self, start: int) -> int:
+        """The line on which the last token before an offset of the function stands."""
+        return self.unit.line_of(self._token_before(start) - 1)
+
+    def split_head(self, start: int) -> tuple[str, str]:
+        """That line up to the token, and what follows there before the offset: a comment."""
+        end = self._token_before(start)
+        data = self.unit.source.data
+        stop = data.find(b"\n", end)
+        stop = min(stop if stop >= 0 else len(data), self.function.offset(start))
+        return self._cut(data.rfind(b"\n", 0, end) + 1, end), self._cut(end, stop).rstrip()
+
+    @property
+    def allman(self) -> bool:
+        """Whether the file puts the brace of an `if` on a line of its own."""
+        text = self.unit.text
+        alone = len(re.findall(rb"^[ \t]*(?:\}[ \t]*)?(?:else[ \t]+)?if\b[^\n;{]*\)[ \t]*\r?\n[ \t]*\{", text, re.M))
+        beside = len(re.findall(rb"^[ \t]*(?:\}[ \t]*)?(?:else[ \t]+)?if\b[^\n;{]*\)[ \t]*\{", text, re.M))
+        return alone > beside
+
+    @property
+    def parted_else(self) -> bool:
+        """Whether the file has an empty line before `} else {`, as nginx does."""
+        found = [number for number, one in enumerate(self.lines) if re.match(r"\s*\} else\b", one) and number]
+        return sum(not self.lines[number - 1].strip() for number in found) * 2 >= len(found)
+
+    @property
+    def brace_beside(self) -> bool:
+        """Whether the function has its opening brace on the line of its head."""
+        return bool(self.line(self.body_line).partition("{")[0].strip())
+
+    def raw(self, text: str, indent: str) -> str:
+        """Lines as they are, the first at an indentation, with the file's line ends."""
+        return indent + text.replace("\n", self.line_end) + self.line_end
+
+    def line(self, number: int) -> str:
+        """A line without its end."""
+        return self.lines[number - 1]
+
+    def indent(self, number: int) -> str:
+        """The white space a line starts with."""
+        return re.match(r"[ \t]*", self.line(number))[0]  # type: ignore[index]
+
+    @property
+    def first_line(self) -> int:
+        """The line before which another function can stand: that of the function's head, or of the comment above."""
+        line = self.unit.line_of(self.function.span.start)
+        while line > 1:
+            above = self.line(line - 1)
+            if above.rstrip().endswith("*/"):
+                line -= 1
+                while line > 1 and "/*" not in self.line(line):
+                    line -= 1
+            elif above.lstrip().startswith("//"):
+                line -= 1
+            else:
+                break
+        return line
+
+    @property
+    def gap(self) -> int:
+        """How many empty lines the file has between functions, as far as it can be seen above this one."""
+        above = self.first_line - 1
+        count = 0
+        while above - count >= 1 and not self.line(above - count).strip():
+            count += 1
+        return min(max(count, 1), 2)
+
+    @property
+    def body_line(self) -> int:
+        """The line of the function's opening brace."""
+        return self.unit.line_of(self.function.span.body)
+
+    @property
+    def step(self) -> str:
+        """One level of indentation, as the function's body has it."""
+        for number in range(self.body_line + 1, self.variant.function.end_line):
+            if self.line(number).strip() and self.indent(number):
+                return self.indent(number)
+        return "    "
+
+    def text(self, code: str, indent: str) -> str:
+        """Template lines at an indentation, with the file's own steps and line ends."""
+        out = []
+        for line in code.lstrip("\n").split("\n"):
+            depth = (len(line) - len(line.lstrip(" "))) // 4
+            written = indent + self.step * depth + line.lstrip(" ") if line.strip() else ""
+            out += _broken(written) if len(written) > _COLUMNS else [written]
+        return "".join(one + self.line_end for one in out)
+
+
+def _broken(line: str) -> list[str]:
+    """A line that is too long, in two as nginx breaks them: behind a comma, else behind an assignment's sign."""
+    call = re.match(r"(?P<head>\s*[^(]*\()(?P<first>.*), (?P<last>sizeof\(.*\)\);)\Z", line)
+    if call:
+        return [f"{call['head']}{call['first']},", " " * len(call["head"]) + call["last"]]
+    assigned = re.match(r"(?P<indent>[ \t]*)(?P<left>[^=()]+ =) (?P<right>[^=].*)\Z", line)
+    if assigned:
+        return [f"{assigned['indent']}{assigned['left']}", f"{assigned['indent']}    {assigned['right']}"]
+    return [line]
+
+
+def _encoding(data: bytes) -> str:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "latin-1"
+    return "utf-8"
