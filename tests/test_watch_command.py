@@ -204,14 +204,27 @@ def test_workers_that_end_end_the_watch(watch: Watch, sleeper: Start, monkeypatc
     assert ", ended after 1 s\n" in ran.out
 
 
+HEEDING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from app.cli import main
+sys.exit(main())
+"""
+"""As a terminal starts it: what a script starts in the background inherits that SIGINT is ignored."""
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_with_the_result(sleeper: Start, number: signal.Signals) -> None:
     pid = sleeper("nginx: worker process").pid
-    arguments = [sys.executable, "-m", "app.cli", "watch", "--pid", str(pid), "--interval", "0.1"]
-    process = subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(2.5)
-    process.send_signal(number)
-    out, err = process.communicate(timeout=20)
+    arguments = [sys.executable, "-c", HEEDING, "watch", "--pid", str(pid), "--interval", "0.1"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=pipe, stderr=pipe, text=True) as process:
+        time.sleep(2.5)
+        process.send_signal(number)
+        try:
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
 
     assert (process.returncode, err) == (0, "")
     assert out.endswith("nothing grows in 1 worker\n")
