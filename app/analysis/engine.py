@@ -76,7 +76,7 @@ def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
         if known is table and said is settings:
             return answer
     rules = [rule for rule in table.rules if settings.rules.get(rule.id, rule.default)]
-    answer = frozenset(name.encode() for rule in rules for name in rule.acquires)
+    answer = frozenset[bytes]().union(*(rule.opening for rule in rules))
     _asked[:] = [(table, settings, answer)]
     return answer
 

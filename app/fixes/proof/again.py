@@ -53,7 +53,7 @@ def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUn
     made = Analysis(after)
     names = {one.name for one in functions}
     functions = [one for one in functions if one.variants()]
-    made.wrappers = {name: one for name, one in before.wrappers.items() if name not in names}
+    made.wrappers.update({name: one for name, one in before.wrappers.items() if name not in names})
     left: dict[str, frozenset[str]] = {}
     skipped: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
