@@ -26,7 +26,7 @@ def opening_callees(repository: Repository, table: Table, wanted: frozenset[byte
     stands, of which no rule speaks, and which answer: who answers nothing, hands nothing out."""
     opening = names(wanted)
     for name, path, text in repository.callees():
-        if name.encode() not in table.spoken_of and opening.any(text) and not _SILENT.match(text):
+        if name.encode() not in table.spoken_of and opening.calls(text) and not _SILENT.match(text):
             yield name, path
 
 

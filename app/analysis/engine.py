@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
 from app.analysis.elsewhere import foreign_wrappers, opening_callees
-from app.analysis.facts import FunctionFacts
+from app.analysis.facts import lifetime
 from app.analysis.fields import Fields
 from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
@@ -52,7 +52,7 @@ def analyse(
 def _may_open(source: SourceFile, repository: Repository, table: Table, wanted: frozenset[bytes]) -> bool:
     """Whether a call that opens stands in the file, in a macro of a header or in a function of another file."""
     opening = names(wanted)
-    if opening.any(source.data) or any(opening.any(one.body) for _, one in repository.macros()):
+    if opening.calls(source.data) or any(opening.calls(one.body) for _, one in repository.macros()):
         return True
     return any(True for _ in opening_callees(repository, table, wanted))
 
@@ -84,12 +84,12 @@ def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
 def hands_out(unit: Unit, name: str, depth: int = 2) -> Wrapper | None:
     """What a function of a unit hands out to those who call it, be it by way of `depth` functions of its own file."""
     function = unit.by_name.get(name)
-    if function is None or name in unit.ambiguous or not function.variants():
+    if function is None or name in unit.ambiguous or not function.variants(1):
         return None
     analysis = Analysis(unit)
     opening = names(analysis.acquiring)
     for other in unit.functions if depth else ():
-        if other is not function and other.name.encode() in function.words and opening.any(other.expanded.text):
+        if other is not function and other.name.encode() in function.words and opening.calls(other.expanded.text):
             made = hands_out(unit, other.name, depth - 1)
             analysis.wrappers |= {made.name: made} if made is not None else {}
     analysis.function(function)
@@ -120,7 +120,7 @@ class Analysis:
         for _ in range(_ROUNDS):
             known = set(self.wrappers)
             for function in self.unit.functions:
-                if prefilter and not names(wanted).any(function.expanded.text):
+                if prefilter and not names(wanted).calls(function.expanded.text):
                     continue
                 found, reason = self.function(function, wanted)
                 findings += found
@@ -136,17 +136,13 @@ class Analysis:
         self, function: FunctionUnit, among: frozenset[bytes] | None = None
     ) -> tuple[list[Finding], str | None]:
         """Findings of one function, and why it was skipped if it was. `among`: only calls of these."""
-        variants = function.variants()
-        if not variants:
-            return [], function.failure
         outcomes: dict[tuple[str, int], list[tuple[int, Variant, Site, Outcome]]] = {}
         reason = None
-        for number, variant in enumerate(variants):
-            facts = self.summaries.facts(function, variant)
-            if facts.lifetime() is Severity.PROCESS:
+        for number, variant in enumerate(function.each()):
+            if lifetime(variant.function) is Severity.PROCESS:
                 continue
             opened: list[tuple[Site, list[Outcome]]] = []
-            for site in self.acquisitions(facts, variant, among):
+            for site in self.acquisitions(function, variant, among):
                 if variant.rare and (site.rule.id, site.at) in outcomes:
                     continue  # a build of today has the call, and decides
                 if _settled(outcomes.get((site.rule.id, site.at), ()), number):
@@ -158,11 +154,28 @@ class Analysis:
                     continue
                 outcomes.setdefault((site.rule.id, site.at), []).extend((number, variant, site, one) for one in found)
                 opened.append((site, found))
-            self._learn(facts, opened)
-        return list(self._findings(function, outcomes.values())), reason
+            self._learn(function, variant, opened)
+            if number and not reason and self._decided(function, number + 1, outcomes.values(), among):
+                break
+        return list(self._findings(function, outcomes.values())), reason or function.failure
+
+    def _decided(
+        self,
+        function: FunctionUnit,
+        number: int,
+        outcomes: Iterable[Sequence[tuple[int, Variant, Site, Outcome]]],
+        among: frozenset[bytes] | None,
+    ) -> bool:
+        """Whether the configurations from `number` on have nothing to add: no call that those before did not have, and
+        no doubt about one that they had."""
+        if not all(_settled(one, number) for one in outcomes):
+            return False
+        wanted = names(among or self.acquiring | {name.encode() for name in self.wrappers})
+        seen = {at for one in function.variants(number) for at in wanted.called(one.text)}
+        return all(at in seen for one in function.configurations[number:] for at in wanted.called(one.text))
 
     def acquisitions(
-        self, facts: FunctionFacts, variant: Variant, among: frozenset[bytes] | None = None
+        self, function: FunctionUnit, variant: Variant, among: frozenset[bytes] | None = None
     ) -> Iterator[Site]:
         """The calls in a function that open something, those of wrappers included."""
         for sites in variant.sites.values():
@@ -170,13 +183,17 @@ class Analysis:
                 if site.pattern.role == "acquire" and (among is None or site.name.encode() in among):
                     yield site
         for wrapper in list(self.wrappers.values()):
-            if (among is None or wrapper.name.encode() in among) and wrapper.name != facts.function.name:
-                yield from wrapper.sites(facts, variant)
+            name = wrapper.name.encode()
+            if (among is None or name in among) and wrapper.name != function.name and name in variant.text:
+                yield from wrapper.sites(self.summaries.facts(function, variant), variant)
 
-    def _learn(self, facts: FunctionFacts, opened: Sequence[tuple[Site, Sequence[Outcome]]]) -> None:
+    def _learn(
+        self, function: FunctionUnit, variant: Variant, opened: Sequence[tuple[Site, Sequence[Outcome]]]
+    ) -> None:
         """What a function hands out is its caller's, unless in another case a pool has it."""
-        if facts.function.name in self.unit.ambiguous or facts.function.name.encode() in self.acquiring:
+        if not opened or function.name in self.unit.ambiguous or function.name.encode() in self.acquiring:
             return
+        facts = self.summaries.facts(function, variant)
         pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}
         for site, outcomes in opened:
             made = learned(facts, site, outcomes) if site.rule.id not in pooled else None

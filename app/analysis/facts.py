@@ -13,6 +13,7 @@ from app.analysis.state import DETACHED, root
 from app.analysis.unit import FunctionUnit, Site, Variant
 from app.model import Severity
 from app.syntax import expression as e
+from app.syntax.lower import Function
 
 RELEASING_NAME = re.compile(
     r"(?:^|_)(?:close|free|destroy|release|cleanup|finalize|finalise|delete|unref|decref|done|shutdown|fini|dispose|"
@@ -175,14 +176,8 @@ class FunctionFacts:
         return isinstance(value, e.Constant)
 
     def lifetime(self) -> Severity:
-        """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts."""
-        function = self.function
-        types = [function.declared[name].type for name in function.parameters if name in function.declared]
-        if function.name == "main" or _PROCESS.search(function.name):
-            return Severity.PROCESS
-        if "ngx_conf_t" in types or (types == ["ngx_cycle_t"] and "init" in function.name):
-            return Severity.RELOAD
-        return Severity.EVERY_REQUEST
+        """When the function runs."""
+        return lifetime(self.function)
 
     def request(self) -> str:
         """The name of the request (or session) parameter, whose pool ends with it; empty if there is none."""
@@ -191,3 +186,13 @@ class FunctionFacts:
             if known is not None and known.type in ("ngx_http_request_t", "ngx_stream_session_t", "ngx_mail_session_t"):
                 return name
         return ""
+
+
+def lifetime(function: Function) -> Severity:
+    """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts."""
+    types = [function.declared[name].type for name in function.parameters if name in function.declared]
+    if function.name == "main" or _PROCESS.search(function.name):
+        return Severity.PROCESS
+    if "ngx_conf_t" in types or (types == ["ngx_cycle_t"] and "init" in function.name):
+        return Severity.RELOAD
+    return Severity.EVERY_REQUEST

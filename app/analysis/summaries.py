@@ -86,7 +86,7 @@ class Summaries:
 
     def _effect(self, function: FunctionUnit, argument: int, suffix: str, rule: Rule) -> Effect:
         effects = []
-        for variant in function.variants()[:2]:
+        for variant in function.variants(2):
             parameters = variant.function.parameters
             if argument >= len(parameters):
                 return _KEPT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -62,7 +63,9 @@ class FunctionUnit:
         self.raw = unit.text[span.start : span.end]
         self.expanded = expand(self.raw, unit.macros) if unit.macros else Expanded(self.raw)
         self.first_line = unit.line_of(span.start)
-        self._variants: list[Variant] | None = None
+        self.configurations: list[Configuration] = []
+        self._made: list[Variant] = []
+        self._left: Iterator[Variant] | None = None
         self.failure: str | None = None
 
     def offset(self, at: int, is_end: bool = False) -> int:
@@ -79,20 +82,37 @@ class FunctionUnit:
         """Whether only this file can call it by name."""
         return b"static" in self.raw[: self.span.body - self.span.start].split()
 
-    def variants(self) -> list[Variant]:
-        """The configurations that parse; empty (with `failure`) when none does."""
-        if self._variants is None:
-            self._variants = self._parsed()
-            if not self._variants and self.expanded.pieces:
+    def variants(self, most: int | None = None) -> list[Variant]:
+        """The configurations that parse, at `most` so many; empty (with `failure`) when none does."""
+        if self._left is None:
+            self._left = self._parsed()
+            if not self._has(1) and self.expanded.pieces:
                 self.expanded = Expanded(self.raw)  # a macro stands where its text does not
-                self._variants = self._parsed()
-            if not self._variants:
+                self._left = self._parsed()
+            if not self._has(1):
                 self.failure = "it could not be parsed"
-        return self._variants
+        self._has(most)
+        return self._made[:most]
 
-    def _parsed(self) -> list[Variant]:
-        configurations = self.unit.preparer.configurations(self.expanded.text)
-        return [made for one in configurations if (made := self._variant(one)) is not None]
+    def each(self) -> Iterator[Variant]:
+        """The same one by one: who stops early saves the rest."""
+        number = 0
+        while len(found := self.variants(number + 1)) > number:
+            yield found[number]
+            number += 1
+
+    def _has(self, count: int | None) -> bool:
+        """Whether there are so many (None: all); those that were not asked for before are made now."""
+        assert self._left is not None
+        self._made += itertools.islice(self._left, None if count is None else max(count - len(self._made), 0))
+        return count is None or len(self._made) >= count
+
+    def _parsed(self) -> Iterator[Variant]:
+        self.configurations = self.unit.preparer.configurations(self.expanded.text)
+        for one in self.configurations:
+            made = self._variant(one)
+            if made is not None:
+                yield made
 
     def _variant(self, configuration: Configuration) -> Variant | None:
         text = configuration.text

@@ -142,8 +142,7 @@ def _carried(
     jumps: set[int] = set()
     falls: set[int] = set()
     for variant in function.variants():
-        facts = analysis.summaries.facts(function, variant)
-        for site in analysis.acquisitions(facts, variant):
+        for site in analysis.acquisitions(function, variant):
             at = analysis.unit.line_of(function.offset(site.at))
             if (site.name, at, site.rule.id) != (finding.acquired_by, finding.line, finding.rule):
                 continue

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, BytesAhoCorasick
 
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+
+_OPENED = re.compile(rb"\s*\(")
 
 
 class Names:
@@ -28,6 +31,23 @@ class Names:
     def any(self, text: bytes) -> bool:
         """Whether one of them is there."""
         return next(self.positions(text), None) is not None
+
+    def called(self, text: bytes) -> Iterator[int]:
+        """Offsets at which one of them is called by its name, ascending; `file->open(x)` is a member's call, `x.open`
+        none at all."""
+        if self._finder is None:
+            return
+        for _, start, end in self._finder.find_matches_as_indexes(text):
+            if start and (
+                text[start - 1] in _WORD_BYTES or text[start - 1 : start] == b"." or text[start - 2 : start] == b"->"
+            ):
+                continue
+            if _OPENED.match(text, end) is not None:
+                yield start
+
+    def calls(self, text: bytes) -> bool:
+        """Whether one of them is called by its name."""
+        return next(self.called(text), None) is not None
 
 
 @functools.lru_cache(maxsize=64)

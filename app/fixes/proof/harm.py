@@ -92,7 +92,7 @@ def _all(analysis: Analysis, function: FunctionUnit) -> dict[Key, tuple[Variant,
     found: dict[Key, tuple[Variant, FunctionFacts, Site]] = {}
     for build, variant in enumerate(function.variants()):
         facts = analysis.summaries.facts(function, variant)
-        ordered = sorted(analysis.acquisitions(facts, variant), key=lambda one: (one.at, one.rule.id))
+        ordered = sorted(analysis.acquisitions(function, variant), key=lambda one: (one.at, one.rule.id))
         for ordinal, site in enumerate(ordered):
             for element in ("[0]", "[1]") if site.pattern.handles == 2 else ("",):
                 found[build, ordinal, element] = (variant, facts, site)
