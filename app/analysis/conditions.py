@@ -44,8 +44,8 @@ class Conditions(Evaluator):
         left, operator, constant = asked
         overrun = self._overrun(ending) if state.phase is Phase.HELD else None
         arms = []
-        for block, taken in ((ending.yes, operator), (ending.no, OPPOSITE[operator])):
-            arm = self._refined(state, left, taken, constant)
+        for last, block, taken in ((False, ending.yes, operator), (True, ending.no, OPPOSITE[operator])):
+            arm = self._refined(state, left, taken, constant, last)
             if arm is None:
                 continue
             if block is overrun:
@@ -101,22 +101,26 @@ class Conditions(Evaluator):
     def _failed_status(self, tested: e.Expression, taken: str, constant: int | None) -> bool:
         return isinstance(tested, e.Call) and ((taken == "!=" and constant == 0) or (taken == "==" and constant == -1))
 
-    def _refined(self, state: State, value: Value, operator: str, constant: int | None) -> State | None:
+    def _refined(
+        self, state: State, value: Value, operator: str, constant: int | None, last: bool = False
+    ) -> State | None:
+        """The state where the comparison holds; None where it can't. The `last` arm has the state itself."""
+        copy = state.copy if not last else lambda: state
         if constant is None or not value[0] or value[0] == "address":
-            return state.copy()
+            return copy()
         if value[0] == "handle" and symbolic(constant):
             # a macro that an open handle is compared with stands for "none"
-            return None if operator == "==" else state.copy()
+            return None if operator == "==" else copy()
         if value[0] == "place" and self._is_length(str(value[1]), state):
             # `if (name.len) free(name.data)`: what was allocated has a length
-            return state.copy() if refine(Domain(1), operator, constant) is not None else None
+            return copy() if refine(Domain(1), operator, constant) is not None else None
         known = self.domain(value, state)
-        if value[0] == "place" and any(one.startswith(f"{value[1]}->") for one in state.aliases):
+        if value[0] == "place" and state.aliases and any(one.startswith(f"{value[1]}->") for one in state.aliases):
             known = refine(known, "!=", 0) or known  # the handle was put there through it
         domain = refine(known, operator, constant)
         if domain is None:
             return None
-        arm = state.copy()
+        arm = copy()
         if value[0] == "handle":
             arm.facts[HANDLE] = domain
         elif value[0] == "place" and domain != ANY:

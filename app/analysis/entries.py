@@ -47,7 +47,7 @@ class Registering(Calls):
 
     def registered(self, state: State, line: int) -> None:
         """Whether an entry stands for the handle by now; then the duty is over."""
-        if state.phase is not Phase.HELD:
+        if not state.entries or state.phase is not Phase.HELD:
             return
         for name, entry in state.entries.items():
             suffix = self.entry_has(name, entry, state.aliases) if entry.handler else None

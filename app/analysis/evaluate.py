@@ -6,7 +6,7 @@ from app.analysis.entries import Registering
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
 from app.analysis.state import HANDLE, Phase, State, below, covers, join, root, same_place, short
-from app.analysis.values import ANY, Domain, number
+from app.analysis.values import ANY, Domain, constant
 from app.syntax import expression as e
 
 
@@ -27,7 +27,7 @@ class Evaluator(Registering):
         if isinstance(expression, e.Place):
             return self._place(expression, state)
         if isinstance(expression, e.Constant):
-            return ("value", Domain(number(expression.text), number(expression.text)))
+            return constant(expression.text)
         if isinstance(expression, e.Address):
             return ("address", state.canonical(expression.path))
         if isinstance(expression, e.Assign):
@@ -47,11 +47,17 @@ class Evaluator(Registering):
         known = state.equal.get(path, "")
         if known.startswith("&"):
             return ("address", known[1:])
-        return ("handle" if any(same_place(path, one) for one in state.aliases) else "place", path)
+        return ("handle" if self._is_alias(path, state) else "place", path)
+
+    @staticmethod
+    def _is_alias(path: str, state: State) -> bool:
+        if path in state.aliases:
+            return True
+        return "[" in path and any(same_place(path, one) for one in state.aliases)
 
     def _repeated(self, expression: e.Expression) -> Value:
         """A condition that is asked more than once stands for a place of its own."""
-        text = e.signature(expression)
+        text = e.signature(expression) if self.facts.repeated else ""
         return ("place", text) if text in self.facts.repeated else NOTHING
 
     def _counted(self, expression: e.Sum, state: State) -> Value:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
+from app.analysis.state import root
 from app.syntax import expression as e
 
 _WORDS = re.compile(r"[A-Za-z_]\w*")
@@ -94,9 +95,20 @@ class Live:
     def __init__(self, graph: Graph, before: Sequence[Sequence[int]], names: Names, flows: Sequence[Flow]) -> None:
         self._names = names
         self._entry = _fixpoint(graph, before, flows)
+        self._below: dict[int, dict[str, list[str]]] = {}
 
     def __getitem__(self, block: int) -> frozenset[str]:
         return self._names.names(self._entry[block])
+
+    def below(self, block: int) -> dict[str, list[str]]:
+        """The same by the variables that they start from."""
+        bits = self._entry[block]
+        made = self._below.get(bits)
+        if made is None:
+            made = self._below[bits] = {}
+            for one in sorted(self._names.names(bits)):
+                made.setdefault(root(one), []).append(one)
+        return made
 
 
 Flow = Callable[[int], int]

@@ -115,7 +115,10 @@ class Explorer(Conditions):
             wanted = wanted | self.watched
         unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
         if unwanted and state.equal:
-            meant = {state.canonical(one) for one in wanted if root(one) in state.equal}
+            below = self.facts.live.below(block.number)
+            meant = {state.canonical(one) for name in state.equal for one in below.get(name, ())}
+            if self.follow_done:
+                meant |= {state.canonical(one) for one in self.watched if root(one) in state.equal}
             unwanted = [one for one in unwanted if one not in meant]
         for path in unwanted:
             del state.facts[path]

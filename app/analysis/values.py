@@ -60,6 +60,12 @@ def number(text: str) -> int:
     return _SYMBOLS + zlib.crc32(text.encode())
 
 
+@functools.cache
+def constant(text: str) -> tuple[str, Domain]:
+    """The value of a constant."""
+    return ("value", Domain(number(text), number(text)))
+
+
 def symbolic(value: int) -> bool:
     """Whether an order with other numbers means nothing."""
     return abs(value) >= _SYMBOLS
