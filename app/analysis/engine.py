@@ -46,7 +46,25 @@ def analyse(
     wanted = _acquires(table, settings)
     if prefilter and looks_like_c(source.data) and not _may_open(source, repository, table, wanted):
         return FileResult()
-    return Analysis(Unit(source, table, settings, repository)).run(prefilter)
+    return analysis_of(source, table, settings, context, not prefilter).run(prefilter)
+
+
+_kept: list[tuple[object, ...]] = []
+
+
+def analysis_of(
+    source: SourceFile, table: Table, settings: AnalysisSettings, context: Context | None = None, anew: bool = False
+) -> Analysis:
+    """The analysis of one file. Those of the last two are kept, for the fixes of a file are asked for after its
+    findings, and those of a change after its base; `anew` makes one all the same."""
+    question = (source, table, settings, context)
+    for *known, made in _kept:
+        if not anew and all(one is other for one, other in zip(known, question, strict=True)):
+            assert isinstance(made, Analysis)
+            return made
+    made = Analysis(Unit(source, table, settings, Repository(context, source.path)))
+    _kept[:] = [*_kept[-1:], (*question, made)]
+    return made
 
 
 def _may_open(source: SourceFile, repository: Repository, table: Table, wanted: frozenset[bytes]) -> bool:
@@ -107,9 +125,15 @@ class Analysis:
         self.wrappers: dict[str, Wrapper] = {}
         self.acquiring = frozenset[bytes]().union(*(one.opening for one in unit.table.rules if unit.enabled(one)))
         self.summaries.wrappers = self.wrappers
+        self._result: FileResult | None = None
 
     def run(self, prefilter: bool = True) -> FileResult:
-        """All functions that name an acquiring call, then those that call what turned out to hand a handle out."""
+        """All functions that call what opens, then those that call what turned out to hand a handle out; made once."""
+        if self._result is None:
+            self._result = self._run(prefilter)
+        return self._result
+
+    def _run(self, prefilter: bool) -> FileResult:
         if self.unit.failure:
             return FileResult((), (Skipped(self.unit.source.path, None, self.unit.failure),))
         for one in foreign_wrappers(self.unit, self.acquiring, hands_out):

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from app.analysis.engine import Analysis, with_configured
-from app.analysis.repository import Repository
+from app.analysis.engine import Analysis, analysis_of, with_configured
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits, merge_edits
 from app.fixes.candidates import candidates
@@ -34,8 +33,7 @@ def with_fixes(
     """The findings in their order, each with its proven fix or None; all offered fixes together are proven too."""
     if not findings:
         return ()
-    repository = Repository(context, source.path)
-    return _Fixer(Analysis(Unit(source, with_configured(table, settings), settings, repository))).fixed(findings)
+    return _Fixer(analysis_of(source, with_configured(table, settings), settings, context)).fixed(findings)
 
 
 @dataclass(frozen=True, slots=True)
