@@ -237,3 +237,19 @@
     "reallocarray")
   (#set! call.when "success")
   (#set! call.fails "== NULL"))
+
+; zmq_msg_init_data(&msg, p, len, free_data, NULL); the message frees its data by that function, when it was made
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle
+    .
+    (_)
+    .
+    (identifier))
+  (#eq? @resource.transfer "zmq_msg_init_data")
+  (#set! call.when "success")
+  (#set! call.fails "< 0"))
