@@ -69,6 +69,41 @@ def test_later_resource_is_released_before_what_holds_it() -> None:
     assert "        ngx_destroy_pool(ctx->pool);\n        ngx_http_close_connection(c);\n" in text
 
 
+DEPENDENT = """\
+static ngx_int_t
+ngx_http_x_execute(char *query, size_t len)
+{
+    int          rc;
+    MYSQL       *mysql;
+    MYSQL_STMT  *statement;
+
+    mysql = mysql_init(NULL);
+    if (mysql == NULL) {
+        return NGX_ERROR;
+    }
+
+    statement = mysql_stmt_init(mysql);
+    if (statement == NULL) {
+        return NGX_ERROR;
+    }
+
+    rc = mysql_stmt_prepare(statement, query, len);
+    if (rc == 0) {
+        rc = mysql_stmt_execute(statement);
+    }
+
+    return (rc == 0) ? NGX_OK : NGX_DECLINED;
+}
+"""
+
+
+def test_what_was_made_from_a_handle_and_needs_it_is_released_first() -> None:
+    text = mended(DEPENDENT.encode()).decode()
+
+    assert "    if (statement == NULL) {\n        mysql_close(mysql);\n        return NGX_ERROR;\n" in text
+    assert "    }\n\n    mysql_stmt_close(statement);\n    mysql_close(mysql);\n\n    return (rc == 0)" in text
+
+
 def test_one_way_out_of_two_findings_is_written_once_and_later_opened_first() -> None:
     source = (CASES / "same-exit.c").read_bytes()
     first, second = fixed_findings_of(source)

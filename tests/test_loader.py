@@ -165,6 +165,9 @@ WORDS = {
     "release of nothing": (changed("\n  arguments: (argument_list . (_) @resource.handle)", ""), None),
     "when it is taken, in an acquisition": (changed('call.fails "== NULL"', 'call.when "success"'), '"success"'),
     "two handles of a returned one": (changed('call.fails "== NULL"', 'call.handles "2"'), '"2"'),
+    "result of a call that takes the handle": (
+        CURL + TRANSFER[:-2] + '\n  (#set! call.result "dependent"))\n', '"dependent"'
+    ),
     "suffix that is no member": (CURL + TRANSFER[:-2] + '\n  (#set! call.suffix "fd"))\n', '"fd"'),
     "bad title": (changed("; Easy handles of libcurl\n", "; libcurl\n"), "; libcurl"),
     "code that is not indented": (CURL.replace(";     static", ";   static", 1), ";   static"),
@@ -308,6 +311,12 @@ def test_settings_of_a_pattern_reach_it() -> None:
         "!= CURLM_OK",
     )
     assert rule.patterns[1].fails == "== NULL"
+
+
+def test_result_that_needs_what_was_borrowed() -> None:
+    more = TRANSFER.replace("transfer", "borrow").rstrip()[:-1] + '\n  (#set! call.result "dependent"))\n'
+    rule = load_table({"curl.scm": CURL + more}, {}, {}).rules[0]
+    assert [one.dependent for one in rule.patterns.values()] == [False, False, True]
 
 
 def test_a_new_family_is_one_file() -> None:

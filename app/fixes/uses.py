@@ -90,8 +90,9 @@ class Uses:
             yield from calls
 
     def _makes(self, value: e.Expression) -> bool:
-        """Whether a value may lead to the handle or into it: not a number, and not what another call opens."""
-        if isinstance(value, e.Call):
+        """Whether a value may lead to the handle or into it: not a number, and not what another call opens, unless that
+        needs the handle."""
+        if isinstance(value, e.Call) and not self._dependent(value):
             table = self.layout.unit.table
             fresh = value.name in table.flow.role("flow.store") or any(
                 value.name in rule.acquires for _, rule in table.by_name.get(value.name.encode(), ())
@@ -103,6 +104,12 @@ class Uses:
         if isinstance(value, e.Place) and value.path != self.handle and _NUMBER_FIELD.search(value.path):
             return False
         return self.in_expression(value)
+
+    def _dependent(self, call: e.Call) -> bool:
+        """Whether the rule says that the result needs what the call borrows."""
+        rule = self.layout.unit.table.rule(self.layout.finding.rule)
+        patterns = rule.by_name.get(call.name.encode(), ()) if rule is not None else ()
+        return any(one.dependent for one in patterns)
 
     def _leads(self, name: str) -> bool:
         declared = self.declared.get(name)

@@ -123,6 +123,7 @@ def _pattern(file: RuleText, pattern: PatternText, header: Mapping[str, str]) ->
         handles=int(found.get("call.handles", "1")),
         suffix=found.get("call.suffix", ""),
         when=found.get("call.when", "always"),
+        dependent="call.result" in found,
         release=found.get("fix.release", ""),
         shape=shape_of(file, pattern, capture),
     )

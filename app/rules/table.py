@@ -29,8 +29,8 @@ class Pattern:
     """What one pattern of a rule file says of the calls it matches.
 
     `role` is acquire, release, transfer, partial or borrow. `fails` is the failing value of the call (`== -1`,
-    `!= NGX_OK`): of the handle itself when the call returns it, of the status otherwise. `names` are the calls, and
-    `shape` is what they must look like.
+    `!= NGX_OK`): of the handle itself when the call returns it, of the status otherwise. `dependent` says that what the
+    call returns needs the handle as long as it is used. `names` are the calls, and `shape` is what they must look like.
     """
 
     role: str
@@ -40,6 +40,7 @@ class Pattern:
     handles: int = 1
     suffix: str = ""
     when: str = "always"
+    dependent: bool = False
     release: str = ""
     shape: Shape = ANY_CALL
 

@@ -89,6 +89,7 @@ DESCRIPTORS = (
 PATTERN: Settings = {
     "call.fails": None,
     "call.handles": ("2",),
+    "call.result": ("dependent",),
     "call.suffix": None,
     "call.when": ("success", "error", "always", "used"),
     "fix.release": None,
@@ -96,6 +97,7 @@ PATTERN: Settings = {
 ROLES_OF_SETTINGS = {
     "call.fails": ("acquire", "transfer"),
     "call.handles": ("acquire",),
+    "call.result": ("borrow",),
     "call.suffix": ("acquire", "release", "transfer"),
     "call.when": ("transfer", "acquire"),
     "fix.release": ("acquire",),

@@ -304,11 +304,12 @@
     "rd_kafka_unsubscribe"
     "rd_kafka_yield"))
 
-; topic = rd_kafka_topic_new(rk, name, conf); the client stays with the caller
+; topic = rd_kafka_topic_new(rk, name, conf); the client stays with the caller, and the topic needs it
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list . (_) @resource.handle)
-  (#eq? @resource.borrow "rd_kafka_topic_new"))
+  (#eq? @resource.borrow "rd_kafka_topic_new")
+  (#set! call.result "dependent"))
 
 ; rd_kafka_conf_set_opaque(conf, data); the settings stay with the caller
 (call_expression

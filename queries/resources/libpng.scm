@@ -101,12 +101,18 @@
     "png_destroy_read_struct"
     "png_destroy_write_struct"))
 
+; info = png_create_info_struct(png);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "png_create_info_struct")
+  (#set! call.result "dependent"))
+
 ; png_read_info(png, info);
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
-    "png_create_info_struct"
     "png_get_IHDR"
     "png_get_bit_depth"
     "png_get_color_type"

@@ -496,6 +496,13 @@
   (#set! call.fails "== NULL")
   (#set! call.when "success"))
 
+; xpath = xmlXPathNewContext(doc);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "xmlXPathNewContext")
+  (#set! call.result "dependent"))
+
 ; root = xmlDocGetRootElement(doc);
 (call_expression
   function: (identifier) @resource.borrow
@@ -700,7 +707,6 @@
     "xmlXPathCtxtCompile"
     "xmlXPathEval"
     "xmlXPathEvalExpression"
-    "xmlXPathNewContext"
     "xmlXPathNodeEval"
     "xmlXPathNodeSetAdd"
     "xmlXPathNodeSetAddUnique"

@@ -174,7 +174,6 @@
     "mysql_stmt_fetch"
     "mysql_stmt_fetch_column"
     "mysql_stmt_field_count"
-    "mysql_stmt_init"
     "mysql_stmt_insert_id"
     "mysql_stmt_num_rows"
     "mysql_stmt_param_count"
@@ -187,8 +186,16 @@
     "mysql_store_result"
     "mysql_store_result_nonblocking"
     "mysql_thread_id"
-    "mysql_use_result"
     "mysql_warning_count"))
+
+; statement = mysql_stmt_init(mysql); rows of mysql_use_result() come from the server one by one
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "mysql_stmt_init"
+    "mysql_use_result")
+  (#set! call.result "dependent"))
 
 ; mysql_set_local_infile_handler(mysql, init, read, end, error, data);
 (call_expression

@@ -214,13 +214,19 @@
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.transfer "sqlite3_str_finish"))
 
+; backup = sqlite3_backup_init(to, "main", from, "main");
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list (_) @resource.handle)
+  (#eq? @resource.borrow "sqlite3_backup_init")
+  (#set! call.result "dependent"))
+
 ; rc = sqlite3_step(statement);
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)
   (#any-of? @resource.borrow
     "sqlite3_autovacuum_pages"
-    "sqlite3_backup_init"
     "sqlite3_backup_pagecount"
     "sqlite3_backup_remaining"
     "sqlite3_backup_step"

@@ -173,9 +173,15 @@
     "zmq_send_const"
     "zmq_sendmsg"
     "zmq_setsockopt"
-    "zmq_socket"
     "zmq_socket_monitor"
     "zmq_unbind"))
+
+; socket = zmq_socket(zctx, ZMQ_PUB); the end of the context waits for the socket
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.borrow "zmq_socket")
+  (#set! call.result "dependent"))
 
 ; zmq_msg_send(&msg, socket, 0);
 (call_expression
