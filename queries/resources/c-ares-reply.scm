@@ -301,7 +301,7 @@
     .
     (_)
     .
-    (pointer_expression) @resource.handle
+    (_) @resource.handle
     .
     (_)
     .

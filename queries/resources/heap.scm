@@ -252,4 +252,4 @@
     (identifier))
   (#eq? @resource.transfer "zmq_msg_init_data")
   (#set! call.when "success")
-  (#set! call.fails "< 0"))
+  (#set! call.fails "== -1"))

@@ -129,6 +129,35 @@
 ;         return rc;
 ;     }
 ;
+; good: the message frees what it was made of
+;     static ngx_int_t
+;     ngx_http_hello_hand_over(void *socket, ngx_str_t *text, ngx_log_t *log)
+;     {
+;         u_char     *p;
+;         zmq_msg_t   msg;
+;
+;         p = ngx_alloc(text->len, log);
+;         if (p == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(p, text->data, text->len);
+;
+;         if (zmq_msg_init_data(&msg, p, text->len, ngx_http_hello_free, NULL)
+;             != 0)
+;         {
+;             ngx_free(p);
+;             return NGX_ERROR;
+;         }
+;
+;         if (zmq_msg_send(&msg, socket, 0) < 0) {
+;             zmq_msg_close(&msg);
+;             return NGX_ERROR;
+;         }
+;
+;         return NGX_OK;
+;     }
+;
 ; good: the calls of ZeroMQ 2
 ;     static ngx_int_t
 ;     ngx_http_hello_forward(void *from, void *to)
