@@ -7,6 +7,7 @@ import re
 import pytest
 
 from app.analysis.engine import analyse
+from app.analysis.values import number, symbolic
 from app.model import AnalysisSettings, SourceFile
 from app.rules.loader import load_table
 from app.rules.table import release_call
@@ -54,6 +55,13 @@ def test_what_releases_is_not_said_to_borrow() -> None:
 
 def test_page_of_resources_is_current() -> None:
     assert PAGE.read_text("utf-8") == page(), "run python -m tests.generate_resources"
+
+
+def test_status_of_success_has_a_value() -> None:
+    """A caller may also write 0 instead of the name, and only who knows the value can tell that it is the same."""
+    named = {one.fails for rule in TABLE.rules for one in rule.patterns.values() if one.fails.startswith("!= ")}
+    unknown = {word for word in named if symbolic(number(word.removeprefix("!= ")))}
+    assert unknown == set(), "app/analysis/values.py lists the names that stand for a number"
 
 
 def test_contributor_page_names_every_word_of_the_vocabulary() -> None:
