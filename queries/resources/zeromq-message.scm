@@ -1,7 +1,8 @@
 ; ZeroMQ messages
 ;
 ; A `zmq_msg_t` stands on the stack and its content on the heap, so that it needs `zmq_msg_close()` also when it came from
-; `zmq_msg_recv()`. A message that was sent is empty; one that was not sent is still the caller's.
+; `zmq_msg_recv()`. A message that was sent is empty, and one that nothing came into; one that was not sent is still the
+; caller's.
 ;
 ; bad: a queue that is full keeps the message
 ;     static ngx_int_t
@@ -179,6 +180,45 @@
 ;         return NGX_OK;
 ;     }
 ;
+; good: what could not be received left the message empty
+;     static ngx_int_t
+;     ngx_http_hello_count(void *socket, ngx_uint_t *n)
+;     {
+;         zmq_msg_t  msg;
+;
+;         zmq_msg_init(&msg);
+;
+;         if (zmq_msg_recv(&msg, socket, ZMQ_DONTWAIT) < 0) {
+;             return NGX_AGAIN;
+;         }
+;
+;         *n = zmq_msg_size(&msg);
+;
+;         zmq_msg_close(&msg);
+;
+;         return NGX_OK;
+;     }
+;
+; good: one message for all that comes
+;     static ngx_uint_t
+;     ngx_http_hello_drain(void *socket)
+;     {
+;         zmq_msg_t   msg;
+;         ngx_uint_t  n;
+;
+;         n = 0;
+;
+;         zmq_msg_init(&msg);
+;
+;         while (zmq_msg_recv(&msg, socket, ZMQ_DONTWAIT) != -1) {
+;             n += zmq_msg_size(&msg);
+;         }
+;
+;         zmq_msg_close(&msg);
+;
+;         return n;
+;     }
+;
 ; good: a message that nothing was received into owns nothing
 ;     static ngx_int_t
 ;     ngx_http_hello_poll(void *socket, ngx_uint_t ready)
@@ -220,7 +260,7 @@
     "zmq_msg_init_size")
   (#set! call.fails "!= 0"))
 
-; zmq_msg_init(&msg); empty until something is received into it
+; zmq_msg_init(&msg); empty until something is read out of it
 (call_expression
   function: (identifier) @resource.acquire
   arguments: (argument_list
@@ -285,24 +325,20 @@
   (#set! call.fails "== -1")
   (#set! call.when "success"))
 
-; zmq_msg_recv(&msg, socket, 0);
+; n = zmq_msg_recv(&msg, socket, 0); when nothing was received the message is as empty as before
 (call_expression
-  function: (identifier) @resource.borrow
+  function: (identifier) @resource.transfer
   arguments: (argument_list . (_) @resource.handle)
-  (#any-of? @resource.borrow
+  (#any-of? @resource.transfer
     "zmq_msg_copy"
-    "zmq_msg_data"
-    "zmq_msg_get"
-    "zmq_msg_gets"
-    "zmq_msg_more"
     "zmq_msg_move"
-    "zmq_msg_recv"
-    "zmq_msg_set"
-    "zmq_msg_size"))
+    "zmq_msg_recv")
+  (#set! call.fails "== -1")
+  (#set! call.when "error"))
 
-; zmq_recvmsg(socket, &msg, 0); zmq_recv() is the same with three arguments, of ZeroMQ 2
+; n = zmq_recvmsg(socket, &msg, 0); zmq_recv() is the same with three arguments, of ZeroMQ 2
 (call_expression
-  function: (identifier) @resource.borrow
+  function: (identifier) @resource.transfer
   arguments: (argument_list
     .
     (_)
@@ -311,9 +347,26 @@
     .
     (_)
     .)
-  (#any-of? @resource.borrow
+  (#any-of? @resource.transfer
     "zmq_recv"
-    "zmq_recvmsg"))
+    "zmq_recvmsg")
+  (#set! call.fails "== -1")
+  (#set! call.when "error"))
+
+; p = zmq_msg_data(&msg);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "zmq_msg_data"
+    "zmq_msg_get"
+    "zmq_msg_gets"
+    "zmq_msg_more"
+    "zmq_msg_routing_id"
+    "zmq_msg_set"
+    "zmq_msg_set_group"
+    "zmq_msg_set_routing_id"
+    "zmq_msg_size"))
 
 ; zmq_msg_copy(&target, &msg);
 (call_expression
