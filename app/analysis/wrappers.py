@@ -68,8 +68,16 @@ def _is_opened(value: e.Expression, site: Site, facts: FunctionFacts) -> bool:
     if isinstance(value, e.Assign):
         value = value.value
     if isinstance(value, e.Place):
-        return any(_is_call(one, site) for one in facts.sources.get(value.path, ()))
+        return any(_is_call(one, site) for one in facts.sources.get(value.path, ())) or _filled(value.path, site, facts)
     return isinstance(value, e.Constant) or _is_call(value, site)
+
+
+def _filled(path: str, site: Site, facts: FunctionFacts) -> bool:
+    """Whether a variable is where the call puts what it opens."""
+    if site.position is None:
+        return False
+    given = [one.parts[site.position] for one in facts.calls.get(site.name, ()) if one.at == site.at]
+    return any(isinstance(one, e.Address) and one.path == path for one in given)
 
 
 def _is_call(value: e.Expression, site: Site) -> bool:

@@ -171,6 +171,43 @@ demo_calls_a_wrapper(ngx_log_t *log, ngx_str_t *value, struct stat *st)
 }
 
 
+static ngx_int_t
+demo_aligned(size_t len, void **out)
+{
+    void  *p;
+
+    if (posix_memalign(&p, 64, len) != 0) {
+        return NGX_ERROR;
+    }
+
+    *out = p;
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_calls_a_wrapper_of_what_comes_out_of_an_argument(char *name, size_t len, struct stat *st)
+{
+    void  *p;
+
+    if (demo_aligned(len, &p) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (stat(name, st) == -1) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    ngx_memcpy(p, st, len);
+
+    ngx_free(p);
+
+    return NGX_OK;
+}
+
+
 static u_char *
 demo_buffer_or_heap(ngx_log_t *log, u_char *buffer, size_t len)
 {
