@@ -184,6 +184,19 @@ def test_refusal_stands_where_the_fault_is(text: str, word: str | None) -> None:
         assert row > place("((translation_unit)", text)[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (changed(". (_) @resource.handle)", "(_), (_) @resource.handle)"), "'.' or nothing between"),
+        (changed("function: (identifier) @resource.acq", "name: (identifier) @resource.acq"), "a call is"),
+        (changed("; bad: an", "bad: an"), "begin with ';'"),
+    ],
+    ids=["comma", "impossible", "comment"],
+)
+def test_refusal_says_what_to_write(text: str, words: str) -> None:
+    assert words in refusal(text)[2]
+
+
 def test_key_written_twice() -> None:
     text = changed('(#set! resource.value "pointer")', '(#set! rule.title "Again")')
     row, column, words = refusal(text)

@@ -19,7 +19,12 @@ from app.syntax.query import QuerySyntaxError
 _TOKEN = re.compile(r';[^\n]*|("(?:[^"\\\n]|\\.)*"|[#@][\w.!?-]+|[()\[\]]|[^\s()\[\]"#@;]+|\S)')
 """A comment, or in the group a word; what is neither is a word of one letter, so that nothing is passed over."""
 _PLACE = re.compile(r"\s*at row (\d+)(?:, column (\d+))?")
-_SEPARATE = "write each pattern in parentheses of its own, with nothing between them"
+_SEPARATE = "write each pattern in parentheses of its own, with nothing between them but comments, which begin with ';'"
+_SAYING_MORE = {
+    "Impossible pattern": "no C code looks like this; a call is (call_expression function: (_) arguments: (argument_list))",
+    "Invalid syntax": "a pattern does not go on like this; nodes stand in parentheses, with '.' or nothing between them",
+}
+"""What tree-sitter says in two words."""
 
 
 class Token(NamedTuple):
@@ -178,6 +183,8 @@ def rejected(name: str, text: str, error: QuerySyntaxError) -> RuleError:
     """The refusal to raise where tree-sitter does not take a file's text."""
     message = str(error)
     place = _PLACE.search(message)
+    said = _PLACE.sub("", message)
+    said = _SAYING_MORE.get(said, said)
     if place is None:  # what is missing is missing at the end
-        return refusal(name, text, len(text.rstrip()), message)
-    return RuleError(f"{name}:{int(place[1]) + 1}:{int(place[2] or 0) + 1}: {_PLACE.sub('', message)}")
+        return refusal(name, text, len(text.rstrip()), said)
+    return RuleError(f"{name}:{int(place[1]) + 1}:{int(place[2] or 0) + 1}: {said}")
