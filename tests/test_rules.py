@@ -10,8 +10,10 @@ from app.analysis.engine import analyse
 from app.analysis.values import number, symbolic
 from app.model import AnalysisSettings, SourceFile
 from app.rules.loader import load_table
-from app.rules.table import release_call
+from app.rules.shape import handles
+from app.rules.table import Rule, release_call
 from app.source.texts import rule_texts
+from app.syntax.query import calls_in, parse
 from tests.generate_resources import PAGE, page
 
 TEXTS = rule_texts()
@@ -37,6 +39,19 @@ def test_names_stand_one_a_line_and_sorted(text: str) -> None:
 def test_above_a_pattern_stands_the_c_that_it_matches(text: str) -> None:
     for before in re.findall(r"([^\n]*)\n\(call_expression", text):
         assert before.startswith("; "), before
+
+
+@pytest.mark.parametrize("rule", TABLE.rules, ids=lambda rule: rule.id)
+def test_pattern_matches_the_c_above_it(rule: Rule) -> None:
+    """A pattern that asks for one argument too many matches nothing, and the analysis has nothing to say of it."""
+    above = re.findall(r"((?:^;[^\n]*\n)+)\((?!\(translation_unit)", rule.query_text, re.MULTILINE)
+    assert len(above) == len(rule.patterns)
+    for pattern, comment in zip(rule.patterns.values(), above, strict=True):
+        said = " ".join(line.removeprefix("; ") for line in comment.splitlines())
+        names = {one.encode() for one in pattern.names}
+        texts = [f"void f(void) {{ {one}; }}".encode() for one in (said, said.partition(";")[0])]
+        calls = [one for text in texts for one in calls_in(parse(text).root_node, text, names)]
+        assert any(handles(rule, pattern, one) for one in calls), f"{pattern.names} do not match {said!r}"
 
 
 def test_flow_roles_do_not_contradict_each_other() -> None:

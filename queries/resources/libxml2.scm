@@ -437,7 +437,7 @@
     "xmlXPathFreeNodeSetList"
     "xmlXPathFreeObject"))
 
-; if (xmlAddChild(parent, node) == NULL); timid: nobody looks at the result, so it is taken
+; xmlAddChild(parent, node); timid: nobody looks at the result, so it is taken
 (expression_statement
   (call_expression
     function: (identifier) @resource.transfer

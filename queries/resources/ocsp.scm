@@ -171,7 +171,7 @@
     "OCSP_REQ_CTX_free"
     "OCSP_RESPONSE_free"))
 
-; if (OCSP_request_add0_id(request, id) == NULL); timid: nobody looks at the result, so it is taken
+; OCSP_request_add0_id(request, id); timid: nobody looks at the result, so it is taken
 (expression_statement
   (call_expression
     function: (identifier) @resource.transfer

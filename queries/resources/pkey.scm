@@ -505,7 +505,7 @@
     "PKCS8_PRIV_KEY_INFO_free"
     "RSA_free"))
 
-; if (EVP_PKEY_assign_RSA(pkey, rsa) == 0); timid: nobody looks at the result, so it is taken
+; EVP_PKEY_assign_RSA(pkey, rsa); timid: nobody looks at the result, so it is taken
 (expression_statement
   (call_expression
     function: (identifier) @resource.transfer
@@ -550,7 +550,7 @@
   (#set! call.fails "== 0")
   (#set! call.when "success"))
 
-; if (EVP_PKEY_assign(pkey, EVP_PKEY_RSA, rsa) == 0); timid: nobody looks at the result, so it is taken
+; EVP_PKEY_assign(pkey, EVP_PKEY_RSA, rsa); timid: nobody looks at the result, so it is taken
 (expression_statement
   (call_expression
     function: (identifier) @resource.transfer
@@ -577,7 +577,7 @@
   (#set! call.fails "== 0")
   (#set! call.when "success"))
 
-; if (RSA_set0_key(rsa, n, e, d) == 0); timid: nobody looks at the result, so it is taken
+; RSA_set0_key(rsa, n, e, d); timid: nobody looks at the result, so it is taken
 (expression_statement
   (call_expression
     function: (identifier) @resource.transfer

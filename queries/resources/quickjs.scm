@@ -175,7 +175,7 @@
     "js_free"
     "js_free_rt"))
 
-; value = JS_NewString(ctx, text);
+; value = JS_NewStringLen(ctx, text, len);
 (call_expression
   function: (identifier) @resource.borrow
   arguments: (argument_list (_) @resource.handle)

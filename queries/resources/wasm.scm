@@ -273,7 +273,7 @@
   (#eq? @resource.acquire "wasm_foreign_new")
   (#set! fix.release "wasm_foreign_delete(%s)"))
 
-; extern = wasm_extern_copy(other);
+; copy = wasm_extern_copy(other);
 (call_expression
   function: (identifier) @resource.acquire
   (#eq? @resource.acquire "wasm_extern_copy")

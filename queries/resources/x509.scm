@@ -940,7 +940,7 @@
     "sk_free"
     "sk_pop_free"))
 
-; if (sk_X509_push(chain, x509) == 0); timid: nobody looks at the result, so it is taken
+; sk_X509_push(chain, x509); timid: nobody looks at the result, so it is taken
 (expression_statement
   (call_expression
     function: (identifier) @resource.transfer
@@ -1013,7 +1013,7 @@
   (#set! call.fails "== 0")
   (#set! call.when "success"))
 
-; if (SSL_CTX_set_ex_data(ctx, index, x509) == 0); whoever reads the slot frees it; timid: nobody looks at the result,
+; SSL_CTX_set_ex_data(ctx, index, x509); whoever reads the slot frees it; timid: nobody looks at the result,
 ; so it is taken
 (expression_statement
   (call_expression
