@@ -188,7 +188,7 @@ def test_refusal_stands_where_the_fault_is(text: str, word: str | None) -> None:
     ("text", "words"),
     [
         (changed(". (_) @resource.handle)", "(_), (_) @resource.handle)"), "'.' or nothing between"),
-        (changed("function: (identifier) @resource.acq", "name: (identifier) @resource.acq"), "a call is"),
+        (changed("function: (identifier) @resource.acq", "name: (identifier) @resource.acq"), "a call has function:"),
         (changed("; bad: an", "bad: an"), "begin with ';'"),
     ],
     ids=["comma", "impossible", "comment"],

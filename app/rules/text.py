@@ -21,7 +21,7 @@ _TOKEN = re.compile(r';[^\n]*|("(?:[^"\\\n]|\\.)*"|[#@][\w.!?-]+|[()\[\]]|[^\s()
 _PLACE = re.compile(r"\s*at row (\d+)(?:, column (\d+))?")
 _SEPARATE = "write each pattern in parentheses of its own, with nothing between them but comments, which begin with ';'"
 _SAYING_MORE = {
-    "Impossible pattern": "no C looks like this; a call is (call_expression function: (identifier) arguments: (argument_list))",
+    "Impossible pattern": "no C looks like this; a call has function: (identifier) and arguments: (argument_list)",
     "Invalid syntax": "no pattern goes on like this; nodes stand in parentheses, with '.' or nothing between them",
 }
 """What tree-sitter says in two words."""
