@@ -73,8 +73,9 @@ def _is_opened(value: e.Expression, site: Site, facts: FunctionFacts) -> bool:
 
 
 def _filled(path: str, site: Site, facts: FunctionFacts) -> bool:
-    """Whether a variable is where the call puts what it opens."""
-    if site.position is None:
+    """Whether a variable is where the call puts what it opens, and gets nothing else but a constant."""
+    others = facts.sources.get(path, ())
+    if site.position is None or not all(isinstance(one, e.Constant) for one in others):
         return False
     given = [one.parts[site.position] for one in facts.calls.get(site.name, ()) if one.at == site.at]
     return any(isinstance(one, e.Address) and one.path == path for one in given)

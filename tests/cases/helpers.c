@@ -208,6 +208,46 @@ demo_calls_a_wrapper_of_what_comes_out_of_an_argument(char *name, size_t len, st
 }
 
 
+static ngx_int_t
+demo_aligned_or_pooled(ngx_pool_t *pool, size_t len, void **out)
+{
+    void  *p;
+
+    if (pool != NULL) {
+        p = ngx_pmemalign(pool, len, 64);
+        if (p == NULL) {
+            return NGX_ERROR;
+        }
+
+    } else if (posix_memalign(&p, 64, len) != 0) {
+        return NGX_ERROR;
+    }
+
+    *out = p;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_calls_what_may_come_from_a_pool(ngx_pool_t *pool, char *name, size_t len, struct stat *st)
+{
+    void  *p;
+
+    if (demo_aligned_or_pooled(pool, len, &p) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (stat(name, st) == -1) {
+        return NGX_DECLINED;
+    }
+
+    ngx_memcpy(p, st, len);
+
+    return NGX_OK;
+}
+
+
 static u_char *
 demo_buffer_or_heap(ngx_log_t *log, u_char *buffer, size_t len)
 {
