@@ -332,6 +332,16 @@ def test_result_that_needs_what_was_borrowed() -> None:
     assert [one.dependent for one in rule.patterns.values()] == [False, False, True]
 
 
+def test_name_for_zero_is_zero_in_the_rule_and_in_the_code() -> None:
+    text = CURL.replace(
+        '"== NULL")\n  (#set! fix', '"== NULL")\n  (#set! resource.zero "CURLE_OK CURLM_OK")\n  (#set! fix'
+    )
+    more = TRANSFER.rstrip()[:-1] + '\n  (#set! call.when "success")\n  (#set! call.fails "!= CURLM_OK"))\n'
+    table = load_table({"curl.scm": text + more}, {}, {})
+    assert [one.fails for one in table.rules[0].patterns.values() if one.role == "transfer"] == ["!= 0"]
+    assert table.zeros == {"CURLE_OK", "CURLM_OK"}
+
+
 def test_a_new_family_is_one_file() -> None:
     from app.analysis.engine import analyse
 

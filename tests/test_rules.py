@@ -76,7 +76,7 @@ def test_status_of_success_has_a_value() -> None:
     """A caller may also write 0 instead of the name, and only who knows the value can tell that it is the same."""
     named = {one.fails for rule in TABLE.rules for one in rule.patterns.values() if one.fails.startswith("!= ")}
     unknown = {word for word in named if symbolic(number(word.removeprefix("!= ")))}
-    assert unknown == set(), "app/analysis/values.py lists the names that stand for a number"
+    assert unknown == set(), "resource.zero lists a family's names for 0"
 
 
 def test_contributor_page_names_every_word_of_the_vocabulary() -> None:

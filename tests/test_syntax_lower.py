@@ -12,7 +12,7 @@ from app.syntax.query import functions_in, parse
 def lowered(body: str, head: str = "int f(int fd, demo_t *ctx, int fds[2])") -> Function:
     text = f"{head}\n{{\n{body}\n}}\n".encode()
     (node,) = functions_in(parse(text))
-    made = Lowering(text, 1).function(node)
+    made = Lowering(text, 1, {"DEMO_OK"}).function(node)
     assert made is not None
     return made
 
@@ -43,6 +43,8 @@ def shape(one: e.Expression) -> str:
     ("text", "expected"),
     [
         ("ctx->fd = open(p);", "ctx->fd = open(p)"),
+        ("ctx->rc = DEMO_OK;", "ctx->rc = 0"),
+        ("ctx->rc = DEMO_FAILED;", "ctx->rc = DEMO_FAILED"),
         ("(*ctx).fd = 1;", "ctx->fd = 1"),
         ("(&file)->fd = 1;", "file.fd = 1"),
         ("*fd = fds[0];", "fd[0] = fds[0]"),

@@ -123,7 +123,7 @@ class FunctionUnit:
         nodes = syntax_query.functions_in(tree)
         if len(nodes) != 1 or tree.root_node.has_error:
             return None
-        function = Lowering(text, self.first_line).function(nodes[0])
+        function = Lowering(text, self.first_line, self.unit.table.zeros).function(nodes[0])
         if function is None:
             return None
         sites = self._sites(syntax_query.calls_in(nodes[0], text, self.unit.table.by_name), text)

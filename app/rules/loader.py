@@ -68,6 +68,7 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         plain=frozenset(header.get("fix.plain", "").split()),
         handler=header.get("fix.handler", ""),
         none=frozenset(header.get("resource.none", "").split()),
+        zero=frozenset(header.get("resource.zero", "").split()),
         descriptors=tuple(header.get("resource.descriptors", "").split()),
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),
@@ -119,7 +120,7 @@ def _pattern(file: RuleText, pattern: PatternText, header: Mapping[str, str]) ->
         role=role,
         names=names,
         has_handle=bool(handles),
-        fails=found.get("call.fails", header["resource.invalid"]),
+        fails=_in_numbers(found.get("call.fails", header["resource.invalid"]), header),
         handles=int(found.get("call.handles", "1")),
         suffix=found.get("call.suffix", ""),
         when=found.get("call.when", "always"),
@@ -127,6 +128,12 @@ def _pattern(file: RuleText, pattern: PatternText, header: Mapping[str, str]) ->
         release=found.get("fix.release", ""),
         shape=shape_of(file, pattern, capture),
     )
+
+
+def _in_numbers(fails: str, header: Mapping[str, str]) -> str:
+    """What failure looks like, with 0 for a name that the family gives to it."""
+    operator, _, word = fails.partition(" ")
+    return f"{operator} 0" if word in header.get("resource.zero", "").split() else fails
 
 
 def _check_settings(file: RuleText, settings: Mapping[str, Token], role: str, has_handle: bool) -> None:

@@ -59,7 +59,8 @@ def release_call(release: str, handle: str, arguments: Sequence[str]) -> str | N
 @dataclass(frozen=True, eq=False)
 class Rule:
     """One family. `value` is integer, pointer or struct; `release` is C text for `release_call()`; `none` are
-    predicates that say of a handle that there is nothing to release; `empty` says that releasing the value of a failed
+    predicates that say of a handle that there is nothing to release; `zero` are names for 0, as a library's status of
+    success; `empty` says that releasing the value of a failed
     call does no harm, and `initial` is the value of a variable that holds nothing yet, where that is not the failing
     one; `plain` are calls that make such values of what needs no release, and takes one without harm. `handler` is a
     function that is a cleanup's handler as it stands; `descriptors` are the kinds of descriptors that a leak leaves
@@ -80,6 +81,7 @@ class Rule:
     patterns: Mapping[int, Pattern]
     query_text: str
     none: frozenset[str] = frozenset()
+    zero: frozenset[str] = frozenset()
     descriptors: tuple[str, ...] = ()
     empty: bool = False
     initial: str = ""
@@ -146,6 +148,11 @@ class Table:
         """The calls that return a pointer to something that the caller owns."""
         found = [one for rule in self.rules if rule.value == "pointer" for one in rule.patterns.values()]
         return frozenset(name for one in found if one.role == "acquire" and not one.has_handle for name in one.names)
+
+    @functools.cached_property
+    def zeros(self) -> frozenset[str]:
+        """The names that a family gives to 0."""
+        return frozenset[str]().union(*(one.zero for one in self.rules))
 
     @functools.cached_property
     def spoken_of(self) -> frozenset[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from tree_sitter import Node
@@ -27,10 +27,12 @@ class Declared:
 
 
 class ExpressionLowering:
-    """Lowers the expressions of one parsed text; `first_line` is the 1-based line of its first byte in the file."""
+    """Lowers the expressions of one parsed text; `first_line` is the 1-based line of its first byte in the file, and
+    `zeros` are names of constants that are 0."""
 
-    def __init__(self, text: bytes, first_line: int) -> None:
+    def __init__(self, text: bytes, first_line: int, zeros: Container[str] = ()) -> None:
         self.text = text
+        self.zeros = zeros
         self.first_line = first_line
         self.declared: dict[str, Declared] = {}
         self.labels: dict[str, int] = {}
@@ -57,7 +59,9 @@ class ExpressionLowering:
 
     def _identifier(self, node: Node) -> e.Expression:
         text = self._words(node)
-        return e.Constant(text) if text.isupper() and text not in self.declared else e.Place(text)
+        if not text.isupper() or text in self.declared:
+            return e.Place(text)
+        return e.Constant("0" if text in self.zeros else text)
 
     def _constant(self, node: Node) -> e.Expression:
         return e.Constant(self._words(node))

@@ -289,6 +289,7 @@
   (#set! resource.type "void *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "ARES_SUCCESS")
   (#set! fix.release "ares_free_data(%s)")
   (#set! fix.empty "harmless"))
 

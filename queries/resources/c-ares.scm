@@ -95,6 +95,7 @@
   (#set! resource.type "ares_channel")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "ARES_SUCCESS")
   (#set! resource.descriptors "socket")
   (#set! fix.release "ares_destroy(%s)")
   (#set! fix.empty "harmless"))

@@ -52,6 +52,7 @@
   (#set! resource.type "lcb_t")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "LCB_SUCCESS")
   (#set! resource.descriptors "socket eventpoll")
   (#set! fix.release "lcb_destroy(%s)"))
 

@@ -65,6 +65,7 @@
   (#set! resource.type "CURL *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "CURLE_OK CURLM_OK CURLUE_OK")
   (#set! resource.descriptors "socket pipe eventfd")
   (#set! fix.release "curl_easy_cleanup(%s)")
   (#set! fix.empty "harmless"))

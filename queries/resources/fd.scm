@@ -74,6 +74,7 @@
   (#set! resource.type "ngx_fd_t")
   (#set! resource.value "integer")
   (#set! resource.invalid "< 0")
+  (#set! resource.zero "LDAP_SUCCESS")
   (#set! resource.descriptors "file directory pipe memfd eventpoll eventfd inotify signalfd timerfd other")
   (#set! fix.release "ngx_close_file(%s)")
   (#set! fix.cleanup "cleanup_file"))

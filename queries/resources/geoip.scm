@@ -103,6 +103,7 @@
   (#set! resource.type "MMDB_s")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "MMDB_SUCCESS")
   (#set! resource.descriptors "file")
   (#set! fix.release "MMDB_close(&%s)"))
 

@@ -49,6 +49,7 @@
   (#set! resource.type "gnutls_pubkey_t")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "GNUTLS_E_SUCCESS")
   (#set! fix.release "gnutls_pubkey_deinit(%s)"))
 
 ; rc = gnutls_pubkey_init(&pubkey);

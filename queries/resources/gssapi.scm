@@ -55,6 +55,7 @@
   (#set! resource.type "gss_name_t")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "GSS_S_COMPLETE")
   (#set! fix.release "gss_release_name({1}, &%s)"))
 
 ; major = gss_import_name(&minor, &buffer, GSS_C_NT_USER_NAME, &name);

@@ -57,6 +57,7 @@
   (#set! resource.type "redisReply *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "REDIS_OK")
   (#set! resource.descriptors "socket")
   (#set! fix.release "freeReplyObject(%s)"))
 

@@ -56,6 +56,7 @@
   (#set! resource.type "hs_database_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "HS_SUCCESS")
   (#set! fix.release "hs_free_database(%s)"))
 
 ; rc = hs_compile(pattern, flags, HS_MODE_BLOCK, NULL, &db, &error);

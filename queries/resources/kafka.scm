@@ -55,6 +55,7 @@
   (#set! resource.type "rd_kafka_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "RD_KAFKA_RESP_ERR_NO_ERROR")
   (#set! resource.descriptors "socket pipe")
   (#set! fix.release "rd_kafka_destroy(%s)"))
 

@@ -55,6 +55,7 @@
   (#set! resource.type "LDAP *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "LDAP_OPT_SUCCESS LDAP_SUCCESS")
   (#set! resource.descriptors "socket")
   (#set! fix.release "ldap_unbind_ext(%s, NULL, NULL)"))
 

@@ -55,6 +55,7 @@
   (#set! resource.type "struct archive *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "ARCHIVE_OK")
   (#set! resource.descriptors "file directory")
   (#set! fix.release "archive_read_free(%s)"))
 

@@ -126,6 +126,7 @@
   (#set! resource.type "MDB_cursor *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "MDB_SUCCESS")
   (#set! fix.release "mdb_cursor_close(%s)")
   (#set! fix.empty "harmless"))
 

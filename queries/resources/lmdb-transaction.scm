@@ -165,6 +165,7 @@
   (#set! resource.type "MDB_txn *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "MDB_SUCCESS")
   (#set! fix.release "mdb_txn_abort(%s)")
   (#set! fix.empty "harmless"))
 

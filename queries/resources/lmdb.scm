@@ -114,6 +114,7 @@
   (#set! resource.type "MDB_env *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "MDB_SUCCESS")
   (#set! resource.descriptors "file")
   (#set! fix.release "mdb_env_close(%s)")
   (#set! fix.empty "harmless"))

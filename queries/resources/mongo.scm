@@ -59,6 +59,7 @@
   (#set! resource.type "bson_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "MONGO_OK")
   (#set! resource.descriptors "file socket")
   (#set! fix.release "bson_destroy(%s)"))
 

@@ -53,6 +53,7 @@
   (#set! resource.type "pam_handle_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "PAM_SUCCESS")
   (#set! fix.release "pam_end(%s, PAM_ABORT)"))
 
 ; rc = pam_start(service, user, &conv, &pamh);

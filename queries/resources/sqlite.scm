@@ -60,6 +60,7 @@
   (#set! resource.type "sqlite3 *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "SQLITE_OK")
   (#set! resource.descriptors "file")
   (#set! fix.release "sqlite3_close(%s)"))
 

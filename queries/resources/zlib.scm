@@ -70,6 +70,7 @@
   (#set! resource.type "z_stream")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
+  (#set! resource.zero "Z_OK")
   (#set! fix.release "deflateEnd(&%s)"))
 
 ; rc = deflateInit2(&zs, level, Z_DEFLATED, bits, level, Z_DEFAULT_STRATEGY);
