@@ -210,3 +210,38 @@ demo(size_t size)
 """
     (found,) = run(text).findings
     assert "`demo_make()` opens (it hands out what `ngx_alloc()` opens)" in found.message
+
+
+def test_a_path_that_takes_both_arms_of_one_condition_is_told_with_little_confidence() -> None:
+    numbers = range(9)
+    flags = "".join(f"    int flag{one} = 0;\n" for one in numbers)
+    sets = "".join(f"    if (option({one})) {{ flag{one} = {one}; }} else {{ flag{one} = -1; }}\n" for one in numbers)
+    asks = "".join(f"    if (flag{one} > {one}) {{ goto done; }}\n" for one in numbers)
+    text = f"""
+static int demo_proxied;
+
+static int
+demo(char *name)
+{{
+{flags}    int fd = -1;
+
+    if (demo_proxied > 0) {{
+        fd = open(name, O_RDONLY);
+        if (fd == -1) {{
+            return -1;
+        }}
+    }}
+
+{sets}
+    if (demo_proxied == 1) {{ use(1); }} else if (demo_proxied == 2) {{ use(2); }}
+{asks}
+done:
+
+    if (demo_proxied > 0) {{
+        close(fd);
+    }}
+
+    return 0;
+}}
+"""
+    assert [one.confidence.value for one in run(text).findings] == ["low"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from app.analysis.engine import analyse
 from app.check_file import default_table
 from app.model import AnalysisSettings, Finding, SourceFile
@@ -42,9 +45,10 @@ demo_handler(ngx_log_t *log, size_t size)
 """
 
 
-def findings(text: str, **others: str) -> list[Finding]:
-    """Findings of `src/demo.c` in a tree with other files, `name="text"` for `src/name.c`."""
+def findings(text: str, headers: Mapping[str, str] = MappingProxyType({}), **others: str) -> list[Finding]:
+    """Findings of `src/demo.c` in a tree with other files, `name="text"` for `src/name.c`; `headers` by their names."""
     files = {"src/demo.c": text.encode()} | {f"src/{name}.c": other.encode() for name, other in others.items()}
+    files |= {f"src/{name}.h": other.encode() for name, other in headers.items()}
     source = SourceFile("src/demo.c", files["src/demo.c"])
     return list(analyse(source, default_table(), AnalysisSettings(), MemoryTree(files)).findings)
 
@@ -65,6 +69,17 @@ def test_a_function_of_another_file_is_followed() -> None:
 def test_a_static_function_of_another_file_is_another_function() -> None:
     static = "static void\ndemo_work(u_char *memory, size_t size)\n{\n    ngx_free(memory);\n}\n"
     assert [one.function for one in findings(LENDER, other=static)] == ["demo_handler"]
+
+
+def test_a_function_of_a_header_is_everybody_s() -> None:
+    inline = "static inline void\ndemo_work(u_char *memory, size_t size)\n{\n    ngx_free(memory);\n}\n"
+    assert findings(LENDER, headers={"work": inline}) == []
+
+
+def test_the_further_arguments_of_a_header_s_function_are_nobody_s() -> None:
+    prints = "static inline void\ndd(const char *format, ...)\n{\n}\n"
+    found = findings(LENDER.replace("demo_work(memory, size)", 'dd("%p", memory)'), headers={"ddebug": prints})
+    assert [one.function for one in found] == ["demo_handler"]
 
 
 def test_what_several_files_define_is_nobody_s() -> None:

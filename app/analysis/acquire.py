@@ -17,6 +17,8 @@ from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
+_DONE = Domain(0, 0)
+"""What a system call answers that fills its argument."""
 _GIVEN = "="
 """Before a variable's name: it holds something of somebody else by now."""
 
@@ -31,6 +33,9 @@ class Acquiring(Following):
             operator, _, word = site.pattern.fails.partition(" ")
             failed = number(word.rpartition(" ")[2]) if operator == "==" else -1
             return ("value", Domain(failed, failed))
+        if self._is_probe(call):
+            state.dead = True
+            return NOTHING
         if state.phase is not Phase.BEFORE:
             if state.phase is Phase.DONE:
                 state.dead = True
@@ -47,6 +52,7 @@ class Acquiring(Following):
         state.facts[HANDLE] = self.owned()
         self._not_null(values, state)
         if not site.pattern.has_handle:
+            self._left_empty(call, values, state)
             if call.bare and _COUNTING.search(call.name):
                 state.phase, state.dead = Phase.DONE, True  # the reference counts for whoever has the argument
             return ("handle", "")
@@ -59,7 +65,12 @@ class Acquiring(Following):
         state.aliases = {path}
         state.facts[HANDLE] = self.owned()
         self.outcome.handle = path.removesuffix("[0]") if self.target.element == "" else path
-        return ("value", succeeds(site.pattern.fails))
+        return ("value", _DONE if site.pattern.fails == "== -1" else succeeds(site.pattern.fails))
+
+    def _is_probe(self, call: e.Call) -> bool:
+        """`accept4(-1, NULL, NULL, 0)`: it is called to see whether the kernel has it, and always fails."""
+        first = call.parts[0] if call.parts and self.target.rule.value == "integer" else None
+        return isinstance(first, e.Constant) and first.text == "-1"
 
     def _not_null(self, values: Sequence[Value], state: State) -> None:
         """The call went well, so the pointers that it was given were none of them NULL."""
@@ -68,6 +79,15 @@ class Acquiring(Following):
             domain = refine(state.value(str(path)), "!=", 0) if declared is not None and declared.stars else None
             if kind == "place" and domain is not None:
                 state.facts[str(path)] = domain
+
+    def _left_empty(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """What a call answers that says `!= NULL` of a failure is an error: it fills no argument then."""
+        for one in self.variant.sites.get(call.at, ()):
+            if one.pattern.role == "acquire" and one.pattern.has_handle and one.pattern.fails == "!= NULL":
+                known = one.position is not None and one.position < len(values)
+                kind, path = values[one.position or 0] if known else NOTHING
+                if kind == "address":
+                    state.facts[str(path)] = _DONE
 
     def _handle_path(self, site: Site, values: Sequence[Value]) -> str | None:
         if site.position is None or site.position >= len(values):

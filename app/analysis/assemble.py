@@ -6,11 +6,13 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.process import Process
 from app.analysis.state import Mark, Trail, root
+from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.values import Domain, number
 from app.analysis.words import blamed, call_text, ending, kind_of, message, unique
@@ -29,9 +31,10 @@ Followed = tuple[int, Variant, Site, Outcome]
 class Assembler:
     """Makes the findings of one file."""
 
-    def __init__(self, unit: Unit, fields: Fields) -> None:
+    def __init__(self, unit: Unit, fields: Fields, summaries: Summaries) -> None:
         self.unit = unit
         self.fields = fields
+        self.summaries = summaries
         self.process = Process(unit)
         self.foreign = unit.table.flow.role("flow.foreign")
 
@@ -111,7 +114,8 @@ class Assembler:
         for one in outcome.stored:
             known = facts.function.declared.get(root(one.place))
             if self._failed_with_result(one, outcome, facts):
-                found.append(_left(one))
+                if not callers_release(self.summaries, facts, one.place, site.rule):
+                    found.append(_left(one))
             elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
                 continue  # a global or an out-parameter: somebody else has it now
             elif one.named and _failed(one.returned, facts) and self._by_hand(one, site, outcome, facts):
@@ -119,7 +123,8 @@ class Assembler:
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
                 type_ = known.type if known is not None else ""
-                found.append(_left(one, self._stored_doubt(one, type_, outcome, facts), one.place))
+                doubt = 2 if _may_be_pooled(site, outcome, facts) else self._stored_doubt(one, type_, outcome, facts)
+                found.append(_left(one, doubt, one.place))
         return [*found, *self._configured(site, outcome, facts)]
 
     def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
@@ -246,6 +251,12 @@ def _leaks_in_likely_build(group: Sequence[Followed]) -> bool:
         leaks = bool(outcome.leaks or outcome.stored or outcome.wrong_pools)
         by_build[number_] = by_build.get(number_, False) or leaks
     return by_build[0] if 0 in by_build else all(by_build.values())
+
+
+def _may_be_pooled(site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
+    """Whether on another way the variable gets memory of a pool: who knows which of the two it is, is the caller."""
+    sources = () if site.pattern.has_handle else facts.sources.get(outcome.handle, ())
+    return any(facts.is_pooled(one) for one in sources)
 
 
 def _out_of_memory(trail: Trail) -> bool:

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 from app.analysis.acquire import Acquiring
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
+from app.analysis.graph import ASSERTION
+from app.analysis.handing import closes, leads_out, reaching
 from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Effect, Value
 from app.analysis.state import Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
 from app.analysis.values import ANY, number, refine, succeeds
+from app.analysis.ways import only_released_by
 from app.syntax import expression as e
 
-_ASSERTION = re.compile(r"(?:^|_)assert(?:$|_)", re.I)
 _WEAK = ("borrow", "partial")
 _REALLOC = re.compile(r"realloc", re.I)
 _SETTERS = ("ngx_log_", "ngx_conf_log")
@@ -26,7 +28,7 @@ def _never_holds(call: e.Call) -> bool:
     """`assert(0)`: its author says that no path gets there."""
     first = call.parts[0] if len(call.parts) == 1 else None
     never = isinstance(first, e.Constant) and first.text in ("0", "false", "FALSE")
-    return never and _ASSERTION.search(call.name) is not None
+    return never and ASSERTION.search(call.name) is not None
 
 
 class Calls(Acquiring):
@@ -56,7 +58,7 @@ class Calls(Acquiring):
             self.early(call, values, state)
             self.refused(call, values, state)
         self.touch(values, state)
-        if not taken and values and call.name in self.flow["flow.first"]:
+        if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
         return taken or NOTHING
 
@@ -122,6 +124,8 @@ class Calls(Acquiring):
         taken = self.taken and asked
         if taken and state.phase is Phase.HELD:
             self.done(state)
+        if not asked and self.target.rule.value == "integer":
+            state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
         on_success = (site.pattern.when == "success") != taken
         return ("value", failed if on_success else succeeds(site.pattern.fails))
 
@@ -166,15 +170,15 @@ class Calls(Acquiring):
         if kind == "handle":
             suffixes = [""]
         elif kind == "place":
-            suffixes = [suffix for _, suffix in below(str(path), state.aliases)]
+            suffixes = [suffix for _, suffix in below(str(path), reaching(state))]
         elif kind == "address":
-            suffixes = ["->" + one[1:] if one.startswith(".") else one for _, one in below(str(path), state.aliases)]
+            suffixes = ["->" + one[1:] if one.startswith(".") else one for _, one in below(str(path), reaching(state))]
             if str(path) in state.aliases:
                 suffixes = ["[0]"]
         else:
             return None
         if not suffixes:
-            return self._inside(call, str(path), state)
+            return self._inside(call, position, str(path), state)
         if not call.name and kind == "place" and state.phase is Phase.HELD:
             self.escape(str(path), state)  # a callback has what holds the handle
         if state.phase is Phase.DONE:
@@ -187,12 +191,15 @@ class Calls(Acquiring):
             self._container_freed(value, state)
         return taken
 
-    def _inside(self, call: e.Call, path: str, state: State) -> Value | None:
+    def _inside(self, call: e.Call, position: int, path: str, state: State) -> Value | None:
         """A part of the object goes into a queue, a tree or the event loop: whoever finds the part has the object."""
         if state.phase is not Phase.HELD or self.target.rule.value == "integer":
             return None
         keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
         owner = path.partition("->")[0]
+        if owner != path and owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
+            effect = self.summaries(call.name, position, "", self.target.rule)
+            return self._effect(effect, call, state) if effect is not None and effect.done else None
         if not keeps or owner == path:
             return None
         inside = any(covers(owner, one) for one in state.aliases)
@@ -210,6 +217,10 @@ class Calls(Acquiring):
             return self._effect(effect, call, state)
         if name in self.flow["flow.borrow"] or name in self.flow["flow.store"]:
             return None
+        if self._for_callback(call, position, suffix) or (self.target.rule.value == "integer" and closes(call)):
+            self.outcome.kept = True
+            self.done(state)
+            return None
         variable = not call.name or call.name in self.facts.function.declared
         handed = not suffix and (variable or not state.aliases)  # to a callback, or without a name to call it by
         if (name in self.flow["flow.keeps"] and not on_stack) or handed:
@@ -224,14 +235,28 @@ class Calls(Acquiring):
             self.outcome.releases.add(call.line)
             self.done(state)
             return None
-        effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if call.name else None
+        made = self.target.rule.value == "integer" and MAKING_NAME.search(name) is not None
+        known = bool(call.name) and not made  # who makes a value of a number only copies it, which is the point
+        effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if known else None
         if effect is not None:
             return self._effect(effect, call, state)
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
         if position == 0 and not suffix and self._is_method(name):
             doubt = min(doubt, 1)
+        if doubt == 1 and not suffix and self._is_owner_by(call, state):
+            doubt = 2
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
         return None
+
+    def _for_callback(self, call: e.Call, position: int, suffix: str) -> bool:
+        """Data that goes to a function of the file in time, which takes it: `send(connection, on_reply, data)`."""
+        before = call.parts[position - 1] if position else None
+        name = before.path if isinstance(before, (e.Place, e.Address)) else ""
+        return bool(name) and self.summaries.takes(name, suffix, self.target.rule)
+
+    def _is_owner_by(self, call: e.Call, state: State) -> bool:
+        rule = self.target.rule
+        return only_released_by(call, self.outcome.block, self.variant, self.facts, rule, state)
 
     def _is_method(self, name: str) -> bool:
         """Whether the call works on the object that is its first argument: `context_init(context)`."""
@@ -256,7 +281,9 @@ class Calls(Acquiring):
             self.outcome.kept = True
             self.done(state)  # who knows the global finds it there
             return None
-        state.doubt = max(state.doubt, effect.doubt)
+        state.doubt = max(state.doubt, 2 if effect.doubt == 1 and self._is_owner_by(call, state) else effect.doubt)
+        if effect.back:
+            return ("handle", "")
         if effect.held is not None:
             self.outcome.kept = True
             self.halved = self.halved or call.at in self._asked

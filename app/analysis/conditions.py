@@ -7,6 +7,7 @@ from app.analysis.graph import Block, Branch, Select
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Mark, Phase, State
 from app.analysis.values import ANY, MIRRORED, OPPOSITE, Domain, refine, symbolic
+from app.analysis.ways import spared
 from app.syntax import expression as e
 
 
@@ -19,6 +20,8 @@ class Conditions(Evaluator):
         if isinstance(condition, e.Compare):
             left, right = self.evaluate(condition.left, state), self.evaluate(condition.right, state)
             operator, tested = condition.operator, condition.left
+            if left[0] == "value" and (right[0] != "value" or self.domain(right, state).single is None):  # `NULL == p`
+                left, right, operator, tested = right, left, MIRRORED[operator], condition.right
             if "handle" in (left[0], right[0]) and self._is_storage(right if left[0] == "handle" else left):
                 return [(ending.no if operator == "==" else ending.yes, state)]
             if left[0] == "handle" and right[0] in ("place", "handle") and operator in ("==", "!="):
@@ -28,8 +31,6 @@ class Conditions(Evaluator):
                 known = self._repeated(condition)  # `count > LIMIT`, asked again further down
                 if known != NOTHING:
                     left, operator, constant, tested = known, "!=", 0, condition
-            if constant is None and (other := self.domain(left, state).single) is not None and left[0] == "value":
-                left, operator, constant, tested = right, MIRRORED[operator], other, condition.right
         elif isinstance(condition, e.Call) and self._is_none(condition, state):
             return [(ending.no, state)]  # where there is nothing to release there is nothing to follow
         else:
@@ -42,13 +43,16 @@ class Conditions(Evaluator):
         self, ending: Branch, state: State, asked: tuple[Value, str, int | None], tested: e.Expression
     ) -> list[tuple[Block, State]]:
         left, operator, constant = asked
-        overrun = self._overrun(ending) if state.phase is Phase.HELD else None
+        held = state.phase is Phase.HELD
+        rule = self.target.rule
+        doubtful = (self._overrun(ending), spared(ending, self.variant, rule, state)) if held else ()
+        expected = isinstance(tested, e.Call) and tested.name in self.flow["flow.expected"]
         arms = []
         for last, block, taken in ((False, ending.yes, operator), (True, ending.no, OPPOSITE[operator])):
             arm = self._refined(state, left, taken, constant, last)
             if arm is None:
                 continue
-            if block is overrun:
+            if block in doubtful or (expected and taken == "=="):
                 arm.doubt = 2
             if left[0] != "handle":
                 self._decide(arm, ending, tested, taken, constant, block)

@@ -121,7 +121,7 @@ class Analysis:
         self.unit = unit
         self.fields = Fields(unit)
         self.summaries = Summaries(unit, self.fields)
-        self.assembler = Assembler(unit, self.fields)
+        self.assembler = Assembler(unit, self.fields, self.summaries)
         self.wrappers: dict[str, Wrapper] = {}
         self.acquiring = frozenset[bytes]().union(*(one.opening for one in unit.table.rules if unit.enabled(one)))
         self.summaries.wrappers = self.wrappers

@@ -63,6 +63,9 @@ class Registering(Calls):
 
     def _check_pool(self, entry: Entry, state: State, line: int) -> None:
         request = self.facts.request()
-        longer = {f"{request}->connection->pool", "ngx_cycle->pool", f"{request}->main->connection->pool"}
+        known = self.facts.function.declared.get(request)
+        longer = {"ngx_cycle->pool"}
+        if known is not None and known.type == "ngx_http_request_t":  # a session has no pool but the connection's
+            longer |= {f"{request}->connection->pool", f"{request}->main->connection->pool"}
         if request and entry.pool in longer and state.trail is not None:
             self.outcome.wrong_pools.append((line, entry.pool, state.trail))

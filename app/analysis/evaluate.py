@@ -42,8 +42,8 @@ class Evaluator(Registering):
 
     def _place(self, expression: e.Place, state: State) -> Value:
         path = state.canonical(expression.path)
-        if self.failing and "->" in path and state.value(path.partition("->")[0]).single == 0:
-            state.dead = state.dead or path.partition("->")[0] in self.variables  # it does not get past this
+        if "->" in path and state.facts and state.value(owner := path.partition("->")[0]).single == 0:
+            state.dead = state.dead or not self.failing or owner in self.variables  # it does not get past this
         known = state.equal.get(path, "")
         if known.startswith("&"):
             return ("address", known[1:])
@@ -101,6 +101,10 @@ class Evaluator(Registering):
             state.doubt = max(state.doubt, 1)  # p = align(p): still the same memory
             return ("handle", path)
         value = self._stands_for_handle(name, path, value, state)
+        if value[0] == "handle" and state.phase is Phase.HELD and self.facts.leads_out(path):
+            self.outcome.kept = True
+            self.done(state)
+            return value
         self._store(expression, name, path, value, state)
         self.entry(path, expression.value, value, state)
         self.registered(state, expression.line)

@@ -36,6 +36,9 @@ _PROCESS = re.compile(
 )
 
 
+_POINTED = re.compile(r"\w+(?:\[[^]]*\])?(?:\.\w+)+\[0\]")
+
+
 def walk(expression: e.Expression) -> Iterator[e.Expression]:
     """The expression and all that is inside, innermost last."""
     stack = [expression]
@@ -60,6 +63,7 @@ class FunctionFacts:
         self._blocks = variant.graph.blocks
         flow = unit.unit.table.flow
         self._fresh_calls = flow.role("flow.store") | flow.role("flow.allocation")
+        self._pool_calls = flow.role("flow.store")
         self._objects = unit.unit.table.objects
         self._cleanup_calls = flow.role("cleanup.add")
         self.calls: dict[str, list[e.Call]] = {}
@@ -135,6 +139,11 @@ class FunctionFacts:
             return expression.name in self._fresh_calls
         return isinstance(expression, e.Place) and expression.path in self.allocated
 
+    def is_pooled(self, expression: e.Expression) -> bool:
+        """Whether the value is memory of a pool, on one arm of a choice at least."""
+        calls = (one for one in walk(expression) if isinstance(one, e.Call))
+        return any(one.name in self._pool_calls for one in calls)
+
     def is_cleanup(self, expression: e.Expression) -> bool:
         """Whether the value is a cleanup entry just made."""
         if isinstance(expression, e.Assign):
@@ -157,6 +166,15 @@ class FunctionFacts:
         if parameter:
             return True
         return not self.is_fresh(name) or "->" in rest[2:]
+
+    def leads_out(self, path: str) -> bool:
+        """Whether a place is where a pointer leads that somebody else put into a structure of the function:
+        `*entry.slot`, where `entry` is what a call answered or what a table lists."""
+        known = self.function.declared.get(root(path))
+        if known is None or known.stars or not _POINTED.fullmatch(path):
+            return False
+        sources = self.sources.get(root(path), ())
+        return known.array or any(isinstance(one, e.Call) for one in sources)
 
     def is_fresh(self, name: str) -> bool:
         """Whether a local points only at memory that the function itself has got. Where nothing but NULL is assigned,

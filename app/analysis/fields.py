@@ -10,7 +10,7 @@ from app.rules.table import Rule
 
 _RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
-_COPY = re.compile(rb"\s*(?:\w+[\s*]+)?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
+_COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.syntax import expression as e
+
+ASSERTION = re.compile(r"(?:^|_)assert(?:$|_)|^test_(?:cond|check)$", re.I)
+"""Names of macros by which an author says what holds."""
 
 
 class Block:
@@ -153,8 +157,17 @@ class Graph:
                 arms.append(arm)
             self._branch(choice.condition, "", line, at, arms[0], arms[1])
             return after
+        if isinstance(expression, e.Call) and expression.parts and ASSERTION.search(expression.name):
+            return self._assertion(expression, at)
         at.expressions.append(expression)
         return at
+
+    def _assertion(self, call: e.Call, at: Block) -> Block:
+        """`assert(rc == 0);`: no path goes on where what its author says does not hold."""
+        at.expressions.extend(call.parts[1:])
+        after = self._block()
+        self._branch(call.parts[0], "", call.line, at, after, self._block())
+        return after
 
     def _return(self, one: e.Return, at: Block) -> None:
         if isinstance(one.value, e.Choice):

@@ -59,10 +59,10 @@ class Stored:
 class Outcome:
     """What following one acquisition gave. `held` and `done` are what the function returns where the duty is still its
     own, and where it is not; `stored` outlive the call, `inside` are in what is returned; `returned` says that the
-    handle itself is a return value, `double` and `used_after` are
-    lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
-    asked for); `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into, where the handle is
-    held."""
+    handle itself is a return value, `lent` that on some way out a place that outlives the call has it too; `double` and
+    `used_after` are lines of a second release and of a use after the first, `early` of a release of what was never
+    opened (only when asked for); `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into,
+    where the handle is held."""
 
     leaks: list[Leak] = field(default_factory=list)
     releases: set[int] = field(default_factory=set)
@@ -85,6 +85,7 @@ class Outcome:
     inside: list[Stored] = field(default_factory=list)
     released_returns: set[int] = field(default_factory=set)
     given: list[Domain] = field(default_factory=list)
+    lent: bool = False
     released_as: set[str] = field(default_factory=set)
     settled: set[int] = field(default_factory=set)
 
@@ -93,13 +94,14 @@ class Outcome:
 class Effect:
     """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`; `doubt` if it
     hands the argument to functions that are not known; `into` are the numbers of the arguments that keep it, where
-    nobody releases it by the name of its field."""
+    nobody releases it by the name of its field; `back` if its answer is the argument itself, or leads into it."""
 
     done: bool
     released: bool = True
     held: Domain | None = None
     doubt: int = 0
     into: frozenset[int] = frozenset()
+    back: bool = False
 
 
 class Summaries(Protocol):
@@ -115,6 +117,10 @@ class Summaries(Protocol):
 
     def opens(self, name: str, rule: Rule) -> bool:
         """Whether a function of the file hands out what a call of the family opens."""
+        ...
+
+    def takes(self, name: str, suffix: str, rule: Rule) -> bool:
+        """Whether a function of the file, called back with its data, answers for what lies at `suffix` below that."""
         ...
 
     def frees(self, name: str, argument: int) -> bool:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.analysis.conditions import Conditions
+from app.analysis.decisions import is_doubtful
 from app.analysis.graph import Block, Branch, Goto, Leave, Select
-from app.analysis.liveness import places
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
-from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, Trail, below, root, shortest
+from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, below, covers, root, shortest
 from app.analysis.values import ANY, FAILURES, Domain
-from app.syntax import expression as e
 
 STATES = 4_000
 """Blocks times states that one acquisition may visit; over it the function is skipped and said so."""
@@ -60,38 +59,12 @@ class Explorer(Conditions):
         for one in self.outcome.leaks:
             if one.line in self.outcome.handed_out:
                 one.doubt = 2  # what is filled piece by piece and returned is not empty
-            elif self._takes_another_case(one.trail) or self._asks_again(one.trail, before):
-                one.doubt = 2  # what kind it is was decided before it was opened
+            elif is_doubtful(self.variant, self.facts, self.outcome, one.trail, before):
+                one.doubt = 2
         if self.outcome.settled and self.variant.graph.loops:
             graph, outcome = self.variant.graph, self.outcome
             outcome.leaks = [one for one in outcome.leaks if not skips_settling_loop(graph, outcome, one.trail)]
             outcome.held = [one.returned for one in outcome.leaks]
-
-    def _takes_another_case(self, trail: Trail) -> bool:
-        """Whether the path takes one case of a second switch, of which another settles the handle."""
-        return len(self.variant.graph.switches) > 1 and any(
-            start < block < end and (one.line, Mark.CASE) == (line, one.mark)
-            for line, start, end in self.variant.graph.switches
-            if not start < self.outcome.block < end
-            for one in trail.steps()
-            for block in self.outcome.settled
-        )
-
-    def _asks_again(self, trail: Trail, before: set[int]) -> bool:
-        """Whether a flag that decided over the acquisition decides, asked in another way, over the leak."""
-        if not self.outcome.settled:
-            return False
-        guards = set[str]()
-        for number in before:
-            ending = self.variant.graph.blocks[number].ending
-            if isinstance(ending, Branch) and (ending.yes.number in before) != (ending.no.number in before):
-                guards |= {one for one in _flags(ending) if len(self.facts.sources.get(one, ())) < 2}
-        lines = {one.line for one in trail.steps()[1:]} if guards else set()
-        return any(
-            isinstance(block.ending, Branch) and block.ending.line in lines and guards & _flags(block.ending)
-            for block in self.variant.graph.blocks
-            if block.number not in before
-        )
 
     def _before(self) -> set[int]:
         """The blocks from which the acquisition can still be reached: elsewhere there is nothing to follow."""
@@ -212,6 +185,10 @@ class Explorer(Conditions):
         own = self.target.parameter + self.target.element
         living = [one for one in state.aliases if one != own and not self._dead_entry(one, state)]
         stays = [one for one in living if self.stays(one, state)]
+        if self._hands_out_inside(value, state):
+            self.outcome.returned = True
+            self.outcome.done.append(domain)
+            return
         if value[0] == "handle" or (value[0] in ("place", "address") and below(str(value[1]), state.aliases)):
             self.outcome.returned = True
             self.outcome.handed_out.add(ending.line)
@@ -221,6 +198,7 @@ class Explorer(Conditions):
             self.outcome.done.append(domain)
             if value[0] == "handle" and not stays:
                 self.outcome.given.append(domain)
+            self.outcome.lent = self.outcome.lent or (value[0] == "handle" and bool(stays))
             return
         if stays:
             place = min(stays, key=shortest).removeprefix(DETACHED)
@@ -235,6 +213,12 @@ class Explorer(Conditions):
         leak = Leak(ending.line, "exit", state.trail, state.doubt, domain, ending.brace, entry=entry)
         self.outcome.leaks.append(leak)
 
+    def _hands_out_inside(self, value: Value, state: State) -> bool:
+        """`return &object->member;`: who has a part of it can reach the whole."""
+        kind, path = value
+        inside = kind == "address" and self.target.rule.value == "pointer"
+        return inside and any(one != path and covers(one, str(path)) for one in state.aliases)
+
     def _stored(self, place: str, ending: Leave, domain: Domain, state: State, places: Sequence[str] = ()) -> Stored:
         assert state.trail is not None
         lost = any(one.startswith(DETACHED) or "[?]" in one for one in state.aliases)
@@ -245,13 +229,6 @@ class Explorer(Conditions):
     def _dead_entry(self, path: str, state: State) -> bool:
         """The data of a cleanup entry whose handler was never set."""
         return root(path) in state.entries or root(path) in self.facts.cleanups
-
-
-def _flags(branch: Branch) -> set[str]:
-    """The variables of a condition that asks for a property: `flags & MASK`, `IS_READABLE(flags)`."""
-    if not isinstance(branch.condition, (e.Operation, e.Call)) or not e.signature(branch.condition):
-        return set()
-    return {one for one in places(branch.condition) if "(" not in one}
 
 
 __all__ = ["Effect", "Explorer", "Outcome", "Summaries", "Target", "TooManyPaths"]

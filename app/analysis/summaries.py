@@ -14,6 +14,7 @@ from app.analysis.values import Domain
 from app.analysis.wrappers import Wrapper
 from app.model import SourceFile
 from app.rules.table import Rule
+from app.syntax.lower_expression import Declared
 
 _KEPT = Effect(done=True, released=False)
 _NOTHING = Effect(done=False)
@@ -39,7 +40,7 @@ class Summaries:
         self._facts: dict[int, FunctionFacts] = {}
         self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
-            "cleanup.add", "flow.allocation", "flow.borrow", "flow.first", "flow.keeps", "flow.store",
+            "cleanup.add", "flow.allocation", "flow.borrow", "flow.expected", "flow.first", "flow.keeps", "flow.store",
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
 
@@ -117,7 +118,10 @@ class Summaries:
         if name not in self._others:
             self._others[name] = self._other(name) if self._depth < _FILES else None
         other = self._others[name]
-        return other(name, argument, suffix, rule) if other is not None else None
+        variants = other.unit.by_name[name].variants() if other is not None else []
+        if other is None or not variants or argument >= len(variants[0].function.parameters):
+            return None  # one of `...`
+        return other(name, argument, suffix, rule)
 
     def _other(self, name: str) -> Summaries | None:
         path = self.fields.repository.defining(name)
@@ -129,9 +133,23 @@ class Summaries:
         repository = self.fields.repository.seen_from(path)
         unit = Unit(SourceFile(path, repository.data(path)), self.unit.table, self.unit.settings, repository)
         function = unit.by_name.get(name)
-        if function is None or function.is_static:
+        if function is None or (function.is_static and not path.endswith(".h")):
             return None
         return Summaries(unit, Fields(unit), self._depth + 1)
+
+    def takes(self, name: str, suffix: str, rule: Rule) -> bool:
+        """Whether a function of the file answers for what lies at `suffix` below its data, as it is called back: its
+        last argument, or what it declares as `void *` where that is no pointer."""
+        function = self.unit.by_name.get(name)
+        variants = function.variants() if function is not None else []
+        if not variants:
+            return False
+        parameters, declared = variants[0].function.parameters, variants[0].function.declared
+        untyped = [number for number, one in enumerate(parameters) if one in declared and _is_data(declared[one])]
+        last = declared.get(parameters[-1]) if parameters else None
+        number = untyped[-1] if untyped and last is not None and not last.stars else len(parameters) - 1
+        effect = self(name, number, suffix, rule) if number >= 0 else None
+        return effect is not None and (effect.done or effect.held is not None)
 
     def frees(self, name: str, argument: int) -> bool:
         """Whether a function of the file gives back the memory that the argument points to."""
@@ -141,8 +159,15 @@ class Summaries:
         return effect is not None and effect.done and effect.released
 
 
+def _is_data(known: Declared) -> bool:
+    return known.type == "void" and known.stars == 1
+
+
 def _effect_of(outcome: Outcome) -> Effect:
     stored = bool(outcome.stored) or outcome.returned
+    elsewhere = outcome.stored or outcome.inside or outcome.kept or outcome.releases or outcome.registered
+    if outcome.returned and not elsewhere:
+        return Effect(done=False, back=True, doubt=max((one.doubt for one in outcome.leaks), default=0))
     if not outcome.done and not outcome.kept:
         return Effect(done=False, doubt=max((one.doubt for one in outcome.leaks), default=0))
     if not outcome.held:

@@ -85,7 +85,7 @@ class Tree:
         """Where a line begins like the head of a function, by the function's name."""
         found: dict[bytes, list[str]] = {}
         for path, data in self.files.items():
-            if path.endswith(".c"):
+            if path.endswith((".c", ".h")):
                 for name in set(_HEAD.findall(data)):
                     found.setdefault(name, []).append(path)
         return found

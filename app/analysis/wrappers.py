@@ -42,7 +42,8 @@ def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wr
     if len(found) != 1:
         return None
     outcome, name = found[0], facts.function.name
-    if outcome.given and not outcome.stored and not _may_return_argument(facts):
+    owned = outcome.given and not outcome.stored and not outcome.lent
+    if owned and not _may_return_argument(facts) and not _may_return_pooled(facts):
         return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None, site.name)
     if outcome.stored and not outcome.returned:
         return _through_argument(facts, site, outcome)
@@ -57,6 +58,13 @@ def _may_return_argument(facts: FunctionFacts) -> bool:
         if any(isinstance(value, (e.Place, e.Address)) and root(value.path) in parameters for value in sources):
             return True
     return False
+
+
+def _may_return_pooled(facts: FunctionFacts) -> bool:
+    """Some return hands out memory of a pool: then it depends on the arguments whether anything is to be released."""
+    places = [one for one in facts.returned if isinstance(one, e.Place)]
+    values = [*facts.returned, *(value for one in places for value in facts.sources.get(one.path, ()))]
+    return any(facts.is_pooled(one) for one in values)
 
 
 def _fails(site: Site) -> str:
@@ -87,7 +95,7 @@ def _is_call(value: e.Expression, site: Site) -> bool:
 
 def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wrapper | None:
     """`*out = handle; return NGX_OK;` and `owner->field = handle; return NGX_OK;`."""
-    places = {one.place for one in outcome.stored}
+    places = {place for one in outcome.stored for place in (one.place, *one.others)}
     if len(places) != 1 or any(one.returned.single != 0 for one in outcome.stored):
         return None
     place = places.pop()

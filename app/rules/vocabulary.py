@@ -22,6 +22,7 @@ FLOW_ROLES = frozenset(
         "cleanup.add",
         "flow.allocation",
         "flow.borrow",
+        "flow.expected",
         "flow.first",
         "flow.foreign",
         "flow.keeps",

@@ -55,3 +55,39 @@
     "pthread_create"
     "pthread_setspecific"
     "putenv"))
+
+; TAILQ_INSERT_TAIL(&queue, node, link); the lists and trees of <sys/queue.h>, <sys/tree.h>, uthash and utlist
+(call_expression
+  function: (identifier) @flow.keeps
+  (#any-of? @flow.keeps
+    "CIRCLEQ_INSERT_AFTER"
+    "CIRCLEQ_INSERT_BEFORE"
+    "CIRCLEQ_INSERT_HEAD"
+    "CIRCLEQ_INSERT_TAIL"
+    "DL_APPEND"
+    "DL_PREPEND"
+    "HASH_ADD"
+    "HASH_ADD_INT"
+    "HASH_ADD_KEYPTR"
+    "HASH_ADD_PTR"
+    "HASH_ADD_STR"
+    "HASH_REPLACE"
+    "LIST_INSERT_AFTER"
+    "LIST_INSERT_BEFORE"
+    "LIST_INSERT_HEAD"
+    "LL_APPEND"
+    "LL_PREPEND"
+    "RB_INSERT"
+    "SIMPLEQ_INSERT_AFTER"
+    "SIMPLEQ_INSERT_HEAD"
+    "SIMPLEQ_INSERT_TAIL"
+    "SLIST_INSERT_AFTER"
+    "SLIST_INSERT_HEAD"
+    "SPLAY_INSERT"
+    "STAILQ_INSERT_AFTER"
+    "STAILQ_INSERT_HEAD"
+    "STAILQ_INSERT_TAIL"
+    "TAILQ_INSERT_AFTER"
+    "TAILQ_INSERT_BEFORE"
+    "TAILQ_INSERT_HEAD"
+    "TAILQ_INSERT_TAIL"))

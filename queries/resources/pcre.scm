@@ -131,15 +131,24 @@
   (#eq? @resource.acquire "pcre2_match_context_create")
   (#set! fix.release "pcre2_match_context_free(%s)"))
 
-; context = pcre2_compile_context_create(general);
+; context = pcre2_compile_context_create(NULL);
 (call_expression
   function: (identifier) @resource.acquire
+  arguments: (argument_list . (null) .)
   (#eq? @resource.acquire "pcre2_compile_context_create")
   (#set! fix.release "pcre2_compile_context_free(%s)"))
 
-; general = pcre2_general_context_create(my_alloc, my_free, NULL);
+; general = pcre2_general_context_create(my_alloc, my_free, NULL); with data, such as a pool, the memory may be that's
 (call_expression
   function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (null)
+    .)
   (#eq? @resource.acquire "pcre2_general_context_create")
   (#set! fix.release "pcre2_general_context_free(%s)"))
 

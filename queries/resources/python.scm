@@ -228,6 +228,17 @@
     "PyTuple_SET_ITEM"
     "PyTuple_SetItem"))
 
+; if (_PyBytes_Resize(&bytes, n) < 0); it is gone then
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (pointer_expression) @resource.handle)
+  (#any-of? @resource.transfer
+    "_PyBytes_Resize"
+    "_PyString_Resize"
+    "_PyTuple_Resize")
+  (#set! call.fails "== -1")
+  (#set! call.when "error"))
+
 ; PyStructSequence_SetItem(sequence, 0, value);
 (call_expression
   function: (identifier) @resource.transfer

@@ -247,3 +247,162 @@ demo_replaces_what_the_image_has(demo_image_t *image, ngx_int_t mode)
 
     return NGX_OK;
 }
+
+
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_asks_the_object_itself(krb5_context context, krb5_principal principal, krb5_keytab keytab)
+{
+    krb5_creds  creds;
+
+    ngx_memzero(&creds, sizeof(krb5_creds));
+
+    if (krb5_get_init_creds_keytab(context, &creds, principal, keytab, 0, NULL, NULL)) {
+        return NGX_ERROR;
+    }
+
+    if (creds.client) {
+        krb5_free_cred_contents(context, &creds);
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_keeps_the_lowest_descriptors(int inherited)
+{
+    int  fd;
+
+    fd = open("/dev/null", O_RDWR);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (fd >= inherited) {
+        close(fd);
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_checks_what_it_read(int wanted)
+{
+    int  fd;
+
+    fd = open("/dev/null", O_RDWR);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (wanted >= 3) {
+        close(fd);
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* expect: leaks-on-path low */
+static lua_State *
+demo_has_the_libraries(void)
+{
+    lua_State  *L;
+
+    L = luaL_newstate();
+    if (L == NULL) {
+        return NULL;
+    }
+
+    luaL_openlibs(L);
+    lua_getglobal(L, "package");
+
+    if (!lua_istable(L, -1)) {
+        return NULL; /* leak */
+    }
+
+    return L;
+}
+
+
+static ngx_int_t
+demo_expects_nothing(ngx_log_t *log, size_t size)
+{
+    u_char  *p;
+
+    demo_memory_is_short = 1;
+
+    p = ngx_alloc(size, log);
+
+    assert(p == NULL);
+
+    return NGX_OK;
+}
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_expects_something(ngx_log_t *log, size_t size)
+{
+    u_char  *p;
+
+    p = ngx_alloc(size, log);
+
+    assert(p != NULL);
+
+    return NGX_OK; /* leak */
+}
+
+
+static ngx_int_t
+demo_reaches_through_what_is_missing(ngx_log_t *log)
+{
+    ngx_socket_t       s;
+    ngx_connection_t  *c;
+
+    s = ngx_socket(AF_INET, SOCK_STREAM, 0);
+    if (s == (ngx_socket_t) -1) {
+        return NGX_ERROR;
+    }
+
+    c = ngx_get_connection(s, log);
+
+    if (c->data == NULL) {
+        ngx_close_connection(c);
+        return NGX_ERROR;
+    }
+
+    if (c == NULL) {
+        ngx_close_socket(s);
+        return NGX_ERROR;
+    }
+
+    ngx_close_connection(c);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_compares_the_other_way_round(int fd, size_t size)
+{
+    u_char  *memory;
+
+    memory = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+
+    if (MAP_FAILED == memory) {
+        memory = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+    }
+
+    if (MAP_FAILED == memory) {
+        return NGX_ERROR;
+    }
+
+    munmap(memory, size);
+
+    return NGX_OK;
+}

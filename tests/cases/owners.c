@@ -355,3 +355,121 @@ demo_local_set_by_its_address(demo_conf_t *conf, ngx_log_t *log, size_t len)
 
     return NGX_OK;
 }
+
+
+static void
+demo_stream_end(void *data)
+{
+    demo_stream_ctx_t  *ctx = data;
+
+    close(ctx->session_fd);
+}
+
+
+static ngx_int_t
+demo_registers_with_the_pool_of_a_stream(ngx_stream_session_t *s, demo_stream_ctx_t *ctx, u_char *name)
+{
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(s->connection->pool, 0);
+    if (cln == NULL) {
+        return NGX_ERROR;
+    }
+
+    ctx->session_fd = open((char *) name, O_RDONLY);
+    if (ctx->session_fd == -1) {
+        return NGX_ERROR;
+    }
+
+    cln->handler = demo_stream_end;
+    cln->data = ctx;
+
+    return NGX_OK;
+}
+
+
+static void
+demo_encoder_end(demo_encoder_ctx_t *ctx)
+{
+    BrotliEncoderState * const  encoder = ctx->brotli_encoder;
+
+    BrotliEncoderDestroyInstance(encoder);
+}
+
+
+static ngx_int_t
+demo_encoder_start(ngx_http_request_t *r, demo_encoder_ctx_t *ctx)
+{
+    ctx->brotli_encoder = BrotliEncoderCreateInstance(NULL, NULL, NULL);
+    if (ctx->brotli_encoder == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+static pcre2_match_data *
+demo_match_of_a_pool(ngx_pool_t *pool, size_t size)
+{
+    pcre2_general_context  *context;
+
+    context = pcre2_general_context_create(demo_pool_alloc, demo_pool_free, pool);
+    if (context == NULL) {
+        return NULL;
+    }
+
+    return pcre2_match_data_create(size, context);
+}
+
+
+/* expect: never-released high */
+static pcre2_match_data *
+demo_match_of_the_heap(size_t size)
+{
+    pcre2_general_context  *context;
+
+    context = pcre2_general_context_create(demo_heap_alloc, demo_heap_free, NULL);
+    if (context == NULL) {
+        return NULL;
+    }
+
+    return pcre2_match_data_create(size, context); /* leak */
+}
+
+
+static ngx_int_t
+demo_module_or_error(wasm_engine_t *engine, wasm_byte_vec_t *bytes)
+{
+    wasmtime_error_t   *error;
+    wasmtime_module_t  *module;
+
+    error = wasmtime_module_new(engine, (uint8_t *) bytes->data, bytes->size, &module);
+
+    if (!module) {
+        wasmtime_error_delete(error);
+        return NGX_ERROR;
+    }
+
+    wasmtime_module_delete(module);
+
+    return NGX_OK;
+}
+
+
+static PyObject *
+demo_cuts_short(Py_ssize_t size, Py_ssize_t used)
+{
+    PyObject  *bytes;
+
+    bytes = PyBytes_FromStringAndSize(NULL, size);
+    if (bytes == NULL) {
+        return NULL;
+    }
+
+    if (_PyBytes_Resize(&bytes, used) < 0) {
+        return NULL;
+    }
+
+    return bytes;
+}

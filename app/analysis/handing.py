@@ -1,0 +1,34 @@
+"""By which names and words a call hands a handle on."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from app.analysis.facts import walk
+from app.analysis.state import State
+from app.syntax import expression as e
+
+_CLOSING = re.compile(r"(?:^|_)CLOSE(?:_|$)")
+_NOT_CLOSING = re.compile(r"NO_?CLOSE|DONT_CLOSE|CLOSE_ON_EXEC|CLOSE_EXEC")
+_OUTER = re.compile(r"container_of\Z|(?:^|_)queue_data\Z|(?:^|_)list_entry\Z")
+
+
+def closes(call: e.Call) -> bool:
+    """Whether a flag says that the callee closes the descriptor: `write_message(port, MESSAGE_CLOSE_FD, fd)`."""
+    words = (one.text for part in call.parts for one in walk(part) if isinstance(one, e.Constant))
+    return any(_CLOSING.search(one) and not _NOT_CLOSING.search(one) for one in words)
+
+
+@functools.cache
+def leads_out(name: str) -> bool:
+    """Whether a macro of that name leads from a member to the object that it is in."""
+    return _OUTER.search(name) is not None
+
+
+def reaching(state: State) -> set[str]:
+    """The names of the handle, and those that lead to it by the address of its variable: `context.out = &buffer`."""
+    by_address = {
+        f"{name}[0]" for name, other in state.equal.items() if other[:1] == "&" and other[1:] in state.aliases
+    }
+    return state.aliases | by_address if by_address else state.aliases

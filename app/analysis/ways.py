@@ -1,0 +1,102 @@
+"""Where the blocks of a function release what some names stand for: asked of a branch, whichever way a path takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
+from app.analysis.graph import Block, Branch, Goto, Leave
+from app.analysis.liveness import asked_calls, places, successors
+from app.analysis.state import State
+from app.analysis.unit import Variant
+from app.rules.table import Rule
+from app.syntax import expression as e
+
+
+def releases(block: Block, variant: Variant, rule: Rule, state: State) -> bool:
+    """Whether a call of the block releases the handle by one of its names."""
+    calls = (one for each in block.expressions for one in walk(each) if isinstance(one, e.Call))
+    return any(_is_release(one, variant, rule) and _has_handle(one, state) for one in calls)
+
+
+def only_released_by(
+    call: e.Call, acquired: int, variant: Variant, facts: FunctionFacts, rule: Rule, state: State
+) -> bool:
+    """Whether the handle is released where a branch finds that the call failed, and on the other arm nowhere: its
+    author takes the call for the new owner. `acquired` is the block of the acquisition."""
+    for branch in _deciding(call, variant, facts):
+        for arm, other in ((branch.yes, branch.no), (branch.no, branch.yes)):
+            way = list(_straight_on(arm))
+            gives_up = isinstance(way[-1].ending, Leave) or (
+                isinstance(arm.ending, Goto) and arm.ending.target is other
+            )
+            here = gives_up and any(releases(one, variant, rule, state) for one in way)
+            if here and not any(releases(one, variant, rule, state) for one in _reached(other, acquired)):
+                return True
+    return False
+
+
+def spared(branch: Branch, variant: Variant, rule: Rule, state: State) -> Block | None:
+    """The arm around a release, where the condition asks the object itself whether it is to be released:
+    `if (creds.client) free_contents(&creds);`, `if (fd >= inherited) close(fd);`."""
+    if not _asks_object(branch.condition, state):
+        return None
+    for arm, other in ((branch.yes, branch.no), (branch.no, branch.yes)):
+        if isinstance(arm.ending, Goto) and arm.ending.target is other and releases(arm, variant, rule, state):
+            return other
+    return None
+
+
+def _asks_object(condition: e.Expression, state: State) -> bool:
+    sides = [condition.left, condition.right] if isinstance(condition, e.Compare) else [condition]
+    found = [state.canonical(one.path) for one in sides if isinstance(one, e.Place)]
+    if any(one != alias and one.startswith((f"{alias}.", f"{alias}->")) for one in found for alias in state.aliases):
+        return True
+    ordered = isinstance(condition, e.Compare) and condition.operator not in ("==", "!=")
+    return ordered and len(found) == 2 and any(one in state.aliases for one in found)
+
+
+def _deciding(call: e.Call, variant: Variant, facts: FunctionFacts) -> Iterator[Branch]:
+    """The branches on the call's answer."""
+    for block in variant.graph.blocks:
+        if not isinstance(block.ending, Branch):
+            continue
+        asked = [*asked_calls(block.ending)]
+        for path in places(block.ending.condition):
+            asked += [one for one in facts.sources.get(path, ()) if isinstance(one, e.Call)]
+        if any(one.at == call.at for one in asked):
+            yield block.ending
+
+
+def _straight_on(block: Block) -> Iterator[Block]:
+    """The block, and what follows it without a condition."""
+    seen = set[int]()
+    while block.number not in seen:
+        seen.add(block.number)
+        yield block
+        if not isinstance(block.ending, Goto):
+            return
+        block = block.ending.target
+
+
+def _reached(block: Block, end: int) -> Iterator[Block]:
+    """The blocks that a path may come to, up to the block `end`."""
+    seen, work = {end}, [block]
+    while work:
+        one = work.pop()
+        if one.number not in seen:
+            seen.add(one.number)
+            yield one
+            work += successors(one.ending)
+
+
+def _is_release(call: e.Call, variant: Variant, rule: Rule) -> bool:
+    sites = variant.sites.get(call.at, ())
+    return any(one.pattern.role == "release" and one.rule is rule for one in sites) or (
+        not sites and RELEASING_NAME.search(call.name) is not None
+    )
+
+
+def _has_handle(call: e.Call, state: State) -> bool:
+    paths = (state.canonical(one.path) for one in call.parts if isinstance(one, (e.Place, e.Address)))
+    return any(one in state.aliases for one in paths)
