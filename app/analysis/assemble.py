@@ -114,7 +114,7 @@ class Assembler:
                 found.append(_left(one))
             elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
                 continue  # a global or an out-parameter: somebody else has it now
-            elif one.named and _failed(one.returned, facts) and self._by_hand(one, site, outcome, facts):
+            elif one.named and (one.thrown or _failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
@@ -123,8 +123,10 @@ class Assembler:
         return [*found, *self._configured(site, outcome, facts)]
 
     def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
-        """Whether this function itself releases or registers the place, and calls no teardown that does so for it."""
-        if one.place not in outcome.released_as and not outcome.registered:
+        """Whether this function itself releases or registers the place, or asks another to, and calls no teardown that
+        does so for it."""
+        refused = any(Mark.REFUSED in step.mark for step in one.trail.steps())
+        if one.place not in outcome.released_as and not outcome.registered and not refused:
             return False
         called = (self.unit.by_name[name] for name in facts.calls if name in self.unit.by_name)
         return not any(self.fields.released_in(function, one.place, site.rule) for function in called)
@@ -222,7 +224,7 @@ class Assembler:
         steps = leak.trail.steps()
         handle = f"`{outcome.handle}`" if outcome.handle else "what it opens"
         first = Step(steps[0].line, steps[0].note.replace("opens it", f"opens {handle}"))
-        decisions = [Step(one.line, one.note) for one in steps[1:] if Mark.JUMP not in one.mark]
+        decisions = [Step(one.line, one.note) for one in steps[1:] if not one.mark & (Mark.JUMP | Mark.REFUSED)]
         jumps = [Step(one.line, f"`{self.unit.line_text(one.line)}`") for one in steps[1:] if Mark.JUMP in one.mark]
         middle = unique([*decisions, *jumps[-1:]])
         middle.sort(key=lambda one: one.line)

@@ -10,7 +10,7 @@ from app.analysis.acquire import Acquiring
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Effect, Value
-from app.analysis.state import Phase, State, below, covers, root, same_place, shortest
+from app.analysis.state import Mark, Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
 from app.analysis.values import ANY, number, refine, succeeds
 from app.syntax import expression as e
@@ -227,11 +227,18 @@ class Calls(Acquiring):
         effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if call.name else None
         if effect is not None:
             return self._effect(effect, call, state)
+        if self._concerns_another(call, position):
+            return None
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
         if position == 0 and not suffix and self._is_method(name):
             doubt = min(doubt, 1)
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
         return None
+
+    def _concerns_another(self, call: e.Call, position: int) -> bool:
+        """Whether a rule says that the call takes over another argument: then it says all there is to say of this."""
+        sites = self.variant.sites.get(call.at, ())
+        return any(one.pattern.role == "transfer" and one.position != position for one in sites)
 
     def _is_method(self, name: str) -> bool:
         """Whether the call works on the object that is its first argument: `context_init(context)`."""
@@ -263,6 +270,8 @@ class Calls(Acquiring):
             if not self.taken or call.at not in self._asked:
                 if call.bare:
                     state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
+                elif effect.released:
+                    state.step(call.line, "", Mark.REFUSED)
                 return ("value", effect.held)
             state.released = state.released or effect.released
             self.done(state)
