@@ -21,6 +21,7 @@ _ERROR_RETURN = re.compile(
     r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
 )
 _HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
+_BUFFER = "ngx_buf_t"
 _SLOT = re.compile(r"[a-z]\w*\]")
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 Followed = tuple[int, Variant, Site, Outcome]
@@ -114,7 +115,9 @@ class Assembler:
                 found.append(_left(one))
             elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
                 continue  # a global or an out-parameter: somebody else has it now
-            elif one.named and (one.thrown or _failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts):
+            elif (
+                one.named and (one.thrown or _failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts)
+            ):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
@@ -138,6 +141,8 @@ class Assembler:
             return 1
         if not (_failed(one.returned, facts) or facts.request()) and facts.asks_before(one.place, outcome.line):
             return 2  # it is made once, when it is first needed
+        if type_ == _BUFFER and facts.is_fresh(root(one.place)):
+            return 1  # nginx frees the structure with its pool, and never what it points at
         if not self.fields.owner_is_ours(type_, self.foreign):
             return 2
         if facts.lifetime() is Severity.RELOAD or facts.request() or type_.endswith("_conf_t"):

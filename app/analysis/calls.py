@@ -19,6 +19,8 @@ _ASSERTION = re.compile(r"(?:^|_)assert(?:$|_)", re.I)
 _WEAK = ("borrow", "partial")
 _REALLOC = re.compile(r"realloc", re.I)
 _SETTERS = ("ngx_log_", "ngx_conf_log")
+_CONTEXT = "_set_ctx"
+"""The end of the names by which a module's context is attached to a request or a session, to be found again."""
 _METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
 
 
@@ -79,8 +81,12 @@ class Calls(Acquiring):
                 return self._transferred(call, site, state)
             elif held and role in ("borrow", "partial") and site.rule is self.target.rule:
                 state.idle = False
-                return NOTHING
+                return value if self._makes_longer(call) else NOTHING
         return None
+
+    def _makes_longer(self, call: e.Call) -> bool:
+        """Whether the call returns what it was given, one element longer."""
+        return any(one.pattern.when == "empty" for one in self.variant.sites.get(call.at, ()))
 
     def _makes_room(self, call: e.Call, path: str, state: State) -> bool:
         """The place is filled anew right after the release: `free(x->p); x->p = q;`."""
@@ -212,6 +218,8 @@ class Calls(Acquiring):
             return None
         variable = not call.name or call.name in self.facts.function.declared
         handed = not suffix and (variable or not state.aliases)  # to a callback, or without a name to call it by
+        if suffix.startswith("->") and name.endswith(_CONTEXT) and name in self.flow["flow.keeps"]:
+            return None  # a request has what holds the handle: whether anybody releases it is asked on the way out
         if (name in self.flow["flow.keeps"] and not on_stack) or handed:
             self.outcome.kept = True
             self.done(state)

@@ -167,7 +167,9 @@ class Analysis:
         """The calls in a function that open something, those of wrappers included."""
         for sites in variant.sites.values():
             for site in sites:
-                if site.pattern.role == "acquire" and (among is None or site.name.encode() in among):
+                if site.pattern.role != "acquire" or (among is not None and site.name.encode() not in among):
+                    continue
+                if site.pattern.when != "empty" or facts.begins(site):
                     yield site
         for wrapper in list(self.wrappers.values()):
             if (among is None or wrapper.name.encode() in among) and wrapper.name != facts.function.name:
