@@ -160,14 +160,23 @@ class Assembler:
         return facts.lifetime() is Severity.RELOAD and _out_of_memory(one.trail)
 
     def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
-        """What a configuration that is returned holds, and nobody releases: it is lost with each reload."""
-        if facts.lifetime() is not Severity.RELOAD or outcome.registered:
+        """What a configuration that is returned holds, and nobody releases: it is lost with each reload. So is what an
+        object holds that the file frees without it."""
+        if outcome.registered:
             return []
+        at_the_end = facts.lifetime() is Severity.RELOAD
         return [
             _left(one, 1, one.place)
             for one in outcome.inside
-            if has_field(one.place) and not self.fields.released(one.place, site.rule, at_the_end=True)
+            if has_field(one.place)
+            and (at_the_end or self._forgotten(one, facts))
+            and not self.fields.released(one.place, site.rule, at_the_end=True)
         ]
+
+    def _forgotten(self, one: Stored, facts: FunctionFacts) -> bool:
+        """Whether the place is a field of an object that another function of the file frees."""
+        known = facts.function.declared.get(root(one.place))
+        return known is not None and known.stars == 1 and self.fields.destroyed(known.type)
 
     def _somebody_releases(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
         if outcome.registered:

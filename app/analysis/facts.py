@@ -88,6 +88,8 @@ class FunctionFacts:
             elif isinstance(ending, Leave) and ending.value is not None:
                 self._read(ending.value)
                 self.returned.append(ending.value)
+        self.changed = {root(one) for one in self.sources if one[len(root(one)) :].startswith(".")}
+        """Structures that are variables of the function, and of which a field is assigned to."""
         self.followed -= {
             name for name, values in self.sources.items() if any(_leads_from(one, name) for one in values)
         }

@@ -353,3 +353,29 @@ demo_list_that_may_not_grow(char *line, char *other)
 
     return NGX_OK;
 }
+
+
+static ngx_int_t
+demo_copy_that_is_cut(ngx_log_t *log, ngx_str_t *value)
+{
+    ngx_str_t  whole, part;
+
+    whole.len = value->len;
+    whole.data = ngx_alloc(value->len, log);
+    if (whole.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    part = whole;
+
+    if (part.len > 2 && part.data[0] == '#') {
+        part.len -= 2;
+        part.data = ngx_strlchr(part.data, part.data + part.len, LF);
+    }
+
+    demo_print(part.len);
+
+    ngx_free(whole.data);
+
+    return NGX_OK;
+}
