@@ -69,7 +69,7 @@ class Fields:
 
     def destroyed(self, type_: str) -> bool:
         """Whether a function of the file that makes no structure of that type frees one."""
-        name = re.escape(type_.split(" ")[-1].encode())
+        name = re.escape(type_.rsplit(" ", maxsplit=1)[-1].encode())
         declared = re.compile(rb"\b" + name + rb"\s*\*+\s*(\w+)\s*[,;=)]")
         made = re.compile(rb"\bsizeof\s*\(\s*(?:struct\s+)?" + name + rb"\b|\bsizeof\s*\(\s*\*")
         for function in self.unit.functions:
