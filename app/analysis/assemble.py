@@ -23,6 +23,7 @@ _ERROR_RETURN = re.compile(
     r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
 )
 _HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
+_BUFFER = "ngx_buf_t"
 _SLOT = re.compile(r"[a-z]\w*\]")
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 Followed = tuple[int, Variant, Site, Outcome]
@@ -118,7 +119,9 @@ class Assembler:
                     found.append(_left(one))
             elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
                 continue  # a global or an out-parameter: somebody else has it now
-            elif one.named and _failed(one.returned, facts) and self._by_hand(one, site, outcome, facts):
+            elif (
+                one.named and (one.thrown or _failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts)
+            ):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
@@ -128,8 +131,10 @@ class Assembler:
         return [*found, *self._configured(site, outcome, facts)]
 
     def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
-        """Whether this function itself releases or registers the place, and calls no teardown that does so for it."""
-        if one.place not in outcome.released_as and not outcome.registered:
+        """Whether this function itself releases or registers the place, or asks another to, and calls no teardown that
+        does so for it."""
+        refused = any(Mark.REFUSED in step.mark for step in one.trail.steps())
+        if one.place not in outcome.released_as and not outcome.registered and not refused:
             return False
         called = (self.unit.by_name[name] for name in facts.calls if name in self.unit.by_name)
         return not any(self.fields.released_in(function, one.place, site.rule) for function in called)
@@ -141,6 +146,8 @@ class Assembler:
             return 1
         if not (_failed(one.returned, facts) or facts.request()) and facts.asks_before(one.place, outcome.line):
             return 2  # it is made once, when it is first needed
+        if type_ == _BUFFER and facts.is_fresh(root(one.place)):
+            return 1  # nginx frees the structure with its pool, and never what it points at
         if not self.fields.owner_is_ours(type_, self.foreign):
             return 2
         if facts.lifetime() is Severity.RELOAD or facts.request() or type_.endswith("_conf_t"):
@@ -158,14 +165,23 @@ class Assembler:
         return facts.lifetime() is Severity.RELOAD and _out_of_memory(one.trail)
 
     def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
-        """What a configuration that is returned holds, and nobody releases: it is lost with each reload."""
-        if facts.lifetime() is not Severity.RELOAD or outcome.registered:
+        """What a configuration that is returned holds, and nobody releases: it is lost with each reload. So is what an
+        object holds that the file frees without it."""
+        if outcome.registered:
             return []
+        at_the_end = facts.lifetime() is Severity.RELOAD
         return [
             _left(one, 1, one.place)
             for one in outcome.inside
-            if has_field(one.place) and not self.fields.released(one.place, site.rule, at_the_end=True)
+            if has_field(one.place)
+            and (at_the_end or self._forgotten(one, facts))
+            and not self.fields.released(one.place, site.rule, at_the_end=True)
         ]
+
+    def _forgotten(self, one: Stored, facts: FunctionFacts) -> bool:
+        """Whether the place is a field of an object that another function of the file frees."""
+        known = facts.function.declared.get(root(one.place))
+        return known is not None and known.stars == 1 and self.fields.destroyed(known.type)
 
     def _somebody_releases(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
         if outcome.registered:
@@ -227,7 +243,7 @@ class Assembler:
         steps = leak.trail.steps()
         handle = f"`{outcome.handle}`" if outcome.handle else "what it opens"
         first = Step(steps[0].line, steps[0].note.replace("opens it", f"opens {handle}"))
-        decisions = [Step(one.line, one.note) for one in steps[1:] if Mark.JUMP not in one.mark]
+        decisions = [Step(one.line, one.note) for one in steps[1:] if not one.mark & (Mark.JUMP | Mark.REFUSED)]
         jumps = [Step(one.line, f"`{self.unit.line_text(one.line)}`") for one in steps[1:] if Mark.JUMP in one.mark]
         middle = unique([*decisions, *jumps[-1:]])
         middle.sort(key=lambda one: one.line)

@@ -12,7 +12,7 @@ from app.analysis.graph import ASSERTION
 from app.analysis.handing import closes, leads_out, reaching
 from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Effect, Value
-from app.analysis.state import Phase, State, below, covers, root, same_place, shortest
+from app.analysis.state import Mark, Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
 from app.analysis.values import ANY, number, refine, succeeds
 from app.analysis.ways import only_released_by
@@ -21,6 +21,8 @@ from app.syntax import expression as e
 _WEAK = ("borrow", "partial")
 _REALLOC = re.compile(r"realloc", re.I)
 _SETTERS = ("ngx_log_", "ngx_conf_log")
+_CONTEXT = "_set_ctx"
+"""The end of the names by which a module's context is attached to a request or a session, to be found again."""
 _METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
 
 
@@ -81,8 +83,12 @@ class Calls(Acquiring):
                 return self._transferred(call, site, state)
             elif held and role in ("borrow", "partial") and site.rule is self.target.rule:
                 state.idle = False
-                return NOTHING
+                return value if self._makes_longer(call) else NOTHING
         return None
+
+    def _makes_longer(self, call: e.Call) -> bool:
+        """Whether the call returns what it was given, one element longer."""
+        return any(one.pattern.when == "empty" for one in self.variant.sites.get(call.at, ()))
 
     def _makes_room(self, call: e.Call, path: str, state: State) -> bool:
         """The place is filled anew right after the release: `free(x->p); x->p = q;`."""
@@ -223,6 +229,8 @@ class Calls(Acquiring):
             return None
         variable = not call.name or call.name in self.facts.function.declared
         handed = not suffix and (variable or not state.aliases)  # to a callback, or without a name to call it by
+        if suffix.startswith("->") and name.endswith(_CONTEXT) and name in self.flow["flow.keeps"]:
+            return None  # a request has what holds the handle: whether anybody releases it is asked on the way out
         if (name in self.flow["flow.keeps"] and not on_stack) or handed:
             self.outcome.kept = True
             self.done(state)
@@ -240,6 +248,8 @@ class Calls(Acquiring):
         effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if known else None
         if effect is not None:
             return self._effect(effect, call, state)
+        if self._concerns_another(call, position):
+            return None
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
         if position == 0 and not suffix and self._is_method(name):
             doubt = min(doubt, 1)
@@ -257,6 +267,11 @@ class Calls(Acquiring):
     def _is_owner_by(self, call: e.Call, state: State) -> bool:
         rule = self.target.rule
         return only_released_by(call, self.outcome.block, self.variant, self.facts, rule, state)
+
+    def _concerns_another(self, call: e.Call, position: int) -> bool:
+        """Whether a rule says that the call takes over another argument: then it says all there is to say of this."""
+        sites = self.variant.sites.get(call.at, ())
+        return any(one.pattern.role == "transfer" and one.position != position for one in sites)
 
     def _is_method(self, name: str) -> bool:
         """Whether the call works on the object that is its first argument: `context_init(context)`."""
@@ -290,6 +305,8 @@ class Calls(Acquiring):
             if not self.taken or call.at not in self._asked:
                 if call.bare:
                     state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
+                elif effect.released:
+                    state.step(call.line, "", Mark.REFUSED)
                 return ("value", effect.held)
             state.released = state.released or effect.released
             self.done(state)

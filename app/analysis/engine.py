@@ -204,7 +204,9 @@ class Analysis:
         """The calls in a function that open something, those of wrappers included."""
         for sites in variant.sites.values():
             for site in sites:
-                if site.pattern.role == "acquire" and (among is None or site.name.encode() in among):
+                if site.pattern.role != "acquire" or (among is not None and site.name.encode() not in among):
+                    continue
+                if site.pattern.when != "empty" or self.summaries.facts(function, variant).begins(site):
                     yield site
         for wrapper in list(self.wrappers.values()):
             name = wrapper.name.encode()

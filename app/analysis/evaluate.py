@@ -179,6 +179,8 @@ class Evaluator(Registering):
                 state.equal[path] = f"&{source}"
                 return True
             return False
+        if path in self.facts.changed:
+            return False  # a structure that is copied, and then changed
         copied = value[0] == "place" and source == root(source) and path in self.facts.tested
         if path not in self.facts.followed and not copied:
             return False

@@ -67,6 +67,18 @@ class Fields:
             return False
         return self.declares(type_) or not self.repository.at_hand or self.repository.declares(name)
 
+    def destroyed(self, type_: str) -> bool:
+        """Whether a function of the file that makes no structure of that type frees one."""
+        name = re.escape(type_.rsplit(" ", maxsplit=1)[-1].encode())
+        declared = re.compile(rb"\b" + name + rb"\s*\*+\s*(\w+)\s*[,;=)]")
+        made = re.compile(rb"\bsizeof\s*\(\s*(?:struct\s+)?" + name + rb"\b|\bsizeof\s*\(\s*\*")
+        for function in self.unit.functions:
+            text = self.unit.text[function.span.start : function.span.end]
+            variables = b"|".join({one[1] for one in declared.finditer(text)}) if not made.search(text) else b""
+            if variables and re.search(rb"\b\w*free\w*\s*\(\s*(?:\w+\s*,\s*)?(?:" + variables + rb")\s*\)", text):
+                return True
+        return False
+
     def declares(self, type_: str) -> bool:
         """Whether the file itself declares the structure."""
         word = re.escape(type_.removeprefix("struct ").encode())

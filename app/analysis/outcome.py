@@ -43,7 +43,7 @@ class Leak:
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A way out on which a place that outlives the call has the handle; `named` if the function can still name it;
-    `others` are further such places."""
+    `others` are further such places; `thrown` if a call leaves that does not come back."""
 
     place: str
     returned: Domain
@@ -53,6 +53,7 @@ class Stored:
     brace: bool
     named: bool = True
     others: tuple[str, ...] = ()
+    thrown: bool = False
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ its invalid value is simply infeasible on the paths that matter.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.analysis.conditions import Conditions
 from app.analysis.decisions import is_doubtful
@@ -177,8 +178,10 @@ class Explorer(Conditions):
         return any(self.stays(one, state) and root(one) not in state.entries for one in places)
 
     def thrown(self, line: int, state: State) -> None:
-        """The call leaves the function without coming back."""
+        """The call leaves the function without coming back: whoever called it sees that it failed."""
+        before = len(self.outcome.stored)
         self._leave_held(Leave(None, line, False), NOTHING, ANY, state)
+        self.outcome.stored[before:] = [replace(one, thrown=True) for one in self.outcome.stored[before:]]
 
     def _leave_held(self, ending: Leave, value: Value, domain: Domain, state: State) -> None:
         assert state.trail is not None

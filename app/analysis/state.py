@@ -33,7 +33,8 @@ class Phase(enum.IntEnum):
 
 
 class Mark(enum.Flag):
-    """What a branch decision says about the path."""
+    """What a branch decision, a jump or a call says about the path; REFUSED: a function of the file that gives the
+    handle back, or registers its cleanup, where it succeeds, did not."""
 
     NONE = 0
     OUT_OF_MEMORY = enum.auto()
@@ -42,6 +43,7 @@ class Mark(enum.Flag):
     ENTERED = enum.auto()
     SKIPPED = enum.auto()
     CASE = enum.auto()
+    REFUSED = enum.auto()
 
 
 class Trail:

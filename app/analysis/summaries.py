@@ -170,12 +170,13 @@ def _effect_of(outcome: Outcome) -> Effect:
         return Effect(done=False, back=True, doubt=max((one.doubt for one in outcome.leaks), default=0))
     if not outcome.done and not outcome.kept:
         return Effect(done=False, doubt=max((one.doubt for one in outcome.leaks), default=0))
+    released = bool(outcome.releases or outcome.registered) and not stored
     if not outcome.held:
-        return Effect(done=True, released=bool(outcome.releases or outcome.registered) and not stored)
+        return Effect(done=True, released=released)
     held = {one.single for one in outcome.held}
     done = {one.single for one in outcome.done}
     if None not in held and None not in done and not held & done and len(held) == 1:
         value = held.pop()
         assert value is not None
-        return Effect(done=False, held=Domain(value, value))
+        return Effect(done=False, released=released, held=Domain(value, value))
     return _KEPT

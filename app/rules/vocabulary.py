@@ -94,7 +94,7 @@ PATTERN: Settings = {
     "call.handles": ("2",),
     "call.result": ("dependent",),
     "call.suffix": None,
-    "call.when": ("success", "error", "always", "used"),
+    "call.when": ("success", "error", "always", "used", "empty"),
     "fix.release": None,
 }
 ROLES_OF_SETTINGS = {
@@ -108,8 +108,9 @@ ROLES_OF_SETTINGS = {
 """In which patterns a setting means something."""
 
 FAILS = re.compile(r"(?:==|!=|<|>|<=|>=) (?:-?\d+|[A-Z_][A-Z0-9_]*|\([a-z_]\w*\) -1)\Z")
-WHEN = {"transfer": ("success", "error", "always"), "acquire": ("used",)}
-"""The values of `call.when` by role; an object that owns nothing before its first use is `used`."""
+WHEN = {"transfer": ("success", "error", "always"), "acquire": ("used", "empty")}
+"""The values of `call.when` by role; an object that owns nothing before its first use is `used`, and a call that opens
+where its first argument is a variable that holds nothing yet, and else makes that longer, `empty`."""
 
 SUFFIX = re.compile(r"(?:->|\.)[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*\Z")
 RELEASE = re.compile(r"(?:[^%{}]|\{[1-9]\})*%s(?:[^%{}]|\{[1-9]\})*\Z")

@@ -2,8 +2,53 @@
 ;
 ; An easy handle holds connections and caches; a multi handle does not free the easy handles that were added to it. A
 ; list of headers belongs to the caller: `curl_easy_setopt()` only refers to it.
-; timid: `curl_slist_append()` both makes a list and makes one longer; it is followed only where its first argument is
-; `NULL`.
+; `curl_slist_append()` both makes a list and makes one longer: it opens where its first argument is `NULL`, or a variable
+; that can be nothing else there.
+;
+; bad: headers of a request that is not made
+;     static ngx_int_t
+;     ngx_http_hello_send(CURL *curl, char *token)
+;     {
+;         CURLcode            code;
+;         struct curl_slist  *list;
+;
+;         list = NULL;
+;         list = curl_slist_append(list, "Accept: */*");
+;         list = curl_slist_append(list, token);
+;
+;         if (curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list) != CURLE_OK) {
+;             return NGX_ERROR;
+;         }
+;
+;         code = curl_easy_perform(curl);
+;
+;         curl_slist_free_all(list);
+;
+;         return code == CURLE_OK ? NGX_OK : NGX_ERROR;
+;     }
+;
+; good: freed whether it is made or not
+;     static ngx_int_t
+;     ngx_http_hello_send(CURL *curl, char *token)
+;     {
+;         CURLcode            code;
+;         struct curl_slist  *list;
+;
+;         list = NULL;
+;         list = curl_slist_append(list, "Accept: */*");
+;         list = curl_slist_append(list, token);
+;
+;         if (curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list) != CURLE_OK) {
+;             curl_slist_free_all(list);
+;             return NGX_ERROR;
+;         }
+;
+;         code = curl_easy_perform(curl);
+;
+;         curl_slist_free_all(list);
+;
+;         return code == CURLE_OK ? NGX_OK : NGX_ERROR;
+;     }
 ;
 ; bad: a request that fails keeps the handle
 ;     static ngx_int_t
@@ -94,6 +139,14 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (null))
   (#eq? @resource.acquire "curl_slist_append")
+  (#set! fix.release "curl_slist_free_all(%s)"))
+
+; list = curl_slist_append(list, "Accept: */*"); the first line of the list
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (identifier))
+  (#eq? @resource.acquire "curl_slist_append")
+  (#set! call.when "empty")
   (#set! fix.release "curl_slist_free_all(%s)"))
 
 ; mime = curl_mime_init(curl);

@@ -53,6 +53,49 @@
 ;         return NGX_OK;
 ;     }
 ;
+; bad: what could not grow is lost
+;     static ngx_int_t
+;     ngx_http_hello_grow(size_t size, size_t more)
+;     {
+;         char  *buf, *grown;
+;
+;         buf = realloc(NULL, size);
+;         if (buf == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         grown = realloc(buf, size + more);
+;         if (grown == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         free(grown);
+;
+;         return NGX_OK;
+;     }
+;
+; good: what could not grow is freed
+;     static ngx_int_t
+;     ngx_http_hello_grow(size_t size, size_t more)
+;     {
+;         char  *buf, *grown;
+;
+;         buf = realloc(NULL, size);
+;         if (buf == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         grown = realloc(buf, size + more);
+;         if (grown == NULL) {
+;             free(buf);
+;             return NGX_ERROR;
+;         }
+;
+;         free(grown);
+;
+;         return NGX_OK;
+;     }
+;
 ; bad: the resolved name is copied and forgotten
 ;     static ngx_int_t
 ;     ngx_http_hello_root(ngx_http_request_t *r, u_char *path, ngx_str_t *root)
@@ -162,6 +205,15 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (null))
   (#eq? @resource.acquire "getcwd")
+  (#set! fix.release "free(%s)"))
+
+; p = realloc(NULL, size);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (null))
+  (#any-of? @resource.acquire
+    "realloc"
+    "reallocarray")
   (#set! fix.release "free(%s)"))
 
 ; if (asprintf(&text, "%d", n) == -1)

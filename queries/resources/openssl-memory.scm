@@ -36,6 +36,67 @@
 ;         return NGX_OK;
 ;     }
 ;
+; bad: only one of the two names is freed
+;     static ngx_int_t
+;     ngx_http_hello_outer_name(ngx_pool_t *pool, SSL *ssl, ngx_str_t *s)
+;     {
+;         char  *inner, *outer;
+;
+;         inner = NULL;
+;         outer = NULL;
+;
+;         if (SSL_ech_get1_status(ssl, &inner, &outer) != SSL_ECH_STATUS_SUCCESS) {
+;             OPENSSL_free(inner);
+;             OPENSSL_free(outer);
+;             return NGX_DECLINED;
+;         }
+;
+;         OPENSSL_free(inner);
+;
+;         s->len = ngx_strlen(outer);
+;         s->data = ngx_pnalloc(pool, s->len);
+;         if (s->data == NULL) {
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(s->data, outer, s->len);
+;
+;         OPENSSL_free(outer);
+;
+;         return NGX_OK;
+;     }
+;
+; good: both names are freed on each way out
+;     static ngx_int_t
+;     ngx_http_hello_outer_name(ngx_pool_t *pool, SSL *ssl, ngx_str_t *s)
+;     {
+;         char  *inner, *outer;
+;
+;         inner = NULL;
+;         outer = NULL;
+;
+;         if (SSL_ech_get1_status(ssl, &inner, &outer) != SSL_ECH_STATUS_SUCCESS) {
+;             OPENSSL_free(inner);
+;             OPENSSL_free(outer);
+;             return NGX_DECLINED;
+;         }
+;
+;         OPENSSL_free(inner);
+;
+;         s->len = ngx_strlen(outer);
+;         s->data = ngx_pnalloc(pool, s->len);
+;         if (s->data == NULL) {
+;             OPENSSL_free(outer);
+;             return NGX_ERROR;
+;         }
+;
+;         ngx_memcpy(s->data, outer, s->len);
+;
+;         OPENSSL_free(outer);
+;
+;         return NGX_OK;
+;     }
+;
 ; good: freed once it is copied
 ;     static ngx_int_t
 ;     ngx_http_hello_subject(ngx_pool_t *pool, X509 *cert, ngx_str_t *s)
@@ -249,6 +310,30 @@
     (pointer_expression) @resource.handle)
   (#eq? @resource.acquire "OCSP_parse_url")
   (#set! call.fails "!= 1"))
+
+; if (SSL_ech_get1_status(ssl, &inner, &outer) != SSL_ECH_STATUS_SUCCESS); timid: both names also come with other answers
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "SSL_ech_get1_status")
+  (#set! call.fails "!= SSL_ECH_STATUS_SUCCESS"))
+
+; if (SSL_ech_get1_status(ssl, &inner, &outer) != SSL_ECH_STATUS_SUCCESS)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.acquire "SSL_ech_get1_status")
+  (#set! call.fails "!= SSL_ECH_STATUS_SUCCESS"))
 
 ; SSL_set_tlsext_status_ocsp_resp(ssl, p, len);
 (call_expression

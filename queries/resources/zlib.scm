@@ -2,8 +2,8 @@
 ;
 ; `deflateInit2()` and `inflateInit2()` allocate what a stream of the caller needs; `deflateEnd()` and `inflateEnd()`
 ; give it back, whatever the last status was. When the init call fails, nothing is allocated. `deflateReset()` keeps the
-; stream open. The family is off by default: nginx and many modules give the stream allocators that take the memory of a
-; pool, and then leave the end call out on purpose; the analysis does not see through `zalloc`.
+; stream open. nginx and many modules give the stream allocators that take the memory of a pool, and then leave the end
+; call out on purpose: the family has nothing to say of a tree that speaks of `zalloc`.
 ;
 ; bad: data that can't be inflated keeps the stream
 ;     static ngx_int_t
@@ -65,7 +65,7 @@
 ((translation_unit)
   (#set! rule.id "zlib")
   (#set! rule.title "Streams of zlib")
-  (#set! rule.default "off")
+  (#set! rule.unless "zalloc")
   (#set! resource.noun "stream")
   (#set! resource.type "z_stream")
   (#set! resource.value "struct")

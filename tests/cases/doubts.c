@@ -406,3 +406,34 @@ demo_compares_the_other_way_round(int fd, size_t size)
 
     return NGX_OK;
 }
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_an_element_goes_into_it(X509 *cert, X509 *issuer, u_char **p)
+{
+    int            len;
+    OCSP_CERTID   *id;
+    OCSP_REQUEST  *ocsp;
+
+    ocsp = OCSP_REQUEST_new();
+    if (ocsp == NULL) {
+        return NGX_ERROR;
+    }
+
+    id = OCSP_cert_to_id(NULL, cert, issuer);
+    if (id == NULL) {
+        OCSP_REQUEST_free(ocsp);
+        return NGX_ERROR;
+    }
+
+    if (OCSP_request_add0_id(ocsp, id) == NULL) {
+        OCSP_CERTID_free(id);
+        OCSP_REQUEST_free(ocsp);
+        return NGX_ERROR;
+    }
+
+    len = i2d_OCSP_REQUEST(ocsp, p);
+
+    return len > 0 ? NGX_OK : NGX_ERROR; /* leak */
+}

@@ -275,3 +275,89 @@ demo_calls_what_may_give_back_its_argument(ngx_log_t *log, size_t len)
 
     return NGX_OK;
 }
+
+
+static ngx_int_t
+demo_gives_up_what_it_kept(demo_kept_t *kept)
+{
+    return ngx_close_file(kept->fd);
+}
+
+
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_field_that_a_helper_refuses(ngx_http_request_t *r, demo_kept_t *kept, u_char *name)
+{
+    kept->fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (kept->fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (demo_take(r->pool, kept->fd) != NGX_OK) {
+        return NGX_ERROR; /* leak */
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path medium */
+static int
+demo_error_of_lua_where_a_helper_refuses(lua_State *L, ngx_http_request_t *r, demo_kept_t *kept, u_char *name)
+{
+    kept->fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (kept->fd == NGX_INVALID_FILE) {
+        return luaL_error(L, "no file");
+    }
+
+    if (demo_take(r->pool, kept->fd) != NGX_OK) {
+        return luaL_error(L, "no memory"); /* leak */
+    }
+
+    return 0;
+}
+
+
+static ngx_int_t
+demo_error_of_lua_where_somebody_else_releases(lua_State *L, demo_kept_t *kept, u_char *name)
+{
+    kept->fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (kept->fd == NGX_INVALID_FILE) {
+        return luaL_error(L, "no file");
+    }
+
+    if (ngx_read_fd(kept->fd, kept->text, sizeof(kept->text)) == -1) {
+        return luaL_error(L, "no text");
+    }
+
+    return 0;
+}
+
+
+static ngx_int_t
+demo_puts_it_into_a_slot(demo_kept_t *kept, ngx_fd_t fd)
+{
+    if (kept->fd != NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    kept->fd = fd;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_field_that_a_slot_refuses(demo_kept_t *kept, demo_kept_t *spare, u_char *name)
+{
+    spare->fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (spare->fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (demo_puts_it_into_a_slot(kept, spare->fd) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}

@@ -473,3 +473,79 @@ demo_cuts_short(Py_ssize_t size, Py_ssize_t used)
 
     return bytes;
 }
+
+
+/* expect: stored-without-cleanup medium */
+static demo_parcel_t *
+demo_new_parcel(size_t size)
+{
+    demo_parcel_t  *parcel;
+
+    parcel = malloc(sizeof(demo_parcel_t));
+    if (parcel == NULL) {
+        return NULL;
+    }
+
+    parcel->wrapping = malloc(size);
+    if (parcel->wrapping == NULL) {
+        free(parcel);
+        return NULL;
+    }
+
+    return parcel; /* leak */
+}
+
+
+static void
+demo_free_parcel(demo_parcel_t *parcel)
+{
+    free(parcel);
+}
+
+
+static demo_letter_t *
+demo_new_letter(size_t size)
+{
+    demo_letter_t  *letter;
+
+    letter = malloc(sizeof(demo_letter_t));
+    if (letter == NULL) {
+        return NULL;
+    }
+
+    letter->stamp = malloc(size);
+    if (letter->stamp == NULL) {
+        free(letter);
+        return NULL;
+    }
+
+    return letter;
+}
+
+
+static void
+demo_free_letter(demo_letter_t *letter)
+{
+    free(letter->stamp);
+    free(letter);
+}
+
+
+static demo_card_t *
+demo_new_card_that_others_free(size_t size)
+{
+    demo_card_t  *card;
+
+    card = malloc(sizeof(demo_card_t));
+    if (card == NULL) {
+        return NULL;
+    }
+
+    card->picture = malloc(size);
+    if (card->picture == NULL) {
+        free(card);
+        return NULL;
+    }
+
+    return card;
+}

@@ -286,3 +286,96 @@ demo_standard_streams(void)
 
     return NGX_OK;
 }
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_list_that_grows(CURL *curl, char **lines, ngx_uint_t n)
+{
+    ngx_uint_t          i;
+    struct curl_slist  *list;
+
+    list = NULL;
+
+    for (i = 0; i < n; i++) {
+        list = curl_slist_append(list, lines[i]);
+    }
+
+    if (curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list) != CURLE_OK) {
+        return NGX_ERROR; /* leak */
+    }
+
+    curl_slist_free_all(list);
+
+    return NGX_OK;
+}
+
+
+static struct curl_slist *
+demo_list_of_the_caller(struct curl_slist *list)
+{
+    list = curl_slist_append(list, "Accept: */*");
+
+    return list;
+}
+
+
+static ngx_int_t
+demo_list_of_somebody_else(demo_request_t *request)
+{
+    struct curl_slist  *list;
+
+    list = request->lines;
+    list = curl_slist_append(list, "Accept: */*");
+
+    return curl_easy_perform(request->curl) == CURLE_OK ? NGX_OK : NGX_ERROR;
+}
+
+
+static ngx_int_t
+demo_list_that_may_not_grow(char *line, char *other)
+{
+    struct curl_slist  *list, *longer;
+
+    list = NULL;
+    list = curl_slist_append(list, line);
+    if (list == NULL) {
+        return NGX_ERROR;
+    }
+
+    longer = curl_slist_append(list, other);
+    if (longer == NULL) {
+        curl_slist_free_all(list);
+        return NGX_ERROR;
+    }
+
+    curl_slist_free_all(longer);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_copy_that_is_cut(ngx_log_t *log, ngx_str_t *value)
+{
+    ngx_str_t  whole, part;
+
+    whole.len = value->len;
+    whole.data = ngx_alloc(value->len, log);
+    if (whole.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    part = whole;
+
+    if (part.len > 2 && part.data[0] == '#') {
+        part.len -= 2;
+        part.data = ngx_strlchr(part.data, part.data + part.len, LF);
+    }
+
+    demo_print(part.len);
+
+    ngx_free(whole.data);
+
+    return NGX_OK;
+}

@@ -212,3 +212,110 @@ demo_container_freed(u_char *name, ngx_log_t *log)
 
     return NGX_OK;
 }
+
+
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_context_of_a_request(ngx_http_request_t *r, u_char *name)
+{
+    demo_ctx_t  *ctx;
+
+    ctx = ngx_pcalloc(r->pool, sizeof(demo_ctx_t));
+    if (ctx == NULL) {
+        return NGX_ERROR;
+    }
+
+    ctx->ledger = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (ctx->ledger == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    ngx_http_set_ctx(r, ctx, demo_module);
+
+    return NGX_OK; /* leak */
+}
+
+
+static ngx_int_t
+demo_context_that_is_finished(ngx_http_request_t *r, u_char *name)
+{
+    demo_ctx_t  *ctx;
+
+    ctx = ngx_pcalloc(r->pool, sizeof(demo_ctx_t));
+    if (ctx == NULL) {
+        return NGX_ERROR;
+    }
+
+    ctx->journal = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (ctx->journal == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    ngx_http_set_ctx(r, ctx, demo_module);
+
+    return NGX_OK;
+}
+
+
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_text_of_a_buffer(ngx_http_request_t *r, size_t size)
+{
+    u_char       *text;
+    ngx_buf_t    *b;
+    ngx_chain_t   out;
+
+    text = ngx_alloc(size, r->connection->log);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    b = ngx_pcalloc(r->pool, sizeof(ngx_buf_t));
+    if (b == NULL) {
+        ngx_free(text);
+        return NGX_ERROR;
+    }
+
+    b->pos = text;
+    b->last = text + size;
+    b->memory = 1;
+
+    out.buf = b;
+    out.next = NULL;
+
+    return ngx_http_output_filter(r, &out); /* leak */
+}
+
+
+static ngx_int_t
+demo_text_of_a_buffer_that_was_sent(ngx_http_request_t *r, size_t size)
+{
+    u_char       *text;
+    ngx_int_t     rc;
+    ngx_buf_t    *b;
+    ngx_chain_t   out;
+
+    text = ngx_alloc(size, r->connection->log);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    b = ngx_pcalloc(r->pool, sizeof(ngx_buf_t));
+    if (b == NULL) {
+        ngx_free(text);
+        return NGX_ERROR;
+    }
+
+    b->pos = text;
+    b->last = text + size;
+    b->memory = 1;
+
+    out.buf = b;
+    out.next = NULL;
+
+    rc = ngx_http_output_filter(r, &out);
+
+    ngx_free(text);
+
+    return rc;
+}
