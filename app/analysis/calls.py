@@ -42,6 +42,11 @@ class Calls(Acquiring):
                 self.thrown(call.line, state)  # the process lives on after an error of Lua
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
+        refusing = call.name in self.flow["flow.refuses"] and self._may_refuse(call, values, state)
+        if refusing:
+            self.outcome.kept = self.halved = True
+            if not self.taken:
+                return ("value", refine(ANY, "==", 0))
         if call.name in self.flow["flow.keeps"]:
             for kind, path in values:
                 if kind in ("place", "address") and (kind == "place" or "->" in str(path)):
@@ -58,7 +63,15 @@ class Calls(Acquiring):
         self.touch(values, state)
         if not taken and values and call.name in self.flow["flow.first"]:
             return values[0]
-        return taken or NOTHING
+        return ("value", refine(ANY, "!=", 0)) if refusing else taken or NOTHING
+
+    def _may_refuse(self, call: e.Call, values: Sequence[Value], state: State) -> bool:
+        """Whether the function asks if the data, which is or holds the handle, was taken."""
+        if state.phase is not Phase.HELD or call.at not in self._asked:
+            return False
+        return any(
+            kind == "handle" or (kind == "place" and bool(below(str(path), state.aliases))) for kind, path in values[1:]
+        )
 
     # contracts
 

@@ -11,6 +11,7 @@ from app.analysis.outcome import TooManyPaths
 from app.analysis.unit import FunctionUnit
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
+from app.fixes.jumping import to_label
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -61,6 +62,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
 
 
 def _by_hand(one: Releasing) -> Iterator[Proposal]:
+    yield from to_label(one)
     if one.layout.finding.kind in (Kind.NEVER_RELEASED, Kind.OVERWRITTEN):
         yield from after_use(one)
         yield from on_path(one)
@@ -130,6 +132,7 @@ def _releasing(
         finding.acquired_by not in rule.acquires,
         jumps,
         falls,
+        lines,
     )
 
 

@@ -183,7 +183,7 @@ class _Writer:
         """`{ log(); return NGX_ERROR; }` in one line stays in one line."""
         if self.first != self.last or save or any("\n" in one for one in [*before, *after]):
             raise Unwritable("in one line")
-        statement = instead or self.layout.statement_text(self.spot.statement)
+        statement = instead.replace("\n", " ") or self.layout.statement_text(self.spot.statement)
         text = " ".join([*before, statement, *after])
         return Edit(self.first, self.last, f"{self.head}{text}{self.tail}{self.layout.line_end}")
 

@@ -172,7 +172,7 @@ class _Fixer:
 
 def _with_exits(finding: Finding, left: Sequence[Exit], offer: _Offer) -> Finding | None:
     """The finding with the exits that its fix left, by their lines in the file as read."""
-    if not offer.proposal.kind.startswith("release"):
+    if not offer.proposal.kind.startswith(("release", "goto")):
         return None
     known = {one.line for one in finding.exits}
     exits = [replace(one, line=_line_before(one.line, offer.edits)) for one in left if not one.file]

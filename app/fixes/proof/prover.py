@@ -17,6 +17,7 @@ from app.fixes.proof.entries import entries_hold
 from app.fixes.proof.fitting import types_fit
 from app.fixes.proof.guards import guards_hold
 from app.fixes.proof.harm import Harm, Key, harms, sites
+from app.fixes.proof.jumps import jumps_hold
 from app.fixes.proof.names import names_hold, vocabulary
 from app.model import Edit, Finding, SourceFile
 
@@ -73,6 +74,7 @@ class Prover:
         """What can be seen without following a path."""
         return (
             guards_hold(functions, findings)
+            and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
             and calls_hold(functions, [*findings, *self._findings], self.unit.table)
