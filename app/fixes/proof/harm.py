@@ -52,6 +52,7 @@ class Harm:
             or len(self.used_after) > len(other.used_after)
             or len(self.read_after) > len(other.read_after)
             or len(self.dangling) > len(other.dangling)
+            or len(self.leaks) > len(other.leaks)
             or (not unasked and self._earlier_than(other))
         )
 

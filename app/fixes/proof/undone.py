@@ -103,10 +103,14 @@ class _Undoing:
             self._add(self._said(each.text), each)
 
     def _add(self, text: str, each: Statement) -> None:
-        self.made.lines.append((text, tuple(self._said(one) for one in each.guards)))
+        self.made.lines.append((text, tuple(self._said(one, number) for number, one in enumerate(each.guards))))
 
-    def _said(self, text: str) -> str:
-        for name, (value, _) in self._values.items():
+    def _said(self, text: str, depth: int = 1 << 30) -> str:
+        """A text with the values for their names; a condition at some depth was asked before a value got its name in
+        the block behind it."""
+        for name, (value, guards) in self._values.items():
+            if len(guards) > depth:
+                continue
             text = re.sub(rf"(?<![\w>.]){name}(?!\w)", lambda _, value=value: value, text)  # type: ignore[misc]
         return text
 
