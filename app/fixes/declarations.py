@@ -15,6 +15,8 @@ _DECLARED = re.compile(
     r"(?P<gap>[ \t]+)(?P<stars>\**)(?P<rest>[A-Za-z_]\w*.*)\Z"
 )
 _COMMENT = re.compile(r"/\*.*?\*/|//.*")
+_LIST = re.compile(r"[\w, *\[\]]+;")
+_COLUMNS = 80
 _NOT_TYPES = re.compile(r"\s*(?:return|goto|else|case|break|continue|if|for|while|do|switch)\b")
 
 
@@ -45,13 +47,42 @@ def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Vari
         if any(one not in variables for one in others):
             raise ValueError("two blocks of declarations")
         return _first(layout, variables)
+    joined = _joined(layout, rows, [*others, *variables])
+    mine = {one: edit for one, edit in joined.items() if one in variables}
+    variables = [one for one in variables if one not in mine]
+    others = [one for one in others if one not in joined]
+    if not variables:
+        return list(dict.fromkeys(mine.values()))
     if not _in_a_column(layout, rows):
-        return _inserted(layout, rows, variables, 0)
+        return _ordered([*dict.fromkeys(mine.values()), *_inserted(layout, rows, variables, 0)])
     width = max(_width(layout, one) for one in rows)
     needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
     if needed - 1 > width:
         width = needed
-    return [*_realigned(layout, rows, width), *_inserted(layout, rows, variables, width)]
+    moved = [one for one in _realigned(layout, rows, width) if one.start_line not in {each.start_line for each in mine.values()}]
+    if len(moved) < len(_realigned(layout, rows, width)):
+        raise ValueError("a row gets a name and another column")
+    return _ordered([*dict.fromkeys(mine.values()), *moved, *_inserted(layout, rows, variables, width)])
+
+
+def _joined(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable]) -> dict[Variable, Edit]:
+    """Names that go to the end of the row that has their type: `u_char  *p, *last;`."""
+    texts: dict[int, str] = {}
+    taken: dict[Variable, int] = {}
+    for one in dict.fromkeys(variables):
+        for row in rows:
+            text = texts.get(row.line, layout.line(row.line))
+            if row.type == one.type and bool(row.stars) == bool(one.stars) and _LIST.fullmatch(row.rest):
+                at = text.rindex(";")
+                made = f"{text[:at]}, {one.stars}{one.name}{text[at:]}"
+                if len(made) < _COLUMNS:
+                    texts[row.line], taken[one] = made, row.line
+                    break
+    return {one: Edit(line, line, texts[line] + layout.line_end) for one, line in taken.items()}
+
+
+def _ordered(edits: Sequence[Edit]) -> list[Edit]:
+    return sorted(edits, key=lambda one: (one.start_line, one.end_line))
 
 
 def top_declared(layout: Layout) -> set[str]:

@@ -113,15 +113,15 @@ class _Fixer:
             return None
 
     def _edits(self, offer: _Offer, offers: Sequence[_Offer]) -> tuple[Edit, ...]:
-        """The edits of one offer, those of its places that it shares with others written as one."""
+        """The edits of one offer, and of those that it shares places with: they are written as one."""
         layout = offer.layout
         beside = [one.proposal for one in offers if one.finding.function == offer.finding.function]
         needed = _connected(offer.proposal, beside)
-        starts = {one.start for one in offer.proposal.changes} | {each.start for one in needed for each in one.changes}
-        changes = [each for one in beside for each in one.changes if each.start in starts]
+        changes = [each for one in needed for each in one.changes]
         variables = list(dict.fromkeys(each for one in needed for each in one.variables))
         shared = [each for one in beside for each in one.variables]
-        edits = [*declare(layout, variables, shared), *edits_of(layout, changes), *offer.proposal.edits]
+        own = [each for one in needed for each in one.edits]
+        edits = [*declare(layout, variables, shared), *edits_of(layout, changes), *own]
         for text in dict.fromkeys(each for one in needed for each in one.handlers):
             at = self._handler_line(text, offers)
             edits.append(Edit(at, at - 1, layout.text(text, "") + layout.line_end * layout.gap))
@@ -201,17 +201,11 @@ def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
 
 
 def _connected(proposal: Proposal, beside: Sequence[Proposal]) -> list[Proposal]:
-    """The proposal and those without which its places don't stand: they share one, and declare or empty something."""
+    """The proposal and those with which it shares a place, and so on: none of them is left with half of its releases."""
     found = [proposal]
     while True:
         starts = {each.start for one in found for each in one.changes}
-        more = [
-            one
-            for one in beside
-            if one not in found
-            and (one.variables or one.handlers or one.kind == "guarded-release")
-            and any(each.start in starts for each in one.changes)
-        ]
+        more = [one for one in beside if one not in found and any(each.start in starts for each in one.changes)]
         if not more:
             return found
         found += more

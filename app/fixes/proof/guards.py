@@ -65,7 +65,7 @@ def _kept(one: Changed, pools: bool) -> bool:
     if sum(each.dead for each in one.statements.simple) > sum(each.dead for each in before.simple):
         return False
     lines, asked = [(each.text, each.guards) for each in before.simple], [text for *_, text in before.conditions]
-    if not one.loses_words and comes_in(lines, [(each.text, each.guards) for each in one.statements.simple]):
+    if not one.loses_words and comes_in(lines, [(each.text, each.guards) for each in one.simple]):
         return True
     now = undone(one)
     if pools:

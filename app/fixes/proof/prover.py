@@ -19,6 +19,7 @@ from app.fixes.proof.guards import guards_hold
 from app.fixes.proof.harm import Harm, Key, harms, sites
 from app.fixes.proof.jumps import jumps_hold
 from app.fixes.proof.names import names_hold, vocabulary
+from app.fixes.proof.statuses import statuses_hold
 from app.model import Edit, Finding, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
@@ -77,6 +78,7 @@ class Prover:
             and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
+            and statuses_hold(functions, findings, self.unit.table)
             and calls_hold(functions, [*findings, *self._findings], self.unit.table)
             and entries_hold(functions, findings, self.unit.table)
         )

@@ -71,7 +71,7 @@ class _Undoing:
 
     def run(self) -> Undone:
         asked = sorted(self.one.statements.conditions)
-        for each in self.one.statements.simple:
+        for each in self.one.simple:
             while asked and asked[0][0] < each.at:
                 self.made.asked.append(self._said(asked.pop(0)[2]))
             self._forget(each)
