@@ -43,14 +43,10 @@ class Calls(Acquiring):
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
         refusing = call.name in self.flow["flow.refuses"] and self._may_refuse(call, values, state)
-        if refusing:
-            self.outcome.kept = self.halved = True
-            if not self.taken:
-                return ("value", refine(ANY, "==", 0))
+        if refusing and not self.taken:
+            return ("value", refine(ANY, "==", 0))
         if call.name in self.flow["flow.keeps"]:
-            for kind, path in values:
-                if kind in ("place", "address") and (kind == "place" or "->" in str(path)):
-                    self.escape(str(path).partition("->")[0], state)
+            self._kept(values, state)
         taken = None
         if state.phase is not Phase.BEFORE:
             taken = self._contract(call, values, state)
@@ -69,9 +65,17 @@ class Calls(Acquiring):
         """Whether the function asks if the data, which is or holds the handle, was taken."""
         if state.phase is not Phase.HELD or call.at not in self._asked:
             return False
-        return any(
+        refusing = any(
             kind == "handle" or (kind == "place" and bool(below(str(path), state.aliases))) for kind, path in values[1:]
         )
+        if refusing:
+            self.outcome.kept = self.halved = True
+        return refusing
+
+    def _kept(self, values: Sequence[Value], state: State) -> None:
+        for kind, path in values:
+            if kind in ("place", "address") and (kind == "place" or "->" in str(path)):
+                self.escape(str(path).partition("->")[0], state)
 
     # contracts
 

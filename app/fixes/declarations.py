@@ -59,7 +59,11 @@ def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Vari
     needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
     if needed - 1 > width:
         width = needed
-    moved = [one for one in _realigned(layout, rows, width) if one.start_line not in {each.start_line for each in mine.values()}]
+    moved = [
+        one
+        for one in _realigned(layout, rows, width)
+        if one.start_line not in {each.start_line for each in mine.values()}
+    ]
     if len(moved) < len(_realigned(layout, rows, width)):
         raise ValueError("a row gets a name and another column")
     return _ordered([*dict.fromkeys(mine.values()), *moved, *_inserted(layout, rows, variables, width)])

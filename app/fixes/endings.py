@@ -35,18 +35,23 @@ def endings(variant: Variant) -> list[Ending]:
     """The labels of the function's body behind which it only releases and returns."""
     body = variant.function.body
     found = []
-    for number, one in enumerate(body):
-        while isinstance(one, e.Label):
-            rest = _flat([*([one.body] if one.body is not None else []), *body[number + 1 :]])
-            end = next((at for at, each in enumerate(rest) if isinstance(each, e.Return)), len(rest))
-            last = rest[end] if end < len(rest) else None
-            if all(_tears_down(each) for each in rest[:end]) and (last is not None or variant.function.returns == "void"):
-                returned = last if isinstance(last, e.Return) else None
-                found.append(Ending(one.name, one.start, one.line, tuple(rest[:end]), returned))
-            if one.body is None:
-                break
-            one = one.body
+    for number, statement in enumerate(body):
+        label: e.Statement | None = statement
+        while isinstance(label, e.Label):
+            made = _ending(label, body[number + 1 :], variant.function.returns == "void")
+            found += [made] if made is not None else []
+            label = label.body
     return found
+
+
+def _ending(label: e.Label, behind: Sequence[e.Statement], may_end: bool) -> Ending | None:
+    rest = _flat([*([label.body] if label.body is not None else []), *behind])
+    end = next((at for at, each in enumerate(rest) if isinstance(each, e.Return)), len(rest))
+    last = rest[end] if end < len(rest) else None
+    if not all(_tears_down(each) for each in rest[:end]) or (last is None and not may_end):
+        return None
+    returned = last if isinstance(last, e.Return) else None
+    return Ending(label.name, label.start, label.line, tuple(rest[:end]), returned)
 
 
 def _flat(statements: Sequence[e.Statement]) -> list[e.Statement]:
@@ -115,7 +120,9 @@ class Way:
         if isinstance(one, e.If):
             inside = {each.path for each in walk(one.condition) if isinstance(each, e.Place | e.Address)}
             branches = _flat([one.yes] if one.no is None else [one.yes, one.no])
-            return all(map(self.has_value, inside)) and all(self._holds(each, asked | inside, ending) for each in branches)
+            return all(map(self.has_value, inside)) and all(
+                self._holds(each, asked | inside, ending) for each in branches
+            )
         inner = one.expression if isinstance(one, e.Evaluate) else None
         if not isinstance(inner, e.Call):
             return isinstance(inner, e.Assign)
@@ -166,9 +173,7 @@ class Way:
 
 def jumps_to(variant: Variant, label: str) -> Iterator[int]:
     """The offsets of the jumps to a label."""
-    yield from (
-        one.start for one in _inside(variant.function.body) if isinstance(one, e.Jump) and one.target == label
-    )
+    yield from (one.start for one in _inside(variant.function.body) if isinstance(one, e.Jump) and one.target == label)
 
 
 def _inside(statements: Sequence[e.Statement]) -> Iterator[e.Statement]:

@@ -51,7 +51,9 @@ def _jumps(one: Releasing, ending: Ending) -> tuple[list[Change], list[Exit]]:
 def _jump(one: Releasing, spot: Spot, ending: Ending) -> Change | None:
     """The jump that stands for a `return`, with the value that it has to return."""
     statement, layout = spot.statement, one.layout
-    if not isinstance(statement, e.Return) or not Way(layout.variant, layout.unit.table, statement.start).may_go_to(ending):
+    if not isinstance(statement, e.Return) or not Way(layout.variant, layout.unit.table, statement.start).may_go_to(
+        ending
+    ):
         return None
     wanted, made = _text(one, statement), _text(one, ending.returned)
     code = f"goto {ending.label};"

@@ -12,7 +12,7 @@ from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits, merge_edits
 from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of
-from app.fixes.declarations import declare
+from app.fixes.declarations import Variable, declare
 from app.fixes.layout import Layout
 from app.fixes.proof import Prover
 from app.fixes.proposal import Proposal
@@ -96,17 +96,36 @@ class _Fixer:
             if offers is None or offers[-1].edits in seen:
                 continue
             seen.add(offers[-1].edits)
-            left = self._left(function, offers[-1])
-            if left:
-                more = more or _with_exits(finding, left, offers[-1])
-            elif left is not None and self._proven(function, offers):
-                self.offers = offers
-                return None
+            lost = self._lost(function, offers[-1])
+            left = next((one for one in lost or () if one.fingerprint == finding.fingerprint), None)
+            if left is not None:
+                more = more or _with_exits(finding, left.exits, offers[-1])
+            elif lost is not None:
+                proven = offers if self._proven(function, offers) else self._jointly(function, offers[-1], lost)
+                if proven is not None:
+                    self.offers = proven
+                    return None
         return more
 
-    def _with(self, offer: _Offer) -> list[_Offer] | None:
-        """All offers with this one among them, written anew; None if they can't stand together."""
-        offers = [*self.offers, offer]
+    def _jointly(self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding]) -> list[_Offer] | None:
+        """The offer together with a release of what else is lost on the ways out that it changes or brings."""
+        known = {one.fingerprint: one for one in self.prover.findings}
+        for one in [known[each.fingerprint] for each in lost if each.fingerprint in known]:
+            now = next(each for each in lost if each.fingerprint == one.fingerprint)
+            other = _with_exits(one, now.exits, offer) or one
+            layout = Layout(self.unit, function, function.variants()[0], other)
+            for proposal in islice(candidates(self.analysis, layout), _ROUNDS):
+                also = offer.proposal.releasing(proposal.changes[0].code) if proposal.changes else None
+                new = [_Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
+                offers = self._with(*new)
+                if offers is not None and self._proven(function, offers):
+                    return offers
+        return None
+
+    def _with(self, *more: _Offer) -> list[_Offer] | None:
+        """All offers with these among them, written anew; None if they can't stand together."""
+        new = {one.finding.fingerprint for one in more}
+        offers = [*(one for one in self.offers if one.finding.fingerprint not in new), *more]
         try:
             return [replace(one, edits=self._edits(one, offers)) for one in offers]
         except (Unwritable, ValueError):
@@ -135,25 +154,30 @@ class _Fixer:
     def _proven(self, function: FunctionUnit, offers: Sequence[_Offer]) -> bool:
         """Whether the last offer is proven, alone and together with the others, and those that it changed still are."""
         *others, last = offers
-        if not self.prover.holds([last.finding], last.edits):
+        if not self._holds(last, offers):
             return False
         if not others:
             return True
         known = {one.finding.fingerprint: one.edits for one in self.offers}
-        changed = [one for one in others if known[one.finding.fingerprint] != one.edits]
+        changed = [one for one in others if known.get(one.finding.fingerprint) != one.edits]
         beside = [one for one in others if one.finding.function == function.name or one in changed]
         if not beside:
             return _merged(offers) is not None
-        return all(self.prover.holds([one.finding], one.edits) for one in changed) and self._together([*beside, last])
+        return all(self._holds(one, offers) for one in changed) and self._together([*beside, last])
+
+    def _holds(self, offer: _Offer, offers: Sequence[_Offer]) -> bool:
+        """Whether an offer is proven with those that it is connected to."""
+        beside = [one for one in offers if one.finding.function == offer.finding.function]
+        connected = _connected(offer.proposal, [one.proposal for one in beside])
+        return self.prover.holds([one.finding for one in beside if one.proposal in connected], offer.edits)
 
     def _together(self, offers: Sequence[_Offer]) -> bool:
         """Whether the offers are proven as one."""
         merged = _merged(offers)
         return merged is not None and self.prover.holds([one.finding for one in offers], merged)
 
-    def _left(self, function: FunctionUnit, offer: _Offer) -> tuple[Exit, ...] | None:
-        """The exits on which the handle is still lost, after a quick look at the one function; None if it can't be
-        looked at."""
+    def _lost(self, function: FunctionUnit, offer: _Offer) -> list[Finding] | None:
+        """What the function still loses, after a quick look at it alone; None if it can't be looked at."""
         try:
             data = apply_edits(self.unit.source.data, offer.edits)
         except EditError:
@@ -166,8 +190,7 @@ class _Fixer:
         changed = named[alike.index(function)] if len(named) == len(alike) else None
         if changed is None or not changed.variants():
             return None
-        found, _ = after.function(changed)
-        return next((one.exits for one in found if one.fingerprint == offer.finding.fingerprint), ())
+        return after.function(changed)[0]
 
 
 def _with_exits(finding: Finding, left: Sequence[Exit], offer: _Offer) -> Finding | None:
@@ -200,12 +223,17 @@ def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
         return None
 
 
+def _parts(one: Proposal) -> set[int | Variable]:
+    return {each.start for each in one.changes} | set(one.variables)
+
+
 def _connected(proposal: Proposal, beside: Sequence[Proposal]) -> list[Proposal]:
-    """The proposal and those with which it shares a place, and so on: none of them is left with half of its releases."""
+    """The proposal and those with which it shares a place or a new variable, and so on: none of them is left with half
+    of its releases."""
     found = [proposal]
     while True:
-        starts = {each.start for one in found for each in one.changes}
-        more = [one for one in beside if one not in found and any(each.start in starts for each in one.changes)]
+        parts = {part for one in found for part in _parts(one)}
+        more = [one for one in beside if one not in found and not parts.isdisjoint(_parts(one))]
         if not more:
             return found
         found += more

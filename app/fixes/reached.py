@@ -12,7 +12,6 @@ from app.fixes.leaving import leaves
 from app.syntax import expression as e
 
 
-
 @dataclass(slots=True)
 class Reached:
     """`given` have a value, `checked` are known to be open, `released` were given back and got no other value, `taken`
@@ -153,7 +152,11 @@ def _failing(condition: e.Expression) -> set[str]:
     if isinstance(condition, e.Call) and len(condition.parts) == 1:
         return _failing(condition.parts[0])  # a macro that says what is likely
     asked = condition.operand if isinstance(condition, e.Not) else None
-    if isinstance(condition, e.Compare) and condition.operator in ("==", "<") and isinstance(condition.right, e.Constant):
+    if (
+        isinstance(condition, e.Compare)
+        and condition.operator in ("==", "<")
+        and isinstance(condition.right, e.Constant)
+    ):
         asked = condition.left
     target = asked.target if isinstance(asked, e.Assign) else asked
     return {target.path} if isinstance(target, e.Place) else set()

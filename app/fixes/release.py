@@ -26,8 +26,8 @@ _MANY = 8
 @dataclass(frozen=True, slots=True)
 class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
-    what the function does with the handle, where paths that hold it go, and on which lines they release it. `harmless` says that an empty variable may
-    be released, `learned` that a function of the file opens it."""
+    what the function does with the handle, where paths that hold it go, and on which lines they release it. `harmless`
+    says that an empty variable may be released, `learned` that a function of the file opens it."""
 
     layout: Layout
     uses: Uses

@@ -57,4 +57,6 @@ def jump_where_the_open_failed(one: Fixed) -> Iterator[Lines]:
     if rule is None or rule.empty or failed is None:
         return
     for number in one.find(r"^\s+goto \w+;")[:1]:
-        yield with_line(one.new, failed, f"{indent_of(one.new[failed])}{one.new[number].strip()}{end_of(one.new[failed])}")
+        yield with_line(
+            one.new, failed, f"{indent_of(one.new[failed])}{one.new[number].strip()}{end_of(one.new[failed])}"
+        )

@@ -59,7 +59,7 @@ class Changed:
 
     @functools.cached_property
     def simple(self) -> list[Statement]:
-        """The statements of the function, declarations that it had without the names that the fix puts behind theirs."""
+        """The statements of the function, its declarations without the names that the fix puts behind theirs."""
         joined: dict[int, list[str]] = {}
         for variable in self.new_variables():
             at = max((each.at for each in self.statements.simple if each.at <= variable.at), default=-1)

@@ -33,7 +33,7 @@ class Prover:
         self.analysis = analysis
         self.unit = analysis.unit
         result = analysis.run()
-        self._findings = result.findings
+        self.findings = result.findings
         self._before = frozenset(one.fingerprint for one in result.findings)
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
@@ -79,7 +79,7 @@ class Prover:
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
             and statuses_hold(functions, findings, self.unit.table)
-            and calls_hold(functions, [*findings, *self._findings], self.unit.table)
+            and calls_hold(functions, [*findings, *self.findings], self.unit.table)
             and entries_hold(functions, findings, self.unit.table)
         )
 
@@ -147,7 +147,7 @@ class Prover:
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
-        known = [*findings, *(each for each in self._findings if each.function == one.function.name)]
+        known = [*findings, *(each for each in self.findings if each.function == one.function.name)]
         return frozenset(root(name) for each in known for name in handles_of(one, each))
 
 

@@ -115,7 +115,7 @@ class _Undoing:
         return text
 
     def _returned(self, jump: Statement) -> str | None:
-        """What the function returns behind a label, of a variable the value that it has at the jump; empty for nothing."""
+        """What the function returns behind a label; of a variable the value that it has at the jump."""
         simple = self.one.statements.simple
         at = next((number for number, each in enumerate(simple) if each.text == f"{jump.text[5:-1]}:"), len(simple))
         for each in simple[at + 1 :]:
@@ -129,7 +129,9 @@ class _Undoing:
         if not name.isidentifier() or re.search(rf"&\s*{name}(?!\w)", self.one.variant.text.decode("latin-1")):
             return name
         loops = any(guard.startswith(("while", "for", "do")) for guard in jump.guards)
-        given = [each for each in self.one.statements.assignments if each.target == name and (loops or each.at < jump.at)]
+        given = [
+            each for each in self.one.statements.assignments if each.target == name and (loops or each.at < jump.at)
+        ]
         starts = {each.at for each in self.one.statements.simple if not each.guards and each.at < jump.at}
         always = any(_starts(each, self.one) in starts for each in given)
         values = {each.value for each in given}
