@@ -14,9 +14,10 @@ from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of
 from app.fixes.declarations import Variable, declare
 from app.fixes.layout import Layout
+from app.fixes.moved import is_edited, with_exits
 from app.fixes.proof import Prover
 from app.fixes.proposal import Proposal
-from app.model import AnalysisSettings, Context, Edit, Exit, Finding, Fix, SourceFile
+from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
 
 _ROUNDS = 4
@@ -99,7 +100,8 @@ class _Fixer:
             lost = self._lost(function, offers[-1])
             left = next((one for one in lost or () if one.fingerprint == finding.fingerprint), None)
             if left is not None:
-                more = more or _with_exits(finding, left.exits, offers[-1])
+                partial = offers[-1].proposal.kind.startswith(("release", "goto"))
+                more = more or (with_exits(finding, left.exits, offers[-1].edits) if partial else None)
             elif lost is not None:
                 proven = offers if self._proven(function, offers) else self._jointly(function, offers[-1], lost)
                 if proven is not None:
@@ -110,12 +112,16 @@ class _Fixer:
     def _jointly(self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding]) -> list[_Offer] | None:
         """The offer together with a release of what else is lost on the ways out that it changes or brings."""
         known = {one.fingerprint: one for one in self.prover.findings}
-        for one in [known[each.fingerprint] for each in lost if each.fingerprint in known]:
-            now = next(each for each in lost if each.fingerprint == one.fingerprint)
-            other = _with_exits(one, now.exits, offer) or one
+        for now in lost:
+            before = known.get(now.fingerprint)
+            if before is None or not any(is_edited(one.line, offer.edits) for one in now.exits):
+                continue
+            brings = offer.proposal.kind == "register-cleanup"
+            other = before if brings else with_exits(before, now.exits, offer.edits) or before
             layout = Layout(self.unit, function, function.variants()[0], other)
-            for proposal in islice(candidates(self.analysis, layout), _ROUNDS):
-                also = offer.proposal.releasing(proposal.changes[0].code) if proposal.changes else None
+            by_hand = (one for one in candidates(self.analysis, layout) if one.kind.startswith("release-"))
+            for proposal in islice(by_hand, 1):
+                also = offer.proposal.releasing(proposal.changes[0].code)
                 new = [_Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
                 offers = self._with(*new)
                 if offers is not None and self._proven(function, offers):
@@ -191,29 +197,6 @@ class _Fixer:
         if changed is None or not changed.variants():
             return None
         return after.function(changed)[0]
-
-
-def _with_exits(finding: Finding, left: Sequence[Exit], offer: _Offer) -> Finding | None:
-    """The finding with the exits that its fix left, by their lines in the file as read."""
-    if not offer.proposal.kind.startswith(("release", "goto")):
-        return None
-    known = {one.line for one in finding.exits}
-    exits = [replace(one, line=_line_before(one.line, offer.edits)) for one in left if not one.file]
-    more = [one for one in exits if one.line not in known]
-    return replace(finding, exits=(*finding.exits, *more)) if more else None
-
-
-def _line_before(line: int, edits: Sequence[Edit]) -> int:
-    """The line of the file as read that a line of the edited file was."""
-    moved = 0
-    for one in edits:
-        first, count = one.start_line + moved, one.text.count("\n")
-        if line < first:
-            break
-        if line < first + count:
-            return min(one.start_line + line - first, max(one.end_line, one.start_line))
-        moved += count - (one.end_line - one.start_line + 1)
-    return line - moved
 
 
 def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:

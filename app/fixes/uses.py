@@ -199,7 +199,22 @@ class Uses:
                 continue
             if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
                 return True
+            if self.layout.in_loop_with(line, call.at) and self._keeps_element(call):
+                return True  # of an earlier round
         return False
+
+    def _keeps_element(self, call: e.Call) -> bool:
+        """Whether a function of the file puts the address of an element into something."""
+        callee = self.layout.unit.by_name.get(call.name)
+        variant = callee.variants()[0] if callee is not None and callee.variants() else None
+        if variant is None:
+            return False
+        text = variant.text.decode("latin-1")
+        return any(
+            isinstance(part, e.Address) and part.path.startswith(f"{self.handle}[")
+            and re.search(rf"(?:->|\.)\w+\s*=\s*(?:\([^()]*\)\s*)?{re.escape(name)}\s*;", text) is not None
+            for part, name in zip(call.parts, variant.function.parameters, strict=False)
+        )  # fmt: skip
 
     def _keeps(self, call: e.Call) -> bool:
         table = self.layout.unit.table
