@@ -20,6 +20,7 @@ from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, on_path
 from app.fixes.uses import Uses
+from app.fixes.wrapping import own_release
 from app.model import Finding, Kind
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
@@ -53,7 +54,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
     if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
-    if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
+    outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
+    if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
     if releasing is not None and finding.kind in _BY_HAND:
@@ -116,7 +118,12 @@ def _releasing(
         return None  # another element by then
     handles = [layout.written(one) for one in finding.handle.split(", ")]
     jumps, falls, lines = _carried(analysis, layout.function, finding)
-    calls = [used_release(layout, facts, rule, lines, one) or release_of(layout, rule, pattern, one) for one in handles]
+    calls = [
+        used_release(layout, facts, rule, lines, one)
+        or own_release(analysis, layout, rule, one)
+        or release_of(layout, rule, pattern, one)
+        for one in handles
+    ]
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
         return None

@@ -17,6 +17,8 @@ _DECLARED = re.compile(
 _COMMENT = re.compile(r"/\*.*?\*/|//.*")
 _LIST = re.compile(r"[\w, *\[\]]+;")
 _COLUMNS = 80
+_FEW = 4
+"""Rows that are moved for the sake of one more blank."""
 _NOT_TYPES = re.compile(r"\s*(?:return|goto|else|case|break|continue|if|for|while|do|switch)\b")
 
 
@@ -57,7 +59,7 @@ def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Vari
         return _ordered([*dict.fromkeys(mine.values()), *_inserted(layout, rows, variables, 0)])
     width = max(_width(layout, one) for one in rows)
     needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
-    if needed - 1 > width:
+    if needed - (len(rows) > _FEW) > width:
         width = needed
     moved = [
         one
@@ -76,7 +78,7 @@ def _joined(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable])
     for one in dict.fromkeys(variables):
         for row in rows:
             text = texts.get(row.line, layout.line(row.line))
-            if row.type == one.type and bool(row.stars) == bool(one.stars) and _LIST.fullmatch(row.rest):
+            if row.type == one.type and _LIST.fullmatch(row.rest):
                 at = text.rindex(";")
                 made = f"{text[:at]}, {one.stars}{one.name}{text[at:]}"
                 if len(made) < _COLUMNS:

@@ -236,7 +236,10 @@ class _Follower(Explorer):
             if one.position is not None and one.position < len(values):
                 yield values[one.position], False, one.rule.empty
         if not sites and RELEASING_NAME.search(call.name):
-            yield from ((one, True, True) for one in values)
+            rule = self.target.rule
+            for position, one in enumerate(values):
+                effect = self.summaries(call.name, position, "", rule)
+                yield one, True, effect is None or not effect.released or rule.empty
 
     @functools.cached_property
     def _cannot_fail(self) -> bool:
