@@ -21,10 +21,13 @@ def kinds(text: str | bytes) -> list[str | None]:
     ("case", "kind"),
     [
         ("after-use", "release-after-use"),
+        ("existing-label", "goto-label"),
         ("forgotten-data", "set-handler"),
         ("forgotten-handler", "set-handler"),
         ("grown-memory", "realloc-into-temporary"),
         ("mapping-in-pool", "register-cleanup"),
+        ("own-close", "release-on-path"),
+        ("refused-data", "release-on-path"),
         ("saved-return", "release-on-path"),
         ("shared-exit", "release-on-path"),
         ("teardown-order", "release-on-path"),
@@ -35,6 +38,60 @@ def kinds(text: str | bytes) -> list[str | None]:
 )
 def test_case_gets_its_kind(case: str, kind: str) -> None:
     assert kinds((CASES / f"{case}.c").read_bytes()) == [kind]
+
+
+def test_a_way_out_goes_to_the_label_that_releases_with_its_own_value() -> None:
+    source = (CASES / "goto-label.c").read_bytes()
+    text = mended(source).decode()
+
+    assert kinds(source) == ["goto-label"] * 3
+    assert text.count("        rc = NGX_ERROR;\n        goto done;\n") == 2
+    assert text.count("        rc = NGX_DECLINED;\n        goto done;\n") == 2
+
+
+def test_what_is_lost_on_the_same_way_out_is_released_with_it() -> None:
+    source = (CASES / "lost-together.c").read_bytes()
+    first, second = fixed_findings_of(source)
+
+    assert first.fix is not None
+    assert second.fix is not None
+    assert first.fix.edits == second.fix.edits
+    assert b"            ngx_free(ticker->event);\n            ngx_free(ticker);\n" in mended(source)
+
+
+def test_where_no_entry_could_be_made_what_is_open_besides_is_released_too() -> None:
+    text = mended((CASES / "lost-beside.c").read_bytes()).decode()
+
+    assert "        EVP_PKEY_free(scf->key);\n        BIO_free(bio);\n        return" in text
+
+
+def test_the_files_own_function_releases() -> None:
+    text = mended((CASES / "own-close.c").read_bytes()).decode()
+
+    assert "    rc = ngx_write_fd(fd, &c, 1) == 1 ? NGX_OK : NGX_ERROR;\n\n" in text
+    assert "    ngx_http_state_close(cycle->log, fd);\n\n    return rc;\n" in text
+
+
+def test_a_status_that_is_read_the_other_way_round_opens_nothing() -> None:
+    """`bson_find()` of an older driver returns whether something was found."""
+    text = """ngx_int_t
+ngx_http_x_look(gridfs *gfs, bson *query)
+{
+    int       found;
+    gridfile  gfile;
+
+    found = gridfs_find_query(gfs, query, &gfile);
+    if (!found) {
+        return NGX_HTTP_NOT_FOUND;
+    }
+
+    ngx_http_x_send(gridfile_get_contentlength(&gfile));
+    gridfile_destroy(&gfile);
+
+    return NGX_OK;
+}
+"""
+    assert kinds(text) == [None]
 
 
 def test_value_that_needs_the_handle_is_kept_in_the_functions_own_variable() -> None:
