@@ -60,7 +60,8 @@ class _Fixer:
 
     def fixed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for one in findings:
-            self._offer(one)
+            if one.fingerprint not in {each.finding.fingerprint for each in self.offers}:
+                self._offer(one)
         while self.offers and not self._together(self.offers):
             self.offers = self._with_last_dropped()
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
@@ -103,29 +104,37 @@ class _Fixer:
                 partial = offers[-1].proposal.kind.startswith(("release", "goto"))
                 more = more or (with_exits(finding, left.exits, offers[-1].edits) if partial else None)
             elif lost is not None:
-                proven = offers if self._proven(function, offers) else self._jointly(function, offers[-1], lost)
-                if proven is not None:
-                    self.offers = proven
+                proven = offers if self._proven(function, offers) else None
+                joint = self._jointly(function, offers[-1], lost, proven is not None)
+                if proven is not None or joint is not None:
+                    self.offers = joint or offers
                     return None
         return more
 
-    def _jointly(self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding]) -> list[_Offer] | None:
-        """The offer together with a release of what else is lost on the ways out that it changes or brings."""
-        known = {one.fingerprint: one for one in self.prover.findings}
+    def _jointly(
+        self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding], proven: bool
+    ) -> list[_Offer] | None:
+        """The offer together with a release of what else is lost on the ways out that it changes or brings. One that is
+        `proven` alone needs that only for what nobody mends yet, and only as that would be mended alone."""
+        mended = {one.finding.fingerprint for one in self.offers if proven} | {offer.finding.fingerprint}
+        known = {one.fingerprint: one for one in self.prover.findings if one.fingerprint not in mended}
+        brings = offer.proposal.kind == "register-cleanup"
         for now in lost:
             before = known.get(now.fingerprint)
-            if before is None or not any(is_edited(one.line, offer.edits) for one in now.exits):
+            edited = any(is_edited(one.line, offer.edits) for one in now.exits)
+            if before is None or not edited or (proven and (brings or not before.confidence.rank)):
                 continue
-            brings = offer.proposal.kind == "register-cleanup"
             other = before if brings else with_exits(before, now.exits, offer.edits) or before
             layout = Layout(self.unit, function, function.variants()[0], other)
-            by_hand = (one for one in candidates(self.analysis, layout) if one.kind.startswith("release-"))
-            for proposal in islice(by_hand, 1):
-                also = offer.proposal.releasing(proposal.changes[0].code)
-                new = [_Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
-                offers = self._with(*new)
-                if offers is not None and self._proven(function, offers):
-                    return offers
+            by_hand = (one for one in candidates(self.analysis, layout) if proven or one.kind.startswith("release-"))
+            proposal = next(by_hand, None)
+            if proposal is None or not proposal.kind.startswith("release-"):
+                continue
+            also = offer.proposal.releasing(proposal.changes[0].code)
+            new = [_Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
+            offers = self._with(*new)
+            if offers is not None and self._proven(function, offers):
+                return offers
         return None
 
     def _with(self, *more: _Offer) -> list[_Offer] | None:

@@ -82,7 +82,15 @@ def _given_back(one: Changed, call: CallText, findings: Sequence[Finding]) -> bo
 
 
 def _opened(one: Changed, finding: Finding) -> Iterator[int]:
-    return (each.at for each in one.statements.calls if each.name == finding.acquired_by)
+    """Where the function opens what the finding is about."""
+    made = f"{finding.acquired_by}("
+    yield from (
+        each.at for each in one.statements.assignments if made in each.value and _names(finding.handle, each.target)
+    )
+    yield from (
+        each.at for each in one.statements.calls
+        if each.name == finding.acquired_by and any(_names(finding.handle, given) for given in each.arguments)
+    )  # fmt: skip
 
 
 def _names(handle: str, text: str) -> bool:
