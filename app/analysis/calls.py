@@ -42,10 +42,11 @@ class Calls(Acquiring):
                 self.thrown(call.line, state)  # the process lives on after an error of Lua
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
-        refusing = call.name in self.flow["flow.refuses"] and self._may_refuse(call, values, state)
-        if refusing and not self.taken:
-            return ("value", refine(ANY, "==", 0))
+        refusing = False
         if call.name in self.flow["flow.keeps"]:
+            refusing = self._may_refuse(call, values, state)
+            if refusing and not self.taken:
+                return ("value", refine(ANY, "==", 0))
             self._kept(values, state)
         taken = None
         if state.phase is not Phase.BEFORE:
@@ -63,7 +64,7 @@ class Calls(Acquiring):
 
     def _may_refuse(self, call: e.Call, values: Sequence[Value], state: State) -> bool:
         """Whether the function asks if the data, which is or holds the handle, was taken."""
-        if state.phase is not Phase.HELD or call.at not in self._asked:
+        if call.name not in self.flow["flow.refuses"] or state.phase is not Phase.HELD or call.at not in self._asked:
             return False
         refusing = any(
             kind == "handle" or (kind == "place" and bool(below(str(path), state.aliases))) for kind, path in values[1:]
