@@ -112,7 +112,7 @@ class Way:
 
     def may_go_to(self, ending: Ending) -> bool:
         """Whether what stands behind the label does no harm to a path that comes from here."""
-        if self.start >= ending.start:
+        if self.start >= ending.start or self._may_come_again():
             return False
         return all(self._holds(one, frozenset(), ending) for one in ending.statements)
 
@@ -127,9 +127,19 @@ class Way:
         if not isinstance(inner, e.Call):
             return isinstance(inner, e.Assign)
         released = [each for part in inner.parts for each in walk(part) if isinstance(each, e.Place | e.Address)]
-        return all(self.has_value(each.path) for each in released) and all(
-            self._is_open(inner, each, asked) and self._is_ours(each.path, ending) for each in released
+        return any(self._is_own(each.path) for each in released) and all(
+            self.has_value(each.path) and self._is_open(inner, each, asked) and self._is_ours(each.path, ending)
+            for each in released
         )
+
+    def _may_come_again(self) -> bool:
+        """Whether a jump from further down leads to before this statement."""
+        known = [(name, one) for name, one in _labels(self.variant.function.body) if one < self.start]
+        return any(at > one for name, one in known for at in jumps_to(self.variant, name))
+
+    def _is_own(self, path: str) -> bool:
+        """Whether something is the function's own: neither a parameter nor what the caller has put below one."""
+        return self._is_local(path) or path in self._known.given
 
     def _is_local(self, path: str) -> bool:
         known = self.variant.function.declared.get(root(path))
@@ -174,6 +184,10 @@ class Way:
 def jumps_to(variant: Variant, label: str) -> Iterator[int]:
     """The offsets of the jumps to a label."""
     yield from (one.start for one in _inside(variant.function.body) if isinstance(one, e.Jump) and one.target == label)
+
+
+def _labels(statements: Sequence[e.Statement]) -> Iterator[tuple[str, int]]:
+    yield from ((one.name, one.start) for one in _inside(statements) if isinstance(one, e.Label))
 
 
 def _inside(statements: Sequence[e.Statement]) -> Iterator[e.Statement]:

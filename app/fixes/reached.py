@@ -140,6 +140,8 @@ class Reached:
             for _, body, _ in one.cases:
                 if body and body[0].start <= start < body[-1].end:
                     self.until(body, start)
+                    break
+                self._maybe(body)  # it may go on in the next case
         elif isinstance(one, e.Label) and one.start != start:
             self.given, self.checked = set(), set()
             self.until([one.body] if one.body is not None else [], start)
