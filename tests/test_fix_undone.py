@@ -180,7 +180,7 @@ WELL = TWO.replace("    if (log->log_level) {\n        ngx_http_x_end(p);\n    }
     ("text", "code", "holds"),
     [
         pytest.param(WELL, "rc = NGX_DECLINED;", True, id="well"),
-        pytest.param(TWO.replace("x_end(p)", "free_x(log)"), "rc = NGX_DECLINED;", False, id="the caller's is released"),
+        pytest.param(TWO.replace("x_end(p)", "free_x(log)"), "rc = NGX_DECLINED;", False, id="the caller's"),
         pytest.param(TWO, "rc = NGX_DECLINED;", False, id="something is done that may need a value"),
         pytest.param(TWO.replace("x_end(p)", "free_x(p)").replace("    p = NULL;\n", "\n"), "rc = NGX_DECLINED;", False,
                      id="something is released that has no value"),
