@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.diff import apply_edits
-from tests.engine import findings_of, fixed_findings_of, mended
+from tests.engine import findings_of, fixed_alone, fixed_findings_of, mended
 
 CASES = Path(__file__).parent / "cases" / "fixes"
 
@@ -57,6 +57,16 @@ def test_what_is_lost_on_the_same_way_out_is_released_with_it() -> None:
     assert second.fix is not None
     assert first.fix.edits == second.fix.edits
     assert b"            ngx_free(ticker->event);\n            ngx_free(ticker);\n" in mended(source)
+
+
+def test_what_is_lost_besides_is_released_unless_its_author_keeps_it() -> None:
+    source = (CASES / "lost-together.c").read_text()
+    kept = source.replace("    ticker = ngx_calloc", "    /* ngx-plumber: ignore[heap] */\n    ticker = ngx_calloc")
+
+    for text, released in ((source, True), (kept, False)):
+        fix = fixed_alone(text, "ticker->event").fix
+        assert fix is not None
+        assert any("ngx_free(ticker);" in one.text for one in fix.edits) is released
 
 
 def test_where_no_entry_could_be_made_what_is_open_besides_is_released_too() -> None:

@@ -124,6 +124,8 @@ class _Fixer:
             edited = any(is_edited(one.line, offer.edits) for one in now.exits)
             if before is None or not edited or (proven and (brings or not before.confidence.rank)):
                 continue
+            if any(b"ngx-plumber:" in one for one in self.unit.source.data.split(b"\n")[before.line - 2 : before.line]):
+                continue  # its author has said that it is no leak
             other = before if brings else with_exits(before, now.exits, offer.edits) or before
             layout = Layout(self.unit, function, function.variants()[0], other)
             by_hand = (one for one in candidates(self.analysis, layout) if proven or one.kind.startswith("release-"))
