@@ -104,6 +104,38 @@ ngx_http_x_look(gridfs *gfs, bson *query)
     assert kinds(text) == [None]
 
 
+def test_a_release_where_it_was_not_taken_says_nothing_of_where_it_was() -> None:
+    """`key_set0()` is not known: where it went well the key may have the number."""
+    text = """ngx_int_t
+ngx_http_x_key(key_t *key, u_char *n, size_t size, ngx_log_t *log)
+{
+    u_char  *p;
+    BIGNUM  *number;
+
+    number = BN_bin2bn(n, size, NULL);
+    if (number == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = ngx_pnalloc(key->pool, size);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (!key_set0(key, number)) {
+        BN_free(number);
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    (finding,) = fixed_findings_of(text)
+
+    assert finding.fix is not None
+    assert [(one.start_line, one.text) for one in finding.fix.edits] == [(14, "        BN_free(number);\n")]
+
+
 def test_value_that_needs_the_handle_is_kept_in_the_functions_own_variable() -> None:
     text = mended((CASES / "saved-return.c").read_bytes()).decode()
 

@@ -16,6 +16,7 @@ from app.fixes.declarations import Variable, declare
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
 from app.fixes.proof import Prover
+from app.fixes.proof.again import said_of
 from app.fixes.proposal import Proposal
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
@@ -100,16 +101,26 @@ class _Fixer:
             seen.add(offers[-1].edits)
             lost = self._lost(function, offers[-1])
             left = next((one for one in lost or () if one.fingerprint == finding.fingerprint), None)
-            if left is not None:
+            if left is not None and said_of(left) in (finding.fingerprint, said_of(finding)):
                 partial = offers[-1].proposal.kind.startswith(("release", "goto"))
                 more = more or (with_exits(finding, left.exits, offers[-1].edits) if partial else None)
             elif lost is not None:
-                proven = offers if self._proven(function, offers) else None
-                joint = self._jointly(function, offers[-1], lost, proven is not None)
-                if proven is not None or joint is not None:
-                    self.offers = joint or offers
+                proven = self._proven(function, offers)
+                made = offers if proven else self._jointly(function, offers[-1], lost, proven=False)
+                if made is not None:
+                    self.offers = made
+                    self._complete(function, lost if proven else self._lost(function, made[-1]))
                     return None
         return more
+
+    def _complete(self, function: FunctionUnit, lost: Sequence[Finding] | None) -> None:
+        """Adds to the last offer what else is lost on its ways out."""
+        for _ in range(_ROUNDS):
+            more = self._jointly(function, self.offers[-1], lost or (), proven=True)
+            if more is None:
+                return
+            self.offers = more
+            lost = self._lost(function, more[-1])
 
     def _jointly(
         self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding], proven: bool

@@ -190,14 +190,16 @@ class Uses:
 
     def kept_by(self, line: int) -> bool:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
-        A release that the author has behind such a call says that it does not; so does the branch on its failure."""
+        A release that the author has behind such a call says that it does not, but for one in the branch on its
+        failure, where it surely does not."""
         released = self.released
         for call in self._calls():
             if not self.layout.finding.line < call.line < line or not any(
                 self.in_expression(one) for one in call.parts
             ):
                 continue
-            if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
+            given_back = any(one > call.line and not self._failed(call, one) for one in released)
+            if self._keeps(call) and not given_back and not self._failed(call, line):
                 return True
             if self.layout.in_loop_with(line, call.at) and self._keeps_element(call):
                 return True  # of an earlier round

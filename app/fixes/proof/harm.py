@@ -18,6 +18,8 @@ from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import number
 from app.syntax import expression as e
 
+_GUESS = 2
+"""The doubt from which on a leak is no more than a guess."""
 Key = tuple[int, int, str]
 """Configuration, number of the acquisition in it, element of the handle."""
 
@@ -118,7 +120,7 @@ def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
             made.read_after |= one.read_after
             made.dangling |= one.dangling
             made.released |= bool(outcome.releases)
-            made.leaks |= {each.line for each in outcome.leaks}
+            made.leaks |= {each.line for each in outcome.leaks if each.doubt < _GUESS}
     except TooManyPaths:
         return Harm(opened, unknown=True)
     return made

@@ -10,7 +10,7 @@ from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.proof.added import added
-from app.fixes.proof.again import Callers, analysed_again
+from app.fixes.proof.again import Callers, analysed_again, said_of
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -34,7 +34,7 @@ class Prover:
         self.unit = analysis.unit
         result = analysis.run()
         self.findings = result.findings
-        self._before = frozenset(one.fingerprint for one in result.findings)
+        self._before = frozenset(text for one in result.findings for text in (one.fingerprint, f"{one.fingerprint}?"))
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[str]] = {}
@@ -97,7 +97,7 @@ class Prover:
             return False
         known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
         left = frozenset[str]().union(*known.values())
-        if left & {one.fingerprint for one in findings} or left - self._before:
+        if left & {text for one in findings for text in {one.fingerprint, said_of(one)}} or left - self._before:
             return False
         self._left |= known
         return True
