@@ -151,6 +151,12 @@ def _width(layout: Layout, row: _Row) -> int:
     return len(line) - len(row.rest) - len(layout.indent(row.line))
 
 
+def _stars_column(layout: Layout, rows: Sequence[_Row]) -> int:
+    """The column in which rows of several types have their stars, or names without; 0 where there is none."""
+    columns = {_width(layout, one) - len(one.stars) for one in rows}
+    return columns.pop() if len(columns) == 1 and len({one.type for one in rows}) > 1 else 0
+
+
 def _written(indent: str, type_: str, stars: str, rest: str, width: int) -> str:
     return f"{indent}{type_}{' ' * max(1, width - len(type_) - len(stars))}{stars}{rest}"
 
@@ -182,5 +188,6 @@ def _inserted(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable
     made = []
     for one in sorted(variables, key=lambda each: len(each.type)):
         at = rows[0].line + _position([len(each.type) for each in complete], len(one.type))
-        made.append(Edit(at, at - 1, _written(indent, one.type, one.stars, f"{one.name};", width) + layout.line_end))
+        column = width or _stars_column(layout, rows) + len(one.stars)
+        made.append(Edit(at, at - 1, _written(indent, one.type, one.stars, f"{one.name};", column) + layout.line_end))
     return sorted(made, key=lambda one: one.start_line)
