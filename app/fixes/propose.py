@@ -58,6 +58,7 @@ class _Fixer:
         self.unit = analysis.unit
         self.prover = Prover(analysis)
         self.offers: list[_Offer] = []
+        self._guessed = False
 
     def fixed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for one in findings:
@@ -76,12 +77,14 @@ class _Fixer:
         function = self._function(finding)
         if function is None or not function.variants():
             return
-        seen: set[tuple[Edit, ...]] = set()
-        known: Finding | None = finding
-        for _ in range(_ROUNDS):
-            if known is None:
+        for guesses in (False, True):
+            self._guessed = False
+            seen: set[tuple[Edit, ...]] = set()
+            known: Finding | None = finding
+            for _ in range(_ROUNDS):
+                known = self._first_proven(function, known, seen, guesses) if known is not None else None
+            if not self._guessed:
                 return
-            known = self._first_proven(function, known, seen)
 
     def _function(self, finding: Finding) -> FunctionUnit | None:
         """The function of the finding: the file may have another of its name, behind an `#else`."""
@@ -89,9 +92,12 @@ class _Fixer:
         named = [one for one in unit.functions if one.name == finding.function]
         return next((one for one in named if one.first_line <= finding.line <= unit.line_of(one.span.end - 1)), None)
 
-    def _first_proven(self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]]) -> Finding | None:
+    def _first_proven(
+        self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]], guesses: bool
+    ) -> Finding | None:
         """Offers the first candidate that is proven. Else the finding with the exits that a candidate left, if any did:
-        the analysis names one exit where paths that leak in the same way meet."""
+        the analysis names one exit where paths that leak in the same way meet. With `guesses` it may leave those on
+        which somebody else may have the handle."""
         layout = Layout(self.unit, function, function.variants()[0], finding)
         more: Finding | None = None
         for proposal in islice(candidates(self.analysis, layout), _MOST):
@@ -101,14 +107,16 @@ class _Fixer:
             seen.add(offers[-1].edits)
             lost = self._lost(function, offers[-1])
             left = next((one for one in lost or () if one.fingerprint == finding.fingerprint), None)
-            if left is not None and said_of(left) in (finding.fingerprint, said_of(finding)):
+            guess = left is not None and said_of(left) not in (finding.fingerprint, said_of(finding))
+            self._guessed = self._guessed or (guess and not guesses)
+            if left is not None and not (guess and guesses):
                 partial = offers[-1].proposal.kind.startswith(("release", "goto"))
                 more = more or (with_exits(finding, left.exits, offers[-1].edits) if partial else None)
             elif lost is not None:
                 proven = self._proven(function, offers)
                 made = offers if proven else self._jointly(function, offers[-1], lost, proven=False)
                 if made is not None:
-                    self.offers = made
+                    self.offers, self._guessed = made, False
                     self._complete(function, lost if proven else self._lost(function, made[-1]))
                     return None
         return more
