@@ -21,6 +21,13 @@ def fixed_findings_of(text: str | bytes, path: str = "src/ngx_http_x_module.c") 
     return with_fixes(_source(text, path), findings_of(text, path), default_table(), SETTINGS)
 
 
+def fixed_alone(text: str | bytes, handle: str) -> Finding:
+    """The finding of one handle with its fix, where nobody asks for fixes of the others."""
+    mine = [one for one in findings_of(text) if one.handle == handle]
+    (fixed,) = with_fixes(_source(text, "src/ngx_http_x_module.c"), mine, default_table(), SETTINGS)
+    return fixed
+
+
 def mended(text: str | bytes) -> bytes:
     """The text with all offered fixes made."""
     fixes = [one.fix.edits for one in fixed_findings_of(text) if one.fix is not None]

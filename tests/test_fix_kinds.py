@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.diff import apply_edits
-from tests.engine import findings_of, fixed_findings_of, mended
+from tests.engine import findings_of, fixed_alone, fixed_findings_of, mended
 
 CASES = Path(__file__).parent / "cases" / "fixes"
 
@@ -21,10 +21,13 @@ def kinds(text: str | bytes) -> list[str | None]:
     ("case", "kind"),
     [
         ("after-use", "release-after-use"),
+        ("existing-label", "goto-label"),
         ("forgotten-data", "set-handler"),
         ("forgotten-handler", "set-handler"),
         ("grown-memory", "realloc-into-temporary"),
         ("mapping-in-pool", "register-cleanup"),
+        ("own-close", "release-on-path"),
+        ("refused-data", "release-on-path"),
         ("saved-return", "release-on-path"),
         ("shared-exit", "release-on-path"),
         ("teardown-order", "release-on-path"),
@@ -35,6 +38,102 @@ def kinds(text: str | bytes) -> list[str | None]:
 )
 def test_case_gets_its_kind(case: str, kind: str) -> None:
     assert kinds((CASES / f"{case}.c").read_bytes()) == [kind]
+
+
+def test_a_way_out_goes_to_the_label_that_releases_with_its_own_value() -> None:
+    source = (CASES / "goto-label.c").read_bytes()
+    text = mended(source).decode()
+
+    assert kinds(source) == ["goto-label"] * 3
+    assert text.count("        rc = NGX_ERROR;\n        goto done;\n") == 2
+    assert text.count("        rc = NGX_DECLINED;\n        goto done;\n") == 2
+
+
+def test_what_is_lost_on_the_same_way_out_is_released_with_it() -> None:
+    source = (CASES / "lost-together.c").read_bytes()
+    first, second = fixed_findings_of(source)
+
+    assert first.fix is not None
+    assert second.fix is not None
+    assert first.fix.edits == second.fix.edits
+    assert b"            ngx_free(ticker->event);\n            ngx_free(ticker);\n" in mended(source)
+
+
+def test_what_is_lost_besides_is_released_unless_its_author_keeps_it() -> None:
+    source = (CASES / "lost-together.c").read_text()
+    kept = source.replace("    ticker = ngx_calloc", "    /* ngx-plumber: ignore[heap] */\n    ticker = ngx_calloc")
+
+    for text, released in ((source, True), (kept, False)):
+        fix = fixed_alone(text, "ticker->event").fix
+        assert fix is not None
+        assert any("ngx_free(ticker);" in one.text for one in fix.edits) is released
+
+
+def test_where_no_entry_could_be_made_what_is_open_besides_is_released_too() -> None:
+    text = mended((CASES / "lost-beside.c").read_bytes()).decode()
+
+    assert "        EVP_PKEY_free(scf->key);\n        BIO_free(bio);\n        return" in text
+
+
+def test_the_files_own_function_releases() -> None:
+    text = mended((CASES / "own-close.c").read_bytes()).decode()
+
+    assert "    rc = ngx_write_fd(fd, &c, 1) == 1 ? NGX_OK : NGX_ERROR;\n\n" in text
+    assert "    ngx_http_state_close(cycle->log, fd);\n\n    return rc;\n" in text
+
+
+def test_a_status_that_is_read_the_other_way_round_opens_nothing() -> None:
+    """`bson_find()` of an older driver returns whether something was found."""
+    text = """ngx_int_t
+ngx_http_x_look(gridfs *gfs, bson *query)
+{
+    int       found;
+    gridfile  gfile;
+
+    found = gridfs_find_query(gfs, query, &gfile);
+    if (!found) {
+        return NGX_HTTP_NOT_FOUND;
+    }
+
+    ngx_http_x_send(gridfile_get_contentlength(&gfile));
+    gridfile_destroy(&gfile);
+
+    return NGX_OK;
+}
+"""
+    assert kinds(text) == [None]
+
+
+def test_a_release_where_it_was_not_taken_says_nothing_of_where_it_was() -> None:
+    """`key_set0()` is not known: where it went well the key may have the number."""
+    text = """ngx_int_t
+ngx_http_x_key(key_t *key, u_char *n, size_t size, ngx_log_t *log)
+{
+    u_char  *p;
+    BIGNUM  *number;
+
+    number = BN_bin2bn(n, size, NULL);
+    if (number == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = ngx_pnalloc(key->pool, size);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (!key_set0(key, number)) {
+        BN_free(number);
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    (finding,) = fixed_findings_of(text)
+
+    assert finding.fix is not None
+    assert [(one.start_line, one.text) for one in finding.fix.edits] == [(14, "        BN_free(number);\n")]
 
 
 def test_value_that_needs_the_handle_is_kept_in_the_functions_own_variable() -> None:
@@ -110,7 +209,7 @@ def test_one_way_out_of_two_findings_is_written_once_and_later_opened_first() ->
 
     assert first.fix is not None
     assert second.fix is not None
-    assert set(second.fix.edits) < set(first.fix.edits)
+    assert second.fix.edits == first.fix.edits
     assert b"        ngx_free(b);\n        ngx_free(a);\n        return NGX_DECLINED;\n" in mended(source)
 
 

@@ -134,6 +134,66 @@ def test_a_jump_releases_nothing_that_is_not_open() -> None:
     assert not proven(Edit(14, 14, "        goto failed;\n"), second, text=WITH_POOL)
 
 
+TWO = """ngx_int_t
+ngx_http_x_two(u_char *name, size_t size, ngx_log_t *log)
+{
+    u_char     *p;
+    ngx_fd_t    fd;
+    ngx_int_t   rc;
+
+    p = NULL;
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (size > 4096) {
+        return NGX_DECLINED;
+    }
+
+    p = ngx_alloc(size, log);
+    rc = NGX_ERROR;
+
+    if (p != NULL && ngx_read_fd(fd, p, size) != -1) {
+        rc = NGX_OK;
+    }
+
+    if (p != NULL) {
+        ngx_free(p);
+    }
+
+done:
+
+    ngx_close_file(fd);
+
+    if (log->log_level) {
+        ngx_http_x_end(p);
+    }
+
+    return rc;
+}
+"""
+WELL = TWO.replace("    if (log->log_level) {\n        ngx_http_x_end(p);\n    }\n\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "holds"),
+    [
+        pytest.param(WELL, "rc = NGX_DECLINED;", True, id="well"),
+        pytest.param(TWO.replace("x_end(p)", "free_x(log)"), "rc = NGX_DECLINED;", False, id="the caller's"),
+        pytest.param(TWO, "rc = NGX_DECLINED;", False, id="something is done that may need a value"),
+        pytest.param(TWO.replace("x_end(p)", "free_x(p)").replace("    p = NULL;\n", "\n"), "rc = NGX_DECLINED;", False,
+                     id="something is released that has no value"),
+        pytest.param(WELL, "rc = NGX_ERROR;", False, id="value"),
+        pytest.param(WELL, "", False, id="no value"),
+    ],
+)  # fmt: skip
+def test_behind_the_label_all_must_be_known(text: str, code: str, holds: bool) -> None:
+    jump = f"        {code}\n        goto done;\n" if code else "        goto done;\n"
+
+    assert proven(Edit(15, 15, jump), text=text) is holds
+
+
 GROWN = """u_char *
 ngx_http_x_grow(size_t size, size_t more)
 {

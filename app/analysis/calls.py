@@ -46,10 +46,12 @@ class Calls(Acquiring):
                 self.thrown(call.line, state)  # the process lives on after an error of Lua
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
+        refusing = False
         if call.name in self.flow["flow.keeps"]:
-            for kind, path in values:
-                if kind in ("place", "address") and (kind == "place" or "->" in str(path)):
-                    self.escape(str(path).partition("->")[0], state)
+            refusing = self._may_refuse(call, values, state)
+            if refusing and not self.taken:
+                return ("value", refine(ANY, "==", 0))
+            self._kept(values, state)
         taken = None
         if state.phase is not Phase.BEFORE:
             taken = self._contract(call, values, state)
@@ -62,7 +64,23 @@ class Calls(Acquiring):
         self.touch(values, state)
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
-        return taken or NOTHING
+        return ("value", refine(ANY, "!=", 0)) if refusing else taken or NOTHING
+
+    def _may_refuse(self, call: e.Call, values: Sequence[Value], state: State) -> bool:
+        """Whether the function asks if the data, which is or holds the handle, was taken."""
+        if call.name not in self.flow["flow.refuses"] or state.phase is not Phase.HELD or call.at not in self._asked:
+            return False
+        refusing = any(
+            kind == "handle" or (kind == "place" and bool(below(str(path), state.aliases))) for kind, path in values[1:]
+        )
+        if refusing:
+            self.outcome.kept = self.halved = True
+        return refusing
+
+    def _kept(self, values: Sequence[Value], state: State) -> None:
+        for kind, path in values:
+            if kind in ("place", "address") and (kind == "place" or "->" in str(path)):
+                self.escape(str(path).partition("->")[0], state)
 
     # contracts
 

@@ -173,7 +173,8 @@ class State:
     def _moved_away(self, path: str, index: str, outlives: Callable[[str], bool]) -> bool:
         gone = {one for one in self.aliases if covers(path, one)}
         kept = {one.replace(index, "[?]") for one in self.aliases - gone}
-        moved = [DETACHED + one for one in gone if one != path and not one.startswith(DETACHED) and outlives(one)]
+        led = gone - _fields(path, gone)
+        moved = [DETACHED + one for one in led if one != path and not one.startswith(DETACHED) and outlives(one)]
         if moved and not any(one.startswith(DETACHED) for one in kept):
             kept.add(min(moved, key=shortest))  # one is enough: a list that grows must not make ever new states
         self.aliases = kept
@@ -206,6 +207,12 @@ def covers(path: str, other: str) -> bool:
     if path.endswith("[0]") and other.startswith(path[:-3] + "->"):
         return True
     return other == path or (other.startswith(path) and other[len(path)] in ".-[")
+
+
+def _fields(path: str, aliases: Iterable[str]) -> set[str]:
+    """The aliases that lie in the object `*p` itself, and get a new value with it."""
+    inside = f"{path[:-3]}->" if path.endswith("[0]") else ""
+    return {one for one in aliases if inside and one.startswith(inside) and not _STEP.search(one[len(inside) :])}
 
 
 def mentions(condition: str, path: str) -> bool:

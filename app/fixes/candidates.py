@@ -11,6 +11,7 @@ from app.analysis.outcome import TooManyPaths
 from app.analysis.unit import FunctionUnit
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
+from app.fixes.jumping import to_label
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -19,6 +20,7 @@ from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, on_path
 from app.fixes.uses import Uses
+from app.fixes.wrapping import own_release
 from app.model import Finding, Kind
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
@@ -52,7 +54,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
     if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
-    if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule):
+    outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
+    if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
     if releasing is not None and finding.kind in _BY_HAND:
@@ -61,6 +64,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
 
 
 def _by_hand(one: Releasing) -> Iterator[Proposal]:
+    yield from to_label(one)
     if one.layout.finding.kind in (Kind.NEVER_RELEASED, Kind.OVERWRITTEN):
         yield from after_use(one)
         yield from on_path(one)
@@ -114,7 +118,12 @@ def _releasing(
         return None  # another element by then
     handles = [layout.written(one) for one in finding.handle.split(", ")]
     jumps, falls, lines = _carried(analysis, layout.function, finding)
-    calls = [used_release(layout, facts, rule, lines, one) or release_of(layout, rule, pattern, one) for one in handles]
+    calls = [
+        used_release(layout, facts, rule, lines, one)
+        or own_release(analysis, layout, rule, one)
+        or release_of(layout, rule, pattern, one)
+        for one in handles
+    ]
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
         return None
@@ -130,6 +139,7 @@ def _releasing(
         finding.acquired_by not in rule.acquires,
         jumps,
         falls,
+        lines,
     )
 
 

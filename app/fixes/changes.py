@@ -31,6 +31,9 @@ class Change:
     other: bool = False
 
 
+_COMMENT = re.compile(r"\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/\s*)\Z")
+
+
 class Unwritable(Exception):
     """A place where the change can't be written."""
 
@@ -120,16 +123,24 @@ class _Writer:
             return [Edit(self.first, self.last, text)]
         made = []
         if before:
-            made.append(Edit(self.first, self.first - 1, self._above(before, indent)))
+            at = self._top()
+            made.append(Edit(at, at - 1, self._above(before, indent)))
         if after:
             made.append(Edit(self.last + 1, self.last, self._below(after, indent)))
         return made
+
+    def _top(self) -> int:
+        """The line before which something goes in: above the comment on a statement that does not leave."""
+        at = self.first
+        while not isinstance(self.spot.statement, e.Return | e.Jump) and _COMMENT.match(self.layout.line(at - 1)):
+            at -= 1
+        return at
 
     def _above(self, code: Sequence[str], indent: str) -> str:
         """Before the last return of a function, or behind a label, a paragraph of its own."""
         own = self.spot.owner is None or isinstance(self.spot.owner, e.Label)
         leaves = isinstance(self.spot.statement, e.Return | e.Jump)
-        above = self.layout.line(self.first - 1).strip()
+        above = self.layout.line(self._top() - 1).strip()
         gap = self.layout.line_end if (own or not leaves) and not above and code[-1][-1:] != "\n" else ""
         return self.layout.text("\n".join(code), indent) + gap
 
@@ -183,7 +194,7 @@ class _Writer:
         """`{ log(); return NGX_ERROR; }` in one line stays in one line."""
         if self.first != self.last or save or any("\n" in one for one in [*before, *after]):
             raise Unwritable("in one line")
-        statement = instead or self.layout.statement_text(self.spot.statement)
+        statement = instead.replace("\n", " ") or self.layout.statement_text(self.spot.statement)
         text = " ".join([*before, statement, *after])
         return Edit(self.first, self.last, f"{self.head}{text}{self.tail}{self.layout.line_end}")
 

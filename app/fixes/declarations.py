@@ -15,6 +15,10 @@ _DECLARED = re.compile(
     r"(?P<gap>[ \t]+)(?P<stars>\**)(?P<rest>[A-Za-z_]\w*.*)\Z"
 )
 _COMMENT = re.compile(r"/\*.*?\*/|//.*")
+_LIST = re.compile(r"[\w, *\[\]]+;")
+_COLUMNS = 80
+_FEW = 4
+"""Rows that are moved for the sake of one more blank."""
 _NOT_TYPES = re.compile(r"\s*(?:return|goto|else|case|break|continue|if|for|while|do|switch)\b")
 
 
@@ -45,13 +49,46 @@ def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Vari
         if any(one not in variables for one in others):
             raise ValueError("two blocks of declarations")
         return _first(layout, variables)
+    joined = _joined(layout, rows, [*others, *variables])
+    mine = {one: edit for one, edit in joined.items() if one in variables}
+    variables = [one for one in variables if one not in mine]
+    others = [one for one in others if one not in joined]
+    if not variables:
+        return list(dict.fromkeys(mine.values()))
     if not _in_a_column(layout, rows):
-        return _inserted(layout, rows, variables, 0)
+        return _ordered([*dict.fromkeys(mine.values()), *_inserted(layout, rows, variables, 0)])
     width = max(_width(layout, one) for one in rows)
     needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
-    if needed - 1 > width:
+    if needed - (len(rows) > _FEW) > width:
         width = needed
-    return [*_realigned(layout, rows, width), *_inserted(layout, rows, variables, width)]
+    moved = [
+        one
+        for one in _realigned(layout, rows, width)
+        if one.start_line not in {each.start_line for each in mine.values()}
+    ]
+    if len(moved) < len(_realigned(layout, rows, width)):
+        raise ValueError("a row gets a name and another column")
+    return _ordered([*dict.fromkeys(mine.values()), *moved, *_inserted(layout, rows, variables, width)])
+
+
+def _joined(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable]) -> dict[Variable, Edit]:
+    """Names that go to the end of the row that has their type: `u_char  *p, *last;`."""
+    texts: dict[int, str] = {}
+    taken: dict[Variable, int] = {}
+    for one in dict.fromkeys(variables):
+        for row in rows:
+            text = texts.get(row.line, layout.line(row.line))
+            if row.type == one.type and _LIST.fullmatch(row.rest):
+                at = text.rindex(";")
+                made = f"{text[:at]}, {one.stars}{one.name}{text[at:]}"
+                if len(made) < _COLUMNS:
+                    texts[row.line], taken[one] = made, row.line
+                    break
+    return {one: Edit(line, line, texts[line] + layout.line_end) for one, line in taken.items()}
+
+
+def _ordered(edits: Sequence[Edit]) -> list[Edit]:
+    return sorted(edits, key=lambda one: (one.start_line, one.end_line))
 
 
 def top_declared(layout: Layout) -> set[str]:
@@ -114,6 +151,12 @@ def _width(layout: Layout, row: _Row) -> int:
     return len(line) - len(row.rest) - len(layout.indent(row.line))
 
 
+def _stars_column(layout: Layout, rows: Sequence[_Row]) -> int:
+    """The column in which rows of several types have their stars, or names without; 0 where there is none."""
+    columns = {_width(layout, one) - len(one.stars) for one in rows}
+    return columns.pop() if len(columns) == 1 and len({one.type for one in rows}) > 1 else 0
+
+
 def _written(indent: str, type_: str, stars: str, rest: str, width: int) -> str:
     return f"{indent}{type_}{' ' * max(1, width - len(type_) - len(stars))}{stars}{rest}"
 
@@ -145,5 +188,6 @@ def _inserted(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable
     made = []
     for one in sorted(variables, key=lambda each: len(each.type)):
         at = rows[0].line + _position([len(each.type) for each in complete], len(one.type))
-        made.append(Edit(at, at - 1, _written(indent, one.type, one.stars, f"{one.name};", width) + layout.line_end))
+        column = width or _stars_column(layout, rows) + len(one.stars)
+        made.append(Edit(at, at - 1, _written(indent, one.type, one.stars, f"{one.name};", column) + layout.line_end))
     return sorted(made, key=lambda one: one.start_line)

@@ -66,6 +66,15 @@ class Layout(Lines):
         at = self._acquisition()
         return at < 0 or any(isinstance(one.statement, e.Loop) for one in self.statements.around(at))
 
+    def in_loop_with(self, line: int, at: int) -> bool:
+        """Whether a loop has both the line and the offset in it."""
+        return any(
+            isinstance(one.statement, e.Loop)
+            and one.statement.start <= at < one.statement.end
+            and one.statement.line <= line <= one.statement.end_line
+            for one in self.statements.spots
+        )
+
     def written(self, path: str) -> str:
         """An access path as the function writes it: `*p` rather than `p[0]`."""
         name, bracket, rest = path.partition("[0]")

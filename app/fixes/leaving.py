@@ -37,7 +37,12 @@ def leaving_spot(layout: Layout, exit_: Exit) -> Spot | int | None:
 def is_failure(exit_: Exit) -> bool:
     """Whether the function says there that it failed."""
     failed = exit_.severity in (Severity.ERROR_PATH, Severity.OUT_OF_MEMORY)
-    return failed or _FAILURE.match(exit_.text) is not None
+    return failed or says_failure(exit_.text)
+
+
+def says_failure(text: str) -> bool:
+    """Whether a `return` or `goto` names an error."""
+    return _FAILURE.match(text) is not None
 
 
 def leaves(statement: e.Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from app.analysis.unit import FunctionUnit, Unit, Variant
@@ -63,7 +64,7 @@ class Lines:
         stop = min(stop if stop >= 0 else len(data), self.function.offset(start))
         return self._cut(data.rfind(b"\n", 0, end) + 1, end), self._cut(end, stop).rstrip()
 
-    @property
+    @functools.cached_property
     def allman(self) -> bool:
         """Whether the file puts the brace of an `if` on a line of its own."""
         text = self.unit.text
@@ -138,7 +139,10 @@ class Lines:
         for line in code.lstrip("\n").split("\n"):
             depth = (len(line) - len(line.lstrip(" "))) // 4
             written = indent + self.step * depth + line.lstrip(" ") if line.strip() else ""
-            out += _broken(written) if len(written) > _COLUMNS else [written]
+            if self.allman and (head := re.match(r"(\s*)if \(.*\)(?= \{\Z)", written)):
+                out += [head[0], f"{head[1]}{{"]
+            else:
+                out += _broken(written) if len(written) > _COLUMNS else [written]
         return "".join(one + self.line_end for one in out)
 
 

@@ -64,8 +64,7 @@ def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collec
     `lines` are those on which the analysis has seen it released."""
     text = layout.variant.text.decode("latin-1")
     for name, calls in facts.calls.items():
-        ours = name in layout.unit.by_name and RELEASING_NAME.search(name) is not None
-        if name not in rule.releases and not ours:
+        if not _releases(layout, rule, name):
             continue
         for call in [one for one in calls if one.line in lines]:
             arguments = arguments_of(layout, call)
@@ -75,6 +74,15 @@ def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collec
                 stays = reset is not None and facts.stays(handle)
                 return f"{written};\n{reset[1]}" if reset is not None and stays else written
     return None
+
+
+def _releases(layout: Layout, rule: Rule, name: str) -> bool:
+    """Whether a call releases, as the rule or another one knows, or as a function of the file whose name says so."""
+    if name in rule.releases:
+        return True
+    known = layout.unit.table.by_name.get(name.encode(), ())
+    others = any(one.role == "release" for _, each in known for one in each.by_name[name.encode()])
+    return RELEASING_NAME.search(name) is not None and (others or name in layout.unit.by_name)
 
 
 def _cast(layout: Layout, rule: Rule, call: e.Call | None, handle: str) -> str:

@@ -11,11 +11,13 @@ from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits, merge_edits
 from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of
-from app.fixes.declarations import declare
+from app.fixes.declarations import Variable, declare
 from app.fixes.layout import Layout
+from app.fixes.moved import is_edited, with_exits
 from app.fixes.proof import Prover
+from app.fixes.proof.again import said_of
 from app.fixes.proposal import Proposal
-from app.model import AnalysisSettings, Context, Edit, Exit, Finding, Fix, SourceFile
+from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
 
 _ROUNDS = 4
@@ -54,10 +56,12 @@ class _Fixer:
         self.unit = analysis.unit
         self.prover = Prover(analysis)
         self.offers: list[_Offer] = []
+        self._guessed = False
 
     def fixed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         for one in findings:
-            self._offer(one)
+            if one.fingerprint not in {each.finding.fingerprint for each in self.offers}:
+                self._offer(one)
         while self.offers and not self._together(self.offers):
             self.offers = self._with_last_dropped()
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
@@ -71,12 +75,14 @@ class _Fixer:
         function = self._function(finding)
         if function is None or not function.variants():
             return
-        seen: set[tuple[Edit, ...]] = set()
-        known: Finding | None = finding
-        for _ in range(_ROUNDS):
-            if known is None:
+        for guesses in (False, True):
+            self._guessed = False
+            seen: set[tuple[Edit, ...]] = set()
+            known: Finding | None = finding
+            for _ in range(_ROUNDS):
+                known = self._first_proven(function, known, seen, guesses) if known is not None else None
+            if not self._guessed:
                 return
-            known = self._first_proven(function, known, seen)
 
     def _function(self, finding: Finding) -> FunctionUnit | None:
         """The function of the finding: the file may have another of its name, behind an `#else`."""
@@ -84,9 +90,12 @@ class _Fixer:
         named = [one for one in unit.functions if one.name == finding.function]
         return next((one for one in named if one.first_line <= finding.line <= unit.line_of(one.span.end - 1)), None)
 
-    def _first_proven(self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]]) -> Finding | None:
+    def _first_proven(
+        self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]], guesses: bool
+    ) -> Finding | None:
         """Offers the first candidate that is proven. Else the finding with the exits that a candidate left, if any did:
-        the analysis names one exit where paths that leak in the same way meet."""
+        the analysis names one exit where paths that leak in the same way meet. With `guesses` it may leave those on
+        which somebody else may have the handle."""
         layout = Layout(self.unit, function, function.variants()[0], finding)
         more: Finding | None = None
         for proposal in islice(candidates(self.analysis, layout), _MOST):
@@ -94,32 +103,78 @@ class _Fixer:
             if offers is None or offers[-1].edits in seen:
                 continue
             seen.add(offers[-1].edits)
-            left = self._left(function, offers[-1])
-            if left:
-                more = more or _with_exits(finding, left, offers[-1])
-            elif left is not None and self._proven(function, offers):
-                self.offers = offers
-                return None
+            lost = self._lost(function, offers[-1])
+            left = next((one for one in lost or () if one.fingerprint == finding.fingerprint), None)
+            guess = left is not None and said_of(left) not in (finding.fingerprint, said_of(finding))
+            self._guessed = self._guessed or (guess and not guesses)
+            if left is not None and not (guess and guesses):
+                partial = offers[-1].proposal.kind.startswith(("release", "goto"))
+                more = more or (with_exits(finding, left.exits, offers[-1].edits) if partial else None)
+            elif lost is not None:
+                proven = self._proven(function, offers)
+                made = offers if proven else self._jointly(function, offers[-1], lost, proven=False)
+                if made is not None:
+                    self.offers, self._guessed = made, False
+                    self._complete(function, lost if proven else self._lost(function, made[-1]))
+                    return None
         return more
 
-    def _with(self, offer: _Offer) -> list[_Offer] | None:
-        """All offers with this one among them, written anew; None if they can't stand together."""
-        offers = [*self.offers, offer]
+    def _complete(self, function: FunctionUnit, lost: Sequence[Finding] | None) -> None:
+        """Adds to the last offer what else is lost on its ways out."""
+        for _ in range(_ROUNDS):
+            more = self._jointly(function, self.offers[-1], lost or (), proven=True)
+            if more is None:
+                return
+            self.offers = more
+            lost = self._lost(function, more[-1])
+
+    def _jointly(
+        self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding], proven: bool
+    ) -> list[_Offer] | None:
+        """The offer together with a release of what else is lost on the ways out that it changes or brings. One that is
+        `proven` alone needs that only for what nobody mends yet, and only as that would be mended alone."""
+        mended = {one.finding.fingerprint for one in self.offers if proven} | {offer.finding.fingerprint}
+        known = {one.fingerprint: one for one in self.prover.findings if one.fingerprint not in mended}
+        brings = offer.proposal.kind == "register-cleanup"
+        for now in lost:
+            before = known.get(now.fingerprint)
+            edited = any(is_edited(one.line, offer.edits) for one in now.exits)
+            if before is None or not edited or (proven and (brings or not before.confidence.rank)):
+                continue
+            if any(b"ngx-plumber:" in one for one in self.unit.source.data.split(b"\n")[before.line - 2 : before.line]):
+                continue  # its author has said that it is no leak
+            other = before if brings else with_exits(before, now.exits, offer.edits) or before
+            layout = Layout(self.unit, function, function.variants()[0], other)
+            by_hand = (one for one in candidates(self.analysis, layout) if proven or one.kind.startswith("release-"))
+            proposal = next(by_hand, None)
+            if proposal is None or not proposal.kind.startswith("release-"):
+                continue
+            also = offer.proposal.releasing(proposal.changes[0].code)
+            new = [_Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
+            offers = self._with(*new)
+            if offers is not None and self._proven(function, offers):
+                return offers
+        return None
+
+    def _with(self, *more: _Offer) -> list[_Offer] | None:
+        """All offers with these among them, written anew; None if they can't stand together."""
+        new = {one.finding.fingerprint for one in more}
+        offers = [*(one for one in self.offers if one.finding.fingerprint not in new), *more]
         try:
             return [replace(one, edits=self._edits(one, offers)) for one in offers]
         except (Unwritable, ValueError):
             return None
 
     def _edits(self, offer: _Offer, offers: Sequence[_Offer]) -> tuple[Edit, ...]:
-        """The edits of one offer, those of its places that it shares with others written as one."""
+        """The edits of one offer, and of those that it shares places with: they are written as one."""
         layout = offer.layout
         beside = [one.proposal for one in offers if one.finding.function == offer.finding.function]
         needed = _connected(offer.proposal, beside)
-        starts = {one.start for one in offer.proposal.changes} | {each.start for one in needed for each in one.changes}
-        changes = [each for one in beside for each in one.changes if each.start in starts]
+        changes = [each for one in needed for each in one.changes]
         variables = list(dict.fromkeys(each for one in needed for each in one.variables))
         shared = [each for one in beside for each in one.variables]
-        edits = [*declare(layout, variables, shared), *edits_of(layout, changes), *offer.proposal.edits]
+        own = [each for one in needed for each in one.edits]
+        edits = [*declare(layout, variables, shared), *edits_of(layout, changes), *own]
         for text in dict.fromkeys(each for one in needed for each in one.handlers):
             at = self._handler_line(text, offers)
             edits.append(Edit(at, at - 1, layout.text(text, "") + layout.line_end * layout.gap))
@@ -133,25 +188,30 @@ class _Fixer:
     def _proven(self, function: FunctionUnit, offers: Sequence[_Offer]) -> bool:
         """Whether the last offer is proven, alone and together with the others, and those that it changed still are."""
         *others, last = offers
-        if not self.prover.holds([last.finding], last.edits):
+        if not self._holds(last, offers):
             return False
         if not others:
             return True
         known = {one.finding.fingerprint: one.edits for one in self.offers}
-        changed = [one for one in others if known[one.finding.fingerprint] != one.edits]
+        changed = [one for one in others if known.get(one.finding.fingerprint) != one.edits]
         beside = [one for one in others if one.finding.function == function.name or one in changed]
         if not beside:
             return _merged(offers) is not None
-        return all(self.prover.holds([one.finding], one.edits) for one in changed) and self._together([*beside, last])
+        return all(self._holds(one, offers) for one in changed) and self._together([*beside, last])
+
+    def _holds(self, offer: _Offer, offers: Sequence[_Offer]) -> bool:
+        """Whether an offer is proven with those that it is connected to."""
+        beside = [one for one in offers if one.finding.function == offer.finding.function]
+        connected = _connected(offer.proposal, [one.proposal for one in beside])
+        return self.prover.holds([one.finding for one in beside if one.proposal in connected], offer.edits)
 
     def _together(self, offers: Sequence[_Offer]) -> bool:
         """Whether the offers are proven as one."""
         merged = _merged(offers)
         return merged is not None and self.prover.holds([one.finding for one in offers], merged)
 
-    def _left(self, function: FunctionUnit, offer: _Offer) -> tuple[Exit, ...] | None:
-        """The exits on which the handle is still lost, after a quick look at the one function; None if it can't be
-        looked at."""
+    def _lost(self, function: FunctionUnit, offer: _Offer) -> list[Finding] | None:
+        """What the function still loses, after a quick look at it alone; None if it can't be looked at."""
         try:
             data = apply_edits(self.unit.source.data, offer.edits)
         except EditError:
@@ -164,31 +224,7 @@ class _Fixer:
         changed = named[alike.index(function)] if len(named) == len(alike) else None
         if changed is None or not changed.variants():
             return None
-        found, _ = after.function(changed)
-        return next((one.exits for one in found if one.fingerprint == offer.finding.fingerprint), ())
-
-
-def _with_exits(finding: Finding, left: Sequence[Exit], offer: _Offer) -> Finding | None:
-    """The finding with the exits that its fix left, by their lines in the file as read."""
-    if not offer.proposal.kind.startswith("release"):
-        return None
-    known = {one.line for one in finding.exits}
-    exits = [replace(one, line=_line_before(one.line, offer.edits)) for one in left if not one.file]
-    more = [one for one in exits if one.line not in known]
-    return replace(finding, exits=(*finding.exits, *more)) if more else None
-
-
-def _line_before(line: int, edits: Sequence[Edit]) -> int:
-    """The line of the file as read that a line of the edited file was."""
-    moved = 0
-    for one in edits:
-        first, count = one.start_line + moved, one.text.count("\n")
-        if line < first:
-            break
-        if line < first + count:
-            return min(one.start_line + line - first, max(one.end_line, one.start_line))
-        moved += count - (one.end_line - one.start_line + 1)
-    return line - moved
+        return after.function(changed)[0]
 
 
 def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
@@ -198,18 +234,17 @@ def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
         return None
 
 
+def _parts(one: Proposal) -> set[int | Variable]:
+    return {each.start for each in one.changes} | set(one.variables)
+
+
 def _connected(proposal: Proposal, beside: Sequence[Proposal]) -> list[Proposal]:
-    """The proposal and those without which its places don't stand: they share one, and declare or empty something."""
+    """The proposal and those with which it shares a place or a new variable, and so on: none of them is left with half
+    of its releases."""
     found = [proposal]
     while True:
-        starts = {each.start for one in found for each in one.changes}
-        more = [
-            one
-            for one in beside
-            if one not in found
-            and (one.variables or one.handlers or one.kind == "guarded-release")
-            and any(each.start in starts for each in one.changes)
-        ]
+        parts = {part for one in found for part in _parts(one)}
+        more = [one for one in beside if one not in found and not parts.isdisjoint(_parts(one))]
         if not more:
             return found
         found += more

@@ -26,8 +26,8 @@ _MANY = 8
 @dataclass(frozen=True, slots=True)
 class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
-    what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
-    be released, `learned` that a function of the file opens it."""
+    what the function does with the handle, where paths that hold it go, and on which lines they release it. `harmless`
+    says that an empty variable may be released, `learned` that a function of the file opens it."""
 
     layout: Layout
     uses: Uses
@@ -38,6 +38,7 @@ class Releasing:
     learned: bool
     jumps: frozenset[int]
     falls: frozenset[int]
+    releases: frozenset[int]
 
     @property
     def rank(self) -> int:
@@ -47,7 +48,7 @@ class Releasing:
 def on_path(one: Releasing) -> Iterator[Proposal]:
     """A release before every exit of the finding."""
     kind = "release-before-overwrite" if one.layout.finding.kind is Kind.OVERWRITTEN else "release-on-path"
-    made = _before_all(one, one.layout.finding.exits)
+    made = before_all(one, one.layout.finding.exits)
     if made is not None:
         yield made.named(kind)
 
@@ -58,7 +59,7 @@ def at_jumps(one: Releasing) -> Iterator[Proposal]:
     if not shared:
         return
     others = [exit_ for exit_ in one.layout.finding.exits if exit_ not in shared]
-    made = _before_all(one, others)
+    made = before_all(one, others)
     last = max(exit_.line for exit_ in shared)
     places: list[Spot] = []
     for line in sorted(one.jumps):
@@ -148,7 +149,7 @@ def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposa
     if one.uses.kept_by(last.end_line + 1):
         return
     inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
-    made = _before_all(one, inside)
+    made = before_all(one, inside)
     if made is None:
         return
     behind = Change(last.start, one.code, after=True, rank=one.rank)
@@ -163,17 +164,18 @@ def guarded(one: Releasing) -> Iterator[Proposal]:
     initial = [one.initial] if one.initial is not None else []
     exits = one.layout.finding.exits
     if one.harmless and initial:
-        made = _before_all(one, exits)
+        made = before_all(one, exits)
         if made is not None:
             yield Proposal("guarded-release", [*initial, *made.changes], made.variables)
     elif one.guard:
-        made = _before_all(one, exits, one.guard)
+        made = before_all(one, exits, one.guard)
         for before in ([], initial):
             if made is not None and (before is not initial or initial):
                 yield Proposal("guarded-release", [*before, *made.changes], made.variables)
 
 
-def _before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposal | None:
+def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposal | None:
+    """A release before each of the exits; None where one has no place for it."""
     changes, variables = [], []
     stored = min(one.uses.lasting, default=None)
     if stored is not None and not all(exit_.line < stored or is_failure(exit_) for exit_ in exits):

@@ -197,16 +197,33 @@ class Uses:
 
     def kept_by(self, line: int) -> bool:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
-        A release that the author has behind such a call says that it does not; so does the branch on its failure."""
+        A release that the author has behind such a call says that it does not, but for one in the branch on its
+        failure, where it surely does not."""
         released = self.released
         for call in self._calls():
             if not self.layout.finding.line < call.line < line or not any(
                 self.in_expression(one) for one in call.parts
             ):
                 continue
-            if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
+            given_back = any(one > call.line and not self._failed(call, one) for one in released)
+            if self._keeps(call) and not given_back and not self._failed(call, line):
                 return True
+            if self.layout.in_loop_with(line, call.at) and self._keeps_element(call):
+                return True  # of an earlier round
         return False
+
+    def _keeps_element(self, call: e.Call) -> bool:
+        """Whether a function of the file puts the address of an element into something."""
+        callee = self.layout.unit.by_name.get(call.name)
+        variant = callee.variants()[0] if callee is not None and callee.variants() else None
+        if variant is None:
+            return False
+        text = variant.text.decode("latin-1")
+        return any(
+            isinstance(part, e.Address) and part.path.startswith(f"{self.handle}[")
+            and re.search(rf"(?:->|\.)\w+\s*=\s*(?:\([^()]*\)\s*)?{re.escape(name)}\s*;", text) is not None
+            for part, name in zip(call.parts, variant.function.parameters, strict=False)
+        )  # fmt: skip
 
     def _keeps(self, call: e.Call) -> bool:
         table = self.layout.unit.table

@@ -15,6 +15,7 @@ _EXITS = 8
 _CURES = {
     "register-cleanup": "Register a pool cleanup right after the failure check: the pool then releases it every time.",
     "release-on-path": "Release it before leaving this way.",
+    "goto-label": "Go to the label that releases it, as other ways out of the function do.",
     "release-after-use": "Release it behind its last use.",
     "release-before-overwrite": "Release the old value before the new one is stored.",
     "release-in-else": "Release it in the branch that does not keep it.",

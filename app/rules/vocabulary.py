@@ -27,6 +27,7 @@ FLOW_ROLES = frozenset(
         "flow.foreign",
         "flow.keeps",
         "flow.noreturn",
+        "flow.refuses",
         "flow.store",
         "flow.value",
     }

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.broken import beside, entries, handlers, releases, variables
+from tests.broken import beside, entries, handlers, jumps, releases, variables
 from tests.broken.fixed import Broken, Fixed, Lines, fixed
 
 __all__ = ["WAYS", "Broken", "Fixed", "broken", "fixed"]
 
 WAYS: Sequence[Callable[[Fixed], Iterator[Lines]]] = [
-    way for module in (releases, entries, variables, handlers, beside) for way in vars(module).values()
+    way for module in (releases, jumps, entries, variables, handlers, beside) for way in vars(module).values()
     if callable(way) and getattr(way, "__annotations__", {}).get("return") == "Iterator[Lines]"
 ]  # fmt: skip
 """The functions of these modules that break a fix."""

@@ -3,6 +3,8 @@
 prover.py    Prover(analysis).holds(findings, edits) -> bool
 added.py     what edits add, and that they only add
 changed.py   the functions that they change or add, in each build
+jumps.py     new jumps lead to what may run there
+statuses.py  a status is read as the function reads it
 undone.py    a function without the names that a fix gave to its values
 guards.py    statements keep their conditions; a fix keeps to itself
 names.py     names are declared once, in sight, before their use

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.analysis.engine import Analysis
 from app.analysis.unit import FunctionUnit, Unit
+from app.model import Finding, Kind
 
 _ROUNDS = 4
 """How deep wrappers of wrappers are followed, as in the first analysis."""
@@ -47,6 +48,12 @@ class Said:
     skipped: frozenset[str]
 
 
+def said_of(finding: Finding) -> str:
+    """The fingerprint of a finding, told apart where it is only a guess that somebody else has not got the handle."""
+    guess = not finding.confidence.rank and finding.kind is not Kind.STORED_WITHOUT_CLEANUP
+    return f"{finding.fingerprint}?" if guess else finding.fingerprint
+
+
 def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:
     """What the analysis says of some functions of the text after; what other functions hand out is as before, and what
     does not parse says nothing."""
@@ -61,7 +68,7 @@ def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUn
         said = [(one.name, *made.function(one)) for one in functions]
         left = dict.fromkeys(names, frozenset[str]())
         for name, findings, _ in said:
-            left[name] |= {each.fingerprint for each in findings}
+            left[name] |= {said_of(each) for each in findings}
         skipped = frozenset(name for name, _, reason in said if reason is not None)
         if known == set(made.wrappers):
             break

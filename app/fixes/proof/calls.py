@@ -10,6 +10,7 @@ from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
 from app.model import Finding
 from app.rules.table import Rule, Table
+from app.syntax.lower_expression import Declared
 from app.syntax.statements import CallText
 
 _CAST = r"(?:\([\w ]+\** ?\) ?)?"
@@ -56,7 +57,9 @@ def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Seque
     if one.function.name != finding.function:
         return False
     return any(
-        _as_function_does(one, call, name, rule) or _as_rule_says(one, call, finding, rule, name, functions)
+        _as_function_does(one, call, name, rule)
+        or _as_rule_says(one, call, finding, rule, name, functions)
+        or _as_file_does(one, call, name)
         for name in handles_of(one, finding)
     )
 
@@ -87,6 +90,26 @@ def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> 
             if len(pairs) == 1 and pairs[0][0] == handle and type_of(one, pairs[0][1], call.at) == mine:
                 return True
     return False
+
+
+def _as_file_does(one: Changed, call: CallText, handle: str) -> bool:
+    """Whether it is a function of the file that others call too, and that gets what it wants: the handle, a log and
+    what the function has of its name. That it gives back the handle is the analysis's to say."""
+    callee = one.after.by_name.get(call.name)
+    others = [each for each in one.before.functions if call.name.encode() in each.words and each.name != call.name]
+    if callee is None or RELEASING_NAME.search(call.name) is None or len(others) < 2 or not callee.variants():
+        return False
+    wanted = callee.variants()[0].function
+    return handle in call.arguments and len(call.arguments) == len(wanted.parameters) and all(
+        _is_wanted(one, given, name, wanted.declared[name], given == handle, call.at)
+        for given, name in zip(call.arguments, wanted.parameters, strict=True)
+    )  # fmt: skip
+
+
+def _is_wanted(one: Changed, given: str, name: str, wanted: Declared, is_handle: bool, at: int) -> bool:
+    type_ = Type(wanted.type, wanted.stars + wanted.array)
+    log = type_ == Type("ngx_log_t", 1) and re.fullmatch(r"\w+->(?:connection->)?log", given) is not None
+    return (is_handle or given == name or log) and fits(type_, type_of(one, given, at))
 
 
 def _own(one: Changed, call: CallText) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.fixes.proof.added import Added
@@ -55,6 +56,21 @@ class Changed:
 
     def new_variables(self) -> list[Variable]:
         return [one for one in self.scopes.variables if self.is_new(one.at)]
+
+    @functools.cached_property
+    def simple(self) -> list[Statement]:
+        """The statements of the function, its declarations without the names that the fix puts behind theirs."""
+        joined: dict[int, list[str]] = {}
+        for variable in self.new_variables():
+            at = max((each.at for each in self.statements.simple if each.at <= variable.at), default=-1)
+            if not self.is_new(at):
+                joined.setdefault(at, []).append(variable.name)
+        return [
+            replace(each, text=re.sub(rf", ?\** ?(?:{'|'.join(joined[each.at])})(?=[,;])", "", each.text))
+            if each.at in joined
+            else each
+            for each in self.statements.simple
+        ]
 
     @functools.cached_property
     def _old(self) -> list[Statements]:

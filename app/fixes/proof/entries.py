@@ -4,7 +4,7 @@ handle's use, and with nothing in them that is gone before the pool is."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from app.fixes.lasting import lasts
 from app.fixes.proof.changed import Changed
@@ -29,7 +29,7 @@ def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], tabl
         return False
     made = [(one, call) for one in functions for call in one.statements.calls if call.name in adds]
     return all(
-        (not one.is_new(call.at) or (_checked(one, call) and _fits(one, call)))
+        (not one.is_new(call.at) or (_checked(one, call) and _fits(one, call) and _given_back(one, call, findings)))
         and (not _has_new_pool(one, call) or ends_in_time(one, call.arguments[0]))
         for one, call in made
     ) and all(_lives(one, assignment, structures) for one in functions for assignment in one.new_assignments())
@@ -61,6 +61,40 @@ def _checked(one: Changed, call: CallText) -> bool:
         return False
     wanted = {f"({entry} == NULL)", f"(NULL == {entry})", f"(!{entry})"}
     return statement.check.leaves != "" and statement.check.condition in wanted
+
+
+def _given_back(one: Changed, call: CallText, findings: Sequence[Finding]) -> bool:
+    """Where the entry could not be made, what is open by then is given back."""
+    statement = next((each for each in one.statements.simple if each.at == call.statement), None)
+    if statement is None or statement.check is None:
+        return False
+    within = (*statement.guards, f"if {statement.check.condition}")
+    places = {each.at for each in one.statements.simple if each.guards == within}
+    calls = [each for each in one.new_calls() if each.statement in places]
+    filled = [each.value for each in one.new_assignments() if each.at > call.at]
+    mine = [each for each in findings if each.function == one.function.name]
+    opened = [each.handle for each in mine if any(at < call.at for at in _opened(one, each))]
+    return all(
+        any(_names(handle, argument) for each in calls for argument in each.arguments)
+        for handle in opened
+        if any(_names(handle, value) for value in filled)
+    )
+
+
+def _opened(one: Changed, finding: Finding) -> Iterator[int]:
+    """Where the function opens what the finding is about."""
+    made = f"{finding.acquired_by}("
+    yield from (
+        each.at for each in one.statements.assignments if made in each.value and _names(finding.handle, each.target)
+    )
+    yield from (
+        each.at for each in one.statements.calls
+        if each.name == finding.acquired_by and any(_names(finding.handle, given) for given in each.arguments)
+    )  # fmt: skip
+
+
+def _names(handle: str, text: str) -> bool:
+    return re.search(rf"(?<![\w>.]){re.escape(handle)}(?!\w)", text) is not None
 
 
 def _entry(one: Changed, call: CallText) -> str | None:

@@ -43,6 +43,8 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
     asked = [text for at, kind, text in made.conditions if one.is_new(at) and kind == "if_statement"]
     if len(asked) < sum(one.is_new(at) for at, _, _ in made.conditions):
         return False
+    if any(each.target in handles and each.value.isdigit() for each in one.new_assignments()):
+        return False  # no value that says that nothing is open
     changed = [each.target for each in one.new_assignments()]
     if any(at < call.at and to in call.arguments for at, to in moves(one) for call in one.new_calls()):
         return False  # what has moved there is in use
@@ -65,7 +67,7 @@ def _kept(one: Changed, pools: bool) -> bool:
     if sum(each.dead for each in one.statements.simple) > sum(each.dead for each in before.simple):
         return False
     lines, asked = [(each.text, each.guards) for each in before.simple], [text for *_, text in before.conditions]
-    if not one.loses_words and comes_in(lines, [(each.text, each.guards) for each in one.statements.simple]):
+    if not one.loses_words and comes_in(lines, [(each.text, each.guards) for each in one.simple]):
         return True
     now = undone(one)
     if pools:

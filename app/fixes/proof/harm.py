@@ -18,6 +18,8 @@ from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import number
 from app.syntax import expression as e
 
+_GUESS = 2
+"""The doubt from which on a leak is no more than a guess."""
 Key = tuple[int, int, str]
 """Configuration, number of the acquisition in it, element of the handle."""
 
@@ -29,7 +31,8 @@ class Harm:
     `opened` is its call and line, `early` are releases of what is not open, apart where
     that has the failing value, `read_after` blocks that reach into what was released, `leaks` the ways out that
     lose it, `dangling` those behind a release on which what outlives the function, or the caller, has it. `unknown`
-    says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure.
+    says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure, and
+    `released` that a way out releases it.
     """
 
     opened: tuple[str, int] = ("", 0)
@@ -41,6 +44,7 @@ class Harm:
     leaks: set[int] = field(default_factory=set)
     unknown: bool = False
     filled: bool = False
+    released: bool = False
 
     def worse_than(self, other: Harm) -> bool:
         """Whether more lines do harm than in `other`; lines move, so only their number can be compared."""
@@ -52,6 +56,7 @@ class Harm:
             or len(self.used_after) > len(other.used_after)
             or len(self.read_after) > len(other.read_after)
             or len(self.dangling) > len(other.dangling)
+            or (other.released and len(self.leaks) > len(other.leaks))
             or (not unasked and self._earlier_than(other))
         )
 
@@ -114,7 +119,8 @@ def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
             made.early |= one.at_once
             made.read_after |= one.read_after
             made.dangling |= one.dangling
-            made.leaks |= {each.line for each in outcome.leaks}
+            made.released |= bool(outcome.releases)
+            made.leaks |= {each.line for each in outcome.leaks if each.doubt < _GUESS}
     except TooManyPaths:
         return Harm(opened, unknown=True)
     return made
@@ -235,7 +241,10 @@ class _Follower(Explorer):
             if one.position is not None and one.position < len(values):
                 yield values[one.position], False, one.rule.empty
         if not sites and RELEASING_NAME.search(call.name):
-            yield from ((one, True, True) for one in values)
+            rule = self.target.rule
+            for position, value in enumerate(values):
+                effect = self.summaries(call.name, position, "", rule)
+                yield value, True, effect is None or not effect.released or rule.empty
 
     @functools.cached_property
     def _cannot_fail(self) -> bool:

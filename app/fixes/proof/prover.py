@@ -10,14 +10,16 @@ from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.proof.added import added
-from app.fixes.proof.again import Callers, analysed_again
+from app.fixes.proof.again import Callers, analysed_again, said_of
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
 from app.fixes.proof.fitting import types_fit
 from app.fixes.proof.guards import guards_hold
 from app.fixes.proof.harm import Harm, Key, harms, sites
+from app.fixes.proof.jumps import jumps_hold
 from app.fixes.proof.names import names_hold, vocabulary
+from app.fixes.proof.statuses import statuses_hold
 from app.model import Edit, Finding, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
@@ -31,8 +33,8 @@ class Prover:
         self.analysis = analysis
         self.unit = analysis.unit
         result = analysis.run()
-        self._findings = result.findings
-        self._before = frozenset(one.fingerprint for one in result.findings)
+        self.findings = result.findings
+        self._before = frozenset(text for one in result.findings for text in (one.fingerprint, f"{one.fingerprint}?"))
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[str]] = {}
@@ -73,9 +75,11 @@ class Prover:
         """What can be seen without following a path."""
         return (
             guards_hold(functions, findings)
+            and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
-            and calls_hold(functions, [*findings, *self._findings], self.unit.table)
+            and statuses_hold(functions, findings, self.unit.table)
+            and calls_hold(functions, [*findings, *self.findings], self.unit.table)
             and entries_hold(functions, findings, self.unit.table)
         )
 
@@ -93,7 +97,7 @@ class Prover:
             return False
         known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
         left = frozenset[str]().union(*known.values())
-        if left & {one.fingerprint for one in findings} or left - self._before:
+        if left & {text for one in findings for text in {one.fingerprint, said_of(one)}} or left - self._before:
             return False
         self._left |= known
         return True
@@ -143,7 +147,7 @@ class Prover:
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
-        known = [*findings, *(each for each in self._findings if each.function == one.function.name)]
+        known = [*findings, *(each for each in self.findings if each.function == one.function.name)]
         return frozenset(root(name) for each in known for name in handles_of(one, each))
 
 

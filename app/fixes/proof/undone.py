@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from app.fixes.proof.changed import Changed
-from app.syntax.statements import Statement
+from app.syntax.statements import Assignment, Statement
 
 Line = tuple[str, tuple[str, ...]]
 """A statement and its conditions."""
@@ -31,14 +32,24 @@ def undone(one: Changed) -> Undone:
 
 def carriers(one: Changed) -> frozenset[str]:
     """The locals to which the fix gives a value that the function had without a name."""
-    texts = (_ASSIGNED.fullmatch(each.text) for each in one.new_statements())
-    named = {found[1] for found in texts if found is not None and not found[2].isidentifier()}
+    new = list(one.new_statements())
+    pairs = zip_longest(new, new[1:])
+    texts = [(_ASSIGNED.fullmatch(each.text), following) for each, following in pairs if each is not None]
+    named = {
+        found[1] for found, following in texts
+        if found is not None and (not found[2].isidentifier() or _is_result(found[2], following))
+    }  # fmt: skip
     returns = one.variant.function.returns
     return frozenset(
         each.name for each in one.scopes.variables
         if each.name in named and not each.parameter and not each.static
         and (one.is_new(each.at) or f"{each.type} {'*' * each.stars}".strip() == returns)
     )  # fmt: skip
+
+
+def _is_result(value: str, following: Statement | None) -> bool:
+    """Whether a constant is what the way out behind it returns: `rc = NGX_ERROR; goto failed;`."""
+    return value.isupper() and following is not None and following.text.startswith("goto ")
 
 
 def moves(one: Changed) -> Iterator[tuple[int, str]]:
@@ -60,7 +71,7 @@ class _Undoing:
 
     def run(self) -> Undone:
         asked = sorted(self.one.statements.conditions)
-        for each in self.one.statements.simple:
+        for each in self.one.simple:
             while asked and asked[0][0] < each.at:
                 self.made.asked.append(self._said(asked.pop(0)[2]))
             self._forget(each)
@@ -84,29 +95,52 @@ class _Undoing:
         elif self.one.is_new(each.at) and any(each.text == f"{to} = {name};" for name, to in self._moved.items()):
             return
         elif self.one.is_new(each.at) and each.text.startswith("goto "):
-            value = self._returned(each.text[5:-1])
-            self._add(f"return {value};" if value is not None else each.text, each)
+            value = self._returned(each)
+            self._add(f"return {value};".replace(" ;", ";") if value is not None else each.text, each)
         else:
             if found is not None:
                 self._values.pop(found[1], None)
             self._add(self._said(each.text), each)
 
     def _add(self, text: str, each: Statement) -> None:
-        self.made.lines.append((text, tuple(self._said(one) for one in each.guards)))
+        self.made.lines.append((text, tuple(self._said(one, number) for number, one in enumerate(each.guards))))
 
-    def _said(self, text: str) -> str:
-        for name, (value, _) in self._values.items():
+    def _said(self, text: str, depth: int = 1 << 30) -> str:
+        """A text with the values for their names; a condition at some depth was asked before a value got its name in
+        the block behind it."""
+        for name, (value, guards) in self._values.items():
+            if len(guards) > depth:
+                continue
             text = re.sub(rf"(?<![\w>.]){name}(?!\w)", lambda _, value=value: value, text)  # type: ignore[misc]
         return text
 
-    def _returned(self, label: str) -> str | None:
-        """What the function returns behind a label."""
+    def _returned(self, jump: Statement) -> str | None:
+        """What the function returns behind a label; of a variable the value that it has at the jump."""
         simple = self.one.statements.simple
-        at = next((number for number, each in enumerate(simple) if each.text == f"{label}:"), len(simple))
+        at = next((number for number, each in enumerate(simple) if each.text == f"{jump.text[5:-1]}:"), len(simple))
         for each in simple[at + 1 :]:
-            if each.guards == simple[at].guards and (found := re.fullmatch(r"return (.+);", each.text)):
-                return self._said(found[1])
-        return None
+            if each.guards == simple[at].guards and (found := re.fullmatch(r"return ?(.*);", each.text)):
+                said = self._said(found[1])
+                return self._constant(said, jump) if said == found[1] else said
+        return "" if at < len(simple) and self.one.variant.function.returns == "void" else None
+
+    def _constant(self, name: str, jump: Statement) -> str:
+        """The value of a variable that has had no other until the jump; else its name."""
+        if not name.isidentifier() or re.search(rf"&\s*{name}(?!\w)", self.one.variant.text.decode("latin-1")):
+            return name
+        loops = any(guard.startswith(("while", "for", "do")) for guard in jump.guards)
+        given = [
+            each for each in self.one.statements.assignments if each.target == name and (loops or each.at < jump.at)
+        ]
+        starts = {each.at for each in self.one.statements.simple if not each.guards and each.at < jump.at}
+        always = any(_starts(each, self.one) in starts for each in given)
+        values = {each.value for each in given}
+        return next(iter(values)) if always and len(values) == 1 else name
+
+
+def _starts(assignment: Assignment, one: Changed) -> int:
+    """The offset of the simple statement that an assignment stands in."""
+    return max((each.at for each in one.statements.simple if each.at <= assignment.at), default=-1)
 
 
 def comes_in(before: Iterable[object], after: Iterable[object]) -> bool:
