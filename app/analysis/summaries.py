@@ -40,8 +40,8 @@ class Summaries:
         self._facts: dict[int, FunctionFacts] = {}
         self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
-            "cleanup.add", "flow.allocation", "flow.borrow", "flow.expected", "flow.first", "flow.keeps", "flow.refuses",
-            "flow.store",
+            "cleanup.add", "flow.allocation", "flow.borrow", "flow.expected", "flow.first", "flow.keeps",
+            "flow.refuses", "flow.store",
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
 
