@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.syntax.functions import index
@@ -51,6 +51,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
+@example("ngx_inline offsetof(a_t, b.c)    switch (rc) {")
 @given(TEXTS)
 def test_preparing_moves_no_byte(text: str) -> None:
     data = text.encode("latin-1")
@@ -63,7 +64,8 @@ def test_preparing_moves_no_byte(text: str) -> None:
         assert [at for at, byte in enumerate(prepared) if byte == 10] == [
             at for at, byte in enumerate(data) if byte == 10
         ]
-        assert all(new in (old, 32) for new, old in zip(prepared, data, strict=True))
+        words = b"while if else"  # what a macro that stands for a loop or a branch becomes
+        assert all(new == old or new in words for new, old in zip(prepared, data, strict=True))
 
 
 @given(TEXTS)
