@@ -12,7 +12,7 @@ from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Effect, Value
 from app.analysis.state import Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
-from app.analysis.values import ANY, number, refine, succeeds
+from app.analysis.values import ANY, Domain, number, refine, succeeds
 from app.syntax import expression as e
 
 _ASSERTION = re.compile(r"(?:^|_)assert(?:$|_)", re.I)
@@ -123,6 +123,8 @@ class Calls(Acquiring):
         if taken and state.phase is Phase.HELD:
             self.done(state)
         on_success = (site.pattern.when == "success") != taken
+        if not on_success and taken and failed == Domain(0, 0):
+            return ("value", Domain(1, 1))  # it went well; who asks for `!= 1` asks for the same
         return ("value", failed if on_success else succeeds(site.pattern.fails))
 
     def _released_below(self, site: Site, value: Value, state: State) -> bool:

@@ -171,7 +171,11 @@ class State:
     def _moved_away(self, path: str, index: str, outlives: Callable[[str], bool]) -> bool:
         gone = {one for one in self.aliases if covers(path, one)}
         kept = {one.replace(index, "[?]") for one in self.aliases - gone}
-        moved = [DETACHED + one for one in gone if one != path and not one.startswith(DETACHED) and outlives(one)]
+        moved = [
+            DETACHED + one
+            for one in gone
+            if one != path and not one.startswith(DETACHED) and not _lies_in(path, one) and outlives(one)
+        ]
         if moved and not any(one.startswith(DETACHED) for one in kept):
             kept.add(min(moved, key=shortest))  # one is enough: a list that grows must not make ever new states
         self.aliases = kept
@@ -204,6 +208,11 @@ def covers(path: str, other: str) -> bool:
     if path.endswith("[0]") and other.startswith(path[:-3] + "->"):
         return True
     return other == path or (other.startswith(path) and other[len(path)] in ".-[")
+
+
+def _lies_in(path: str, alias: str) -> bool:
+    """Whether the memory that `path` itself is, `*p` or `p[0]`, holds what the alias names: a new value ends it."""
+    return path.endswith("[0]") and "->" not in alias[len(path) - 1 :]
 
 
 def mentions(condition: str, path: str) -> bool:
@@ -242,4 +251,8 @@ def same_place(path: str, alias: str) -> bool:
         return True
     if "[" not in alias or "[" not in path or not (_VARIABLE.search(alias) or _VARIABLE.search(path)):
         return False
-    return _INDEX.sub("[]", path) == _INDEX.sub("[]", alias.removeprefix(DETACHED))
+    alias = alias.removeprefix(DETACHED)
+    if _INDEX.sub("[]", path) != _INDEX.sub("[]", alias):
+        return False
+    indices = zip(_INDEX.findall(path), _INDEX.findall(alias), strict=True)
+    return all(one == other or _VARIABLE.match(one) or _VARIABLE.match(other) for one, other in indices)

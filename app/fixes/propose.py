@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from app.analysis.engine import Analysis, with_configured
@@ -16,7 +16,7 @@ from app.fixes.declarations import declare
 from app.fixes.layout import Layout
 from app.fixes.proof import Prover
 from app.fixes.proposal import Proposal
-from app.model import AnalysisSettings, Context, Edit, Exit, Finding, Fix, SourceFile
+from app.model import AnalysisSettings, Confidence, Context, Edit, Exit, Finding, Fix, SourceFile
 from app.rules.table import Table
 
 _ROUNDS = 4
@@ -48,6 +48,23 @@ class _Offer:
     edits: tuple[Edit, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Exits that an offer leaves, and whether that they lose the handle is no more than a guess."""
+
+    exits: tuple[Exit, ...] = ()
+    is_guess: bool = False
+
+
+@dataclass(slots=True)
+class _Tried:
+    """What was tried for one finding: edits, and the offers that leave no more than a guess."""
+
+    edits: set[tuple[Edit, ...]] = field(default_factory=set)
+    partly: list[list[_Offer]] = field(default_factory=list)
+    done: bool = False
+
+
 class _Fixer:
     """Finds the fixes of one file, each in view of those before it."""
 
@@ -73,12 +90,14 @@ class _Fixer:
         function = self._function(finding)
         if function is None or not function.variants():
             return
-        seen: set[tuple[Edit, ...]] = set()
+        tried = _Tried()
         known: Finding | None = finding
         for _ in range(_ROUNDS):
             if known is None:
-                return
-            known = self._first_proven(function, known, seen)
+                break
+            known = self._first_proven(function, known, tried)
+        if not tried.done:
+            self.offers = next((one for one in tried.partly if self._proven(function, one)), self.offers)
 
     def _function(self, finding: Finding) -> FunctionUnit | None:
         """The function of the finding: the file may have another of its name, behind an `#else`."""
@@ -86,21 +105,26 @@ class _Fixer:
         named = [one for one in unit.functions if one.name == finding.function]
         return next((one for one in named if one.first_line <= finding.line <= unit.line_of(one.span.end - 1)), None)
 
-    def _first_proven(self, function: FunctionUnit, finding: Finding, seen: set[tuple[Edit, ...]]) -> Finding | None:
+    def _first_proven(self, function: FunctionUnit, finding: Finding, tried: _Tried) -> Finding | None:
         """Offers the first candidate that is proven. Else the finding with the exits that a candidate left, if any did:
         the analysis names one exit where paths that leak in the same way meet."""
         layout = Layout(self.unit, function, function.variants()[0], finding)
         more: Finding | None = None
         for proposal in islice(candidates(self.analysis, layout), _MOST):
             offers = self._with(_Offer(finding, layout, proposal))
-            if offers is None or offers[-1].edits in seen:
+            if offers is None or offers[-1].edits in tried.edits:
                 continue
-            seen.add(offers[-1].edits)
+            tried.edits.add(offers[-1].edits)
             left = self._left(function, offers[-1])
-            if left:
-                more = more or _with_exits(finding, left, offers[-1])
-            elif left is not None and self._proven(function, offers):
+            if left is None:
+                continue
+            if left.is_guess and finding.confidence is not Confidence.LOW:
+                tried.partly.append(offers)
+            if left.exits:
+                more = more or _with_exits(finding, left.exits, offers[-1])
+            elif self._proven(function, offers):
                 self.offers = offers
+                tried.done = True
                 return None
         return more
 
@@ -151,7 +175,7 @@ class _Fixer:
         merged = _merged(offers)
         return merged is not None and self.prover.holds([one.finding for one in offers], merged)
 
-    def _left(self, function: FunctionUnit, offer: _Offer) -> tuple[Exit, ...] | None:
+    def _left(self, function: FunctionUnit, offer: _Offer) -> _Left | None:
         """The exits on which the handle is still lost, after a quick look at the one function; None if it can't be
         looked at."""
         try:
@@ -167,7 +191,8 @@ class _Fixer:
         if changed is None or not changed.variants():
             return None
         found, _ = after.function(changed)
-        return next((one.exits for one in found if one.fingerprint == offer.finding.fingerprint), ())
+        left = next((one for one in found if one.fingerprint == offer.finding.fingerprint), None)
+        return _Left(left.exits, left.confidence is Confidence.LOW) if left is not None else _Left()
 
 
 def _with_exits(finding: Finding, left: Sequence[Exit], offer: _Offer) -> Finding | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.analysis.engine import Analysis
 from app.analysis.unit import FunctionUnit, Unit
+from app.model import Confidence
 
 _ROUNDS = 4
 """How deep wrappers of wrappers are followed, as in the first analysis."""
@@ -37,13 +38,16 @@ class Callers:
         return found
 
 
+Left = tuple[str, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the analysis says of some functions of a text: fingerprints of what leaks by function, and which functions
-    it could not follow."""
+    """What the analysis says of some functions of a text: fingerprints of what leaks by function, each with whether that
+    is a guess (confidence low), and which functions it could not follow."""
 
     analysis: Analysis
-    left: Mapping[str, frozenset[str]]
+    left: Mapping[str, frozenset[Left]]
     skipped: frozenset[str]
 
 
@@ -54,14 +58,14 @@ def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUn
     names = {one.name for one in functions}
     functions = [one for one in functions if one.variants()]
     made.wrappers.update({name: one for name, one in before.wrappers.items() if name not in names})
-    left: dict[str, frozenset[str]] = {}
+    left: dict[str, frozenset[Left]] = {}
     skipped: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
         known = set(made.wrappers)
         said = [(one.name, *made.function(one)) for one in functions]
-        left = dict.fromkeys(names, frozenset[str]())
+        left = dict.fromkeys(names, frozenset[Left]())
         for name, findings, _ in said:
-            left[name] |= {each.fingerprint for each in findings}
+            left[name] |= {(each.fingerprint, each.confidence is Confidence.LOW) for each in findings}
         skipped = frozenset(name for name, _, reason in said if reason is not None)
         if known == set(made.wrappers):
             break

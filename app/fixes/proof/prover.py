@@ -10,7 +10,7 @@ from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.proof.added import added
-from app.fixes.proof.again import Callers, analysed_again
+from app.fixes.proof.again import Callers, Left, analysed_again
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -18,7 +18,7 @@ from app.fixes.proof.fitting import types_fit
 from app.fixes.proof.guards import guards_hold
 from app.fixes.proof.harm import Harm, Key, harms, sites
 from app.fixes.proof.names import names_hold, vocabulary
-from app.model import Edit, Finding, SourceFile
+from app.model import Confidence, Edit, Finding, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
 """A function that a fix reaches: its name and text, and those of the changed functions that it leads to."""
@@ -35,7 +35,7 @@ class Prover:
         self._before = frozenset(one.fingerprint for one in result.findings)
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
-        self._left: dict[_Reached, frozenset[str]] = {}
+        self._left: dict[_Reached, frozenset[Left]] = {}
 
     @functools.cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -92,8 +92,10 @@ class Prover:
         if fresh is None:
             return False
         known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
-        left = frozenset[str]().union(*known.values())
-        if left & {one.fingerprint for one in findings} or left - self._before:
+        left = frozenset[Left]().union(*known.values())
+        strict = any(one.confidence is Confidence.LOW for one in findings) or any(_leaves(one) for one in functions)
+        surely = {one for one, is_guess in left if strict or not is_guess}
+        if surely & {one.fingerprint for one in findings} or {one for one, _ in left} - self._before:
             return False
         self._left |= known
         return True
@@ -112,7 +114,7 @@ class Prover:
 
     def _followed(
         self, whole: Sequence[Changed], functions: Sequence[FunctionUnit], findings: Sequence[Finding]
-    ) -> Mapping[str, frozenset[str]] | None:
+    ) -> Mapping[str, frozenset[Left]] | None:
         """What is left in some functions of the text after, by name; None if there is more harm in one, or one can't
         be followed any more."""
         if not functions:
@@ -145,6 +147,11 @@ class Prover:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
         known = [*findings, *(each for each in self._findings if each.function == one.function.name)]
         return frozenset(root(name) for each in known for name in handles_of(one, each))
+
+
+def _leaves(one: Changed) -> bool:
+    """Whether the fix brings a way out of its own, or a function: then no guess may be left."""
+    return one.old is None or any(each.text.startswith(("return", "goto ")) for each in one.new_statements())
 
 
 def _jumps(one: Changed) -> bool:
