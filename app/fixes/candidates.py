@@ -18,7 +18,7 @@ from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, after_use, at_ends, at_jumps, at_ways, guarded, in_else, on_path
 from app.fixes.uses import Uses
-from app.model import Finding, Kind
+from app.model import Kind
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
@@ -93,9 +93,10 @@ def _leaks_on_success(one: Releasing | None) -> bool:
     """Whether nobody has the handle where the function goes well, and the function never gives it back."""
     if one is None or one.uses.released:
         return one is None
+    went_well = [exit_ for exit_ in one.layout.finding.exits if not is_failure(exit_)]
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH and one.uses.owned:
-        return False
-    return any(not is_failure(exit_) for exit_ in one.layout.finding.exits)
+        return any(exit_.line not in one.held.ends for exit_ in went_well)  # it is known that the owner forgets it
+    return bool(went_well)
 
 
 def _lasts(one: Releasing | None, rule: Rule) -> bool:

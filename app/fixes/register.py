@@ -31,12 +31,16 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     if closing is None or finding.kind not in _KINDS or not pool:
         return
     values = {"pool": pool, "handle": finding.handle, "release": closing}
+    early: list[Proposal] = []
     for template, more, payload in _forms(layout, table, rule, pattern, closing):
         place = _behind_check(layout, template, values | more, payload)
         if place is None and not pattern.has_handle and rule.value != "integer":
             place = _reserved(layout, template, values | more, payload)
         if place is not None:
             yield place
+            first = _reserved_first(layout, template, values | more, payload)
+            early += [first] if first is not None else []
+    yield from early
 
 
 Form = tuple[str, dict[str, str], str]
@@ -52,14 +56,14 @@ def _forms(layout: Layout, table: Table, rule: Rule, pattern: Pattern, closing: 
     if pointer and _REACHED.match(handle):
         yield from _pointer(layout, table, closing)
         yield from _context(layout, table, rule, pattern)
-    if layout.finding.kind is Kind.STORED_WITHOUT_CLEANUP or not _PLAIN.match(handle):
-        return
     if rule.value != "integer" or not rule.cleanup:
         return
     name = _lasting_name(layout)
-    if name:
+    if name and (_PLAIN.match(handle) or (_REACHED.match(handle) and _configures(layout))):
         yield table.templates[rule.cleanup], {"name": name}, "clnf"
     declared = layout.variant.function.declared.get(handle)
+    if layout.finding.kind is Kind.STORED_WITHOUT_CLEANUP:
+        return
     if declared is not None and not declared.stars and "cleanup_value" in table.templates:
         payload = layout.free_name(handle + "p")
         handler = layout.handler_name(handle)
@@ -125,6 +129,14 @@ def _pool(layout: Layout) -> str:
     return pool
 
 
+def _configures(layout: Layout) -> bool:
+    """Whether the function reads a configuration, and keeps the handle in one: its pool ends with what has the handle."""
+    declared = layout.variant.function.declared
+    owner = declared.get(re.split(r"->|\.", layout.finding.handle)[0])
+    given = {declared[one].type for one in layout.variant.function.parameters if one in declared}
+    return "ngx_conf_t" in given and owner is not None and owner.type.endswith("_conf_t")
+
+
 def _behind_check(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     check = layout.check()
     if check is None:
@@ -151,6 +163,44 @@ def _reserved(layout: Layout, template: str, values: dict[str, str], payload: st
         Change(spot.statement.start, f"if ({values['handle']} != NULL) {{\n{inner}\n}}", after=True, rank=rank),
     ]
     return Proposal("register-cleanup", changes, variables, handlers)
+
+
+def _reserved_first(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
+    """The entry before the function opens anything: where there is no memory for it, nothing else is lost."""
+    check = layout.check()
+    constant = check is not None and re.match(r"return\s+[A-Z][A-Z_]+;", check.leaves)
+    leaves = _failing_exit(layout, check.leaves) if check is not None and constant else _usual_exit(layout)
+    place = _before_openings(layout, values["pool"])
+    if place is None or not leaves:
+        return None
+    code, variables, handlers = _parts(layout, template, values | {"exit": leaves}, payload)
+    added, _, filled = code.partition("\n\n")
+    added = added.replace(f"    {values['release']};\n", "")
+    rank = layout.finding.line
+    behind = Change(check.start, filled, after=True, rank=rank) if check is not None else None
+    if check is None:
+        spot = next(iter(layout.opening_spots()), None)
+        inner = "\n".join(f"    {one}" if one else "" for one in filled.split("\n"))
+        code = f"if ({values['handle']} != NULL) {{\n{inner}\n}}"
+        behind = Change(spot.statement.start, code, after=True, rank=rank) if spot is not None else None
+    if behind is None:
+        return None
+    return Proposal("register-cleanup", [Change(place, f"{added}\n", rank=rank), behind], variables, handlers)
+
+
+def _before_openings(layout: Layout, pool: str) -> int | None:
+    """The first statement around the acquisition that opens something, where that is another one, and the pool is known
+    by then."""
+    spot = next(iter(layout.opening_spots()[-1:]), None)
+    if spot is None or layout.in_loop():
+        return None
+    opening = [at for at, sites in layout.variant.sites.items() if any(one.pattern.role == "acquire" for one in sites)]
+    before = spot.siblings[: spot.index]
+    first = next((one for one in before if any(one.start <= at < one.end for at in opening)), None)
+    owner = re.split(r"->|\.", pool)[0]
+    if first is None or owner not in layout.variant.function.parameters:
+        return None
+    return first.start if not any(isinstance(one, e.Label) and one.start >= first.start for one in before) else None
 
 
 def _tested_later(layout: Layout, spot: Spot) -> bool:

@@ -138,7 +138,7 @@ def _used_behind(one: Releasing, spot: Spot, last: int) -> bool:
     """Whether the handle is used between where a jump leads and the exit."""
     jump = spot.statement
     graph, labels = one.layout.variant.graph, one.layout.variant.function.labels
-    landing = {line: to for line, to in graph.jumps.values()}
+    landing = dict(graph.jumps.values())
     first = labels.get(jump.target, landing.get(jump.line, jump.line)) if isinstance(jump, e.Jump) else jump.line
     lines = [one.layout.line(number) for number in range(first, last + 1)]
     return one.uses.in_text("\n".join(lines))

@@ -48,7 +48,8 @@ class Harm:
             return not other.unknown
         unasked = self.filled and other.early  # the status is asked in a way that is not understood
         return (
-            len(self.double) > len(other.double)
+            len(self.leaks) > len(other.leaks)
+            or len(self.double) > len(other.double)
             or len(self.used_after) > len(other.used_after)
             or len(self.read_after) > len(other.read_after)
             or len(self.dangling) > len(other.dangling)
