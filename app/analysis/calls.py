@@ -70,7 +70,7 @@ class Calls(Acquiring):
             value, role = values[site.position], site.pattern.role
             held = value[0] == "handle" or self._points_to(site, value, state)
             if role == "release":
-                if held or self._released_below(site, value, state) or self._member(call, value, state):
+                if held or self._released_below(site, value, state) or self._member(value, state):
                     if not self._makes_room(call, str(value[1]), state):
                         self.outcome.released_as.add(str(value[1]))
                     return self._release(call, state)
@@ -134,19 +134,11 @@ class Calls(Acquiring):
         kind, path = value
         return kind in ("address", "place") and any(one != path and covers(str(path), one) for one in state.aliases)
 
-    def _member(self, call: e.Call, value: Value, state: State) -> bool:
-        """What a structure of the caller holds is given back piece by piece: `free(vector.data)`; and the object lives
-        in the part that its rule releases: `ngx_destroy_pool(r->pool)`."""
+    def _member(self, value: Value, state: State) -> bool:
+        """What a structure of the caller holds is given back piece by piece: `free(vector.data)`."""
         kind, path = value
-        form = self.target.rule.release
         return kind == "place" and any(
-            one != path
-            and covers(one, str(path))
-            and (
-                self.target.rule.value == "struct"
-                or self._is_object(one)
-                or form == f"{call.name}(%s{str(path)[len(one) :]})"
-            )
+            one != path and covers(one, str(path)) and (self.target.rule.value == "struct" or self._is_object(one))
             for one in state.aliases
         )
 

@@ -90,12 +90,13 @@ def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
 
 
 def _leaks_on_success(one: Releasing | None) -> bool:
-    """Whether nobody has the handle where the function goes well, and the function never gives it back."""
+    """Whether nobody has the handle where the function goes well, or a configuration that forgets it, and the function
+    never gives it back."""
     if one is None or one.uses.released:
         return one is None
     went_well = [exit_ for exit_ in one.layout.finding.exits if not is_failure(exit_)]
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH and one.uses.owned:
-        return any(exit_.line not in one.held.ends for exit_ in went_well)  # it is known that the owner forgets it
+        return one.layout.configures() and any(exit_.line not in one.held.ends for exit_ in went_well)
     return bool(went_well)
 
 

@@ -130,11 +130,10 @@ def _pool(layout: Layout) -> str:
 
 
 def _configures(layout: Layout) -> bool:
-    """Whether the function reads a configuration, and keeps the handle in one: its pool ends with what has the handle."""
+    """Whether the function reads a configuration and keeps the handle in one: its pool ends with that."""
     declared = layout.variant.function.declared
     owner = declared.get(re.split(r"->|\.", layout.finding.handle)[0])
-    given = {declared[one].type for one in layout.variant.function.parameters if one in declared}
-    return "ngx_conf_t" in given and owner is not None and owner.type.endswith("_conf_t")
+    return layout.configures() and owner is not None and owner.type.endswith("_conf_t")
 
 
 def _behind_check(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
@@ -190,17 +189,17 @@ def _reserved_first(layout: Layout, template: str, values: dict[str, str], paylo
 
 def _before_openings(layout: Layout, pool: str) -> int | None:
     """The first statement around the acquisition that opens something, where that is another one, and the pool is known
-    by then."""
-    spot = next(iter(layout.opening_spots()[-1:]), None)
-    if spot is None or layout.in_loop():
-        return None
+    by then; in a loop that of the same round."""
     opening = [at for at, sites in layout.variant.sites.items() if any(one.pattern.role == "acquire" for one in sites)]
-    before = spot.siblings[: spot.index]
-    first = next((one for one in before if any(one.start <= at < one.end for at in opening)), None)
-    owner = re.split(r"->|\.", pool)[0]
-    if first is None or owner not in layout.variant.function.parameters:
+    if re.split(r"->|\.", pool)[0] not in layout.variant.function.parameters:
         return None
-    return first.start if not any(isinstance(one, e.Label) and one.start >= first.start for one in before) else None
+    for spot in reversed(layout.opening_spots()):
+        before = spot.siblings[: spot.index]
+        first = next((one for one in before if any(one.start <= at < one.end for at in opening)), None)
+        labels = [one for one in before if isinstance(one, e.Label) and first is not None and one.start >= first.start]
+        if first is not None and not labels and not layout.repeats(spot):
+            return first.start
+    return None
 
 
 def _tested_later(layout: Layout, spot: Spot) -> bool:

@@ -145,11 +145,22 @@ class Uses:
             if isinstance(one.target, e.Place)
             and not (one.target.path != root(one.target.path) and root(one.target.path) == root(self.handle))
             and self._outlives(one.target.path)
+            and not self._is_number(one.target.path)
             and self._makes(one.value)
         ]
         ends = (block.ending for block in self.layout.variant.graph.blocks)
         returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
         return found + [one.line for one in returned if one.value is not None and self._handed_back(one.value)]
+
+    def _is_number(self, path: str) -> bool:
+        """Whether a path is the number that a variable points to: `*length`."""
+        known = self.declared.get(root(path))
+        return (
+            known is not None
+            and path == f"{root(path)}[0]"
+            and known.stars == 1
+            and _NUMBERS.match(known.type) is not None
+        )
 
     @functools.cached_property
     def owned(self) -> bool:
@@ -191,15 +202,35 @@ class Uses:
     def kept_by(self, line: int) -> bool:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
         A release that the author has behind such a call says that it does not; so does the branch on its failure."""
-        released = self.released
+        released, before = self.released, self._before(line)
         for call in self._calls():
             if not self.layout.finding.line < call.line < line or not any(
                 self.in_expression(one) for one in call.parts
             ):
                 continue
+            if before is not None and call.at not in before:
+                continue  # no path leads from there to this line
             if self._keeps(call) and not any(one > call.line for one in released) and not self._failed(call, line):
                 return True
         return False
+
+    def _before(self, line: int) -> set[int] | None:
+        """The calls from which a way out on a line can be reached; None where it is none that the graph knows."""
+        graph = self.layout.variant.graph
+        todo = [
+            block.number
+            for block in graph.blocks
+            if (isinstance(block.ending, Leave) and block.ending.line == line)
+            or (block.number in graph.jumps and graph.jumps[block.number][0] == line)
+        ]
+        if not todo:
+            return None
+        seen = set(todo)
+        while todo:
+            more = set(self.facts.predecessors[todo.pop()]) - seen
+            seen |= more
+            todo += more
+        return {at for number in seen for at in self.facts.calls_by_block.get(number, ())}
 
     def _keeps(self, call: e.Call) -> bool:
         table = self.layout.unit.table

@@ -1,7 +1,7 @@
 ; Requests of nginx
 ;
-; `ngx_http_create_request()` makes a request in a pool of its own. Whoever makes one by hand ends it with
-; `ngx_http_free_request()`, by finalizing it or by destroying its pool, or gives it to the connection.
+; `ngx_http_create_request()` makes a request with a pool of its own. Whoever makes one by hand ends it with
+; `ngx_http_free_request()` or by finalizing it, or gives it to the connection.
 ;
 ; bad: a URI that is too long
 ;     static ngx_int_t
@@ -57,7 +57,7 @@
   (#set! resource.type "ngx_http_request_t *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "ngx_destroy_pool(%s->pool)"))
+  (#set! fix.release "ngx_http_free_request(%s, {2})"))
 
 ; r = ngx_http_create_request(c);
 (call_expression

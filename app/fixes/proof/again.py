@@ -43,8 +43,8 @@ Left = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the analysis says of some functions of a text: fingerprints of what leaks by function, each with whether that
-    is a guess (confidence low), and which functions it could not follow."""
+    """What the analysis says of some functions of a text: fingerprints of what leaks by function, each with whether
+    that is a guess (confidence low), and which functions it could not follow."""
 
     analysis: Analysis
     left: Mapping[str, frozenset[Left]]

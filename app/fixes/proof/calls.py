@@ -137,15 +137,10 @@ def _given(form: str, call: CallText) -> str | None:
     wanted = [one.strip() for one in listed.rstrip(")").split(",")]
     if name != call.name or len(wanted) != len(call.arguments):
         return None
-    handle: str | None = None
     for want, given in zip(wanted, call.arguments, strict=True):
         if "%s" not in want and "{" not in want and want != given:
             return None
-        if want in ("%s", "&%s"):
-            handle = given
-        elif "%s" in want:
-            part = re.fullmatch(re.escape(want).replace("%s", "(.+)"), given)
-            handle = part[1] if part is not None else None
+    handle = next((given for want, given in zip(wanted, call.arguments, strict=True) if "%s" in want), None)
     return re.sub(rf"\A{_CAST}", "", handle) if handle is not None else None
 
 

@@ -48,8 +48,7 @@ class Harm:
             return not other.unknown
         unasked = self.filled and other.early  # the status is asked in a way that is not understood
         return (
-            len(self.leaks) > len(other.leaks)
-            or len(self.double) > len(other.double)
+            len(self.double) > len(other.double)
             or len(self.used_after) > len(other.used_after)
             or len(self.read_after) > len(other.read_after)
             or len(self.dangling) > len(other.dangling)
@@ -155,6 +154,11 @@ class _Follower(Explorer):
         """Releases of what is not open, and whether that is known to be the failing value."""
         self.filled = target.site is not None and target.site.pattern.has_handle
         self._sites = {one.at: one for one in sites}
+
+    def _relied_on(self) -> bool:
+        """As everywhere, but where the call fills an argument and its status is asked for: there it may fail."""
+        site = self.target.site
+        return not (self.filled and site is not None and site.at in self._asked) and super()._relied_on()
 
     @functools.cached_property
     def _alike(self) -> frozenset[int]:

@@ -76,7 +76,7 @@ class Prover:
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
             and calls_hold(functions, [*findings, *self._findings], self.unit.table)
-            and entries_hold(functions, findings, self.unit.table)
+            and entries_hold(functions, findings, self.unit.table, self._findings)
         )
 
     def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
@@ -137,11 +137,21 @@ class Prover:
             self._harms[key] = harms(self.analysis, one.old, sites(self.analysis, one.old, about, opened))
         before = self._harms[key]
         now = harms(after, one.function, before.keys())
+        ways_out = self._ways_out(one)
         return before.keys() == now.keys() and not any(
             each.worse_than(before[key])
+            or each.leaks & ways_out
             or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
             for key, each in now.items()
         )
+
+    def _ways_out(self, one: Changed) -> frozenset[int]:
+        """The lines of the ways out that a fix brings for want of memory for a cleanup: nothing may be lost there."""
+        adds = self.unit.table.flow.role("cleanup.add")
+        if not any(call.name in adds for call in one.new_calls()):
+            return frozenset()
+        new = [each for each in one.new_statements() if each.text.startswith(("return", "goto "))]
+        return frozenset(one.after.line_of(one.function.offset(each.at)) for each in new)
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
