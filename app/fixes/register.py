@@ -56,6 +56,8 @@ def _forms(layout: Layout, table: Table, rule: Rule, pattern: Pattern, closing: 
     if pointer and _REACHED.match(handle):
         yield from _pointer(layout, table, closing)
         yield from _context(layout, table, rule, pattern)
+    if rule.value == "struct" and rule.cleanup == "cleanup_value":
+        yield from _copied(layout, table, pattern.release or rule.release)
     if rule.value != "integer" or not rule.cleanup:
         return
     name = _lasting_name(layout)
@@ -70,6 +72,21 @@ def _forms(layout: Layout, table: Table, rule: Rule, pattern: Pattern, closing: 
         release = release_of(layout, rule, pattern, f"*{payload}") or closing
         more = {"type": declared.type, "handler": handler, "release_payload": release}
         yield table.templates["cleanup_value"], more, payload
+
+
+def _copied(layout: Layout, table: Table, release: str) -> Iterator[Form]:
+    """A structure of the stack that may be copied: the entry's memory has the copy."""
+    handle = layout.finding.handle
+    declared = layout.variant.function.declared.get(handle)
+    if declared is None or declared.stars or declared.array or declared.static or "&%s" not in release:
+        return
+    payload = layout.free_name(handle + "p")
+    values = {
+        "type": declared.type,
+        "handler": layout.handler_name(handle),
+        "release_payload": release.replace("&%s", payload),
+    }
+    yield table.templates["cleanup_value"], values, payload
 
 
 def _pointer(layout: Layout, table: Table, closing: str) -> Iterator[Form]:
