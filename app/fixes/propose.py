@@ -159,7 +159,7 @@ class _Fixer:
     def _proven(self, function: FunctionUnit, offers: Sequence[_Offer]) -> bool:
         """Whether the last offer is proven, alone and together with the others, and those that it changed still are."""
         *others, last = offers
-        if not self.prover.holds([last.finding], last.edits):
+        if not self.prover.holds([last.finding], last.edits, [one.finding for one in others]):
             return False
         if not others:
             return True
@@ -168,7 +168,11 @@ class _Fixer:
         beside = [one for one in others if one.finding.function == function.name or one in changed]
         if not beside:
             return _merged(offers) is not None
-        return all(self.prover.holds([one.finding], one.edits) for one in changed) and self._together([*beside, last])
+        alone = all(
+            self.prover.holds([one.finding], one.edits, [each.finding for each in offers if each is not one])
+            for one in changed
+        )
+        return alone and self._together([*beside, last])
 
     def _together(self, offers: Sequence[_Offer]) -> bool:
         """Whether the offers are proven as one."""

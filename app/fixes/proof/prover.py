@@ -36,6 +36,7 @@ class Prover:
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[Left]] = {}
+        self._mended: frozenset[tuple[str, int]] = frozenset()
 
     @functools.cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -54,9 +55,9 @@ class Prover:
     def _callers(self) -> Callers:
         return Callers(self.unit)
 
-    def holds(self, findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
+    def holds(self, findings: Sequence[Finding], edits: Sequence[Edit], beside: Sequence[Finding] = ()) -> bool:
         """Whether the edits only add, add nothing but what such a fix needs, end these findings, begin none, and harm
-        nothing on any path."""
+        nothing on any path. What the findings `beside` are about has a fix of its own: it may still be lost."""
         try:
             data = apply_edits(self.unit.source.data, edits)
         except EditError:
@@ -66,6 +67,7 @@ class Prover:
             return False
         source = SourceFile(self.unit.source.path, data)
         after = Unit(source, self.unit.table, self.unit.settings, self.unit.repository)
+        self._mended = frozenset((one.acquired_by, one.line) for one in beside)
         functions = changed(self.unit, after, words)
         return functions is not None and self._reads_well(functions, findings) and self._ends(functions, findings)
 
@@ -97,7 +99,8 @@ class Prover:
         surely = {one for one, is_guess in left if strict or not is_guess}
         if surely & {one.fingerprint for one in findings} or {one for one, _ in left} - self._before:
             return False
-        self._left |= known
+        if not self._mended:
+            self._left |= known
         return True
 
     def _reached(self, whole: Sequence[Changed]) -> list[tuple[FunctionUnit, _Reached]]:
@@ -140,7 +143,7 @@ class Prover:
         ways_out = self._ways_out(one)
         return before.keys() == now.keys() and not any(
             each.worse_than(before[key])
-            or each.leaks & ways_out
+            or (each.leaks & ways_out and before[key].opened not in self._mended)
             or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
             for key, each in now.items()
         )
