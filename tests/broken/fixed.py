@@ -33,11 +33,12 @@ class Broken:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A proven fix of one finding of a file."""
+    """A proven fix of one finding of a file; `beside` are the others that are mended there."""
 
     data: bytes
     finding: Finding
     prover: Prover
+    beside: tuple[Finding, ...] = ()
 
     @cached_property
     def old(self) -> Lines:
@@ -72,7 +73,7 @@ class Fixed:
         return tuple(Edit(i1 + 1, i2, "".join(lines[j1:j2])) for i1, i2, j1, j2 in blocks)
 
     def refused(self, broken: Broken) -> bool:
-        return not self.prover.holds([self.finding], broken.edits)
+        return not self.prover.holds([self.finding], broken.edits, self.beside)
 
     def releases(self) -> list[int]:
         """The lines that release, in the function or in the handler that the fix adds."""
@@ -99,7 +100,8 @@ def fixed(data: bytes) -> Iterator[Fixed]:
     findings = fixed_findings_of(data)
     if findings:
         prover = Prover(Analysis(Unit(source, default_table(), AnalysisSettings())))
-        yield from (Fixed(data, one, prover) for one in findings if one.fix is not None)
+        mended = [one for one in findings if one.fix is not None]
+        yield from (Fixed(data, one, prover, tuple(each for each in mended if each is not one)) for one in mended)
 
 
 def with_line(lines: Sequence[str], number: int, *instead: str) -> Lines:
