@@ -13,7 +13,6 @@ LEAK = CASES / "pair" / "leak.c"
 FIXABLE = sorted((CASES / "fixes").glob("*.c"))
 
 NOT_FIXED: Mapping[str, str] = {
-    "interfaces": "what the caller gets is read from the list, and nobody says here that it is a number",
     "handler-never-set": "the handler has to be set; closing the file takes it from whoever waits for it",
 }
 """Cases without a fix today, and why. Each must start to fail here when a fix is offered."""

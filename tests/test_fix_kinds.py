@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.diff import apply_edits
+from app.model import Confidence
 from tests.engine import findings_of, fixed_alone, fixed_findings_of, mended
 
 CASES = Path(__file__).parent / "cases" / "fixes"
@@ -417,3 +418,50 @@ demo_size(u_char *name, ngx_int_t mode)
     only = releases.replace("MIDDLE", plain)
     assert kinds(only) == ["release-on-path"]
     assert "        ngx_close_file(fd);\n        return NGX_DECLINED;\n" in mended(only).decode()
+
+
+def test_guess_about_what_is_kept_holds_no_release_back() -> None:
+    """Whether the event's owner frees the code is a guess, before the fix and after it; the lost way out is none."""
+    text = """static ngx_int_t
+ngx_http_x_program(ngx_log_t *log, ngx_fd_t fd, size_t size, ngx_event_t *ev)
+{
+    void  *code;
+
+    code = ngx_alloc(size, log);
+    if (code == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_read_fd(fd, code, size) != (ssize_t) size) {
+        return NGX_ERROR;
+    }
+
+    ev->data = code;
+
+    return NGX_OK;
+}
+"""
+    assert kinds(text) == ["release-on-path"]
+    (left,) = findings_of(mended(text))
+    assert left.confidence is Confidence.LOW
+
+
+def test_way_out_of_a_cleanup_loses_nothing_else() -> None:
+    """The entry is made before the file is opened, or the file would stay open where there is no memory for it."""
+    text = mended((CASES / "reserve-first.c").read_bytes()).decode()
+
+    assert text.index("cln = ngx_pool_cleanup_add(") < text.index("fd = ngx_open_file(")
+    assert "        ngx_close_file(fd);\n        return NGX_ERROR;\n    }\n\n    cln->handler = " in text
+
+
+@pytest.mark.parametrize(("case", "releases"), [("pair-ends", 3), ("jumps-over-close", 2), ("break-out-of-loop", 1)])
+def test_only_what_is_lost_on_a_way_out_is_released_there(case: str, releases: int) -> None:
+    before, after = (CASES / f"{case}.c").read_bytes(), mended((CASES / f"{case}.c").read_bytes())
+
+    assert len(after.splitlines()) == len(before.splitlines()) + releases
+
+
+def test_handle_is_released_by_the_name_that_it_has_by_then() -> None:
+    assert b"            ngx_free(old);\n            return NGX_ERROR;\n" in mended(
+        (CASES / "grown-by-hand.c").read_bytes()
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -74,7 +75,7 @@ def opened(github: GitHub, text: str = LEAK, **options: Any) -> Pull:
     return github.open_pull({"src/a.c": text}, _repos[-1], **options)
 
 
-def test_a_leak_gets_one_comment_with_a_suggestion(github: GitHub) -> None:
+def test_a_leak_gets_one_comment_with_a_suggestion(github: GitHub, world: tuple[GitHub, Bot]) -> None:
     pull = opened(github, fork=True)
     (run,) = completed(github, pull)
     assert (run["conclusion"], run["name"]) == ("neutral", "ngx-plumber")
@@ -84,6 +85,11 @@ def test_a_leak_gets_one_comment_with_a_suggestion(github: GitHub) -> None:
     (comment,) = github.review_comments(pull)
     assert "```suggestion" in comment["body"]
     assert github.pending_reviews() == []
+    assert re.search(r'plumber_findings_total\{fix="\S+",kind="never-released"\}', metrics(world))
+
+
+def metrics(world: tuple[GitHub, Bot]) -> str:
+    return requests.get(f"{world[1].url}/metrics").text
 
 
 def test_the_fix_is_noticed(github: GitHub) -> None:
@@ -341,9 +347,8 @@ def test_probes(world: tuple[GitHub, Bot]) -> None:
     _, bot = world
     assert requests.get(f"{bot.url}/healthz").json() == {"status": "alive"}
     assert requests.get(f"{bot.url}/readyz").json() == {"status": "ready"}
-    metrics = requests.get(f"{bot.url}/metrics").text
-    assert "plumber_deliveries_total" in metrics
-    assert "acme" not in metrics
+    assert "plumber_deliveries_total" in metrics(world)
+    assert "acme" not in metrics(world)
 
 
 def test_a_body_that_breaks_off_is_no_exception(world: tuple[GitHub, Bot]) -> None:

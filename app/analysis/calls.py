@@ -14,7 +14,7 @@ from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Effect, Value
 from app.analysis.state import Mark, Phase, State, below, covers, root, same_place, shortest
 from app.analysis.unit import Site
-from app.analysis.values import ANY, number, refine, succeeds
+from app.analysis.values import ANY, Domain, number, refine, succeeds
 from app.analysis.ways import only_released_by
 from app.syntax import expression as e
 
@@ -151,6 +151,8 @@ class Calls(Acquiring):
         if not asked and self.target.rule.value == "integer":
             state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
         on_success = (site.pattern.when == "success") != taken
+        if not on_success and taken and failed == Domain(0, 0):
+            return ("value", Domain(1, 1))  # it went well; who asks for `!= 1` asks for the same
         return ("value", failed if on_success else succeeds(site.pattern.fails))
 
     def _released_below(self, site: Site, value: Value, state: State) -> bool:

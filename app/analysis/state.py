@@ -173,8 +173,11 @@ class State:
     def _moved_away(self, path: str, index: str, outlives: Callable[[str], bool]) -> bool:
         gone = {one for one in self.aliases if covers(path, one)}
         kept = {one.replace(index, "[?]") for one in self.aliases - gone}
-        led = gone - _fields(path, gone)
-        moved = [DETACHED + one for one in led if one != path and not one.startswith(DETACHED) and outlives(one)]
+        moved = [
+            DETACHED + one
+            for one in gone
+            if one != path and not one.startswith(DETACHED) and not _lies_in(path, one) and outlives(one)
+        ]
         if moved and not any(one.startswith(DETACHED) for one in kept):
             kept.add(min(moved, key=shortest))  # one is enough: a list that grows must not make ever new states
         self.aliases = kept
@@ -209,10 +212,10 @@ def covers(path: str, other: str) -> bool:
     return other == path or (other.startswith(path) and other[len(path)] in ".-[")
 
 
-def _fields(path: str, aliases: Iterable[str]) -> set[str]:
-    """The aliases that lie in the object `*p` itself, and get a new value with it."""
-    inside = f"{path[:-3]}->" if path.endswith("[0]") else ""
-    return {one for one in aliases if inside and one.startswith(inside) and not _STEP.search(one[len(inside) :])}
+def _lies_in(path: str, alias: str) -> bool:
+    """Whether the memory that `path` itself is, `*p` or `p[0]`, holds what the alias names: a new value ends it."""
+    rest = alias[len(path) - 1 :]
+    return path.endswith("[0]") and "->" not in rest and "[" not in rest
 
 
 def mentions(condition: str, path: str) -> bool:
@@ -251,4 +254,8 @@ def same_place(path: str, alias: str) -> bool:
         return True
     if "[" not in alias or "[" not in path or not (_VARIABLE.search(alias) or _VARIABLE.search(path)):
         return False
-    return _INDEX.sub("[]", path) == _INDEX.sub("[]", alias.removeprefix(DETACHED))
+    alias = alias.removeprefix(DETACHED)
+    if _INDEX.sub("[]", path) != _INDEX.sub("[]", alias):
+        return False
+    indices = zip(_INDEX.findall(path), _INDEX.findall(alias), strict=True)
+    return all(one == other or _VARIABLE.match(one) or _VARIABLE.match(other) for one, other in indices)

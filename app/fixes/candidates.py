@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
-from app.analysis.outcome import TooManyPaths
-from app.analysis.unit import FunctionUnit
+from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
@@ -18,10 +17,10 @@ from app.fixes.naming import grown, named
 from app.fixes.opening import opening_call, release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
-from app.fixes.release import HANDLE, Releasing, after_use, at_jumps, guarded, in_else, on_path
+from app.fixes.release import HANDLE, Releasing, after_use, at_ends, at_jumps, at_ways, guarded, in_else, on_path
 from app.fixes.uses import Uses
 from app.fixes.wrapping import own_release
-from app.model import Finding, Kind
+from app.model import Kind
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
@@ -72,6 +71,8 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
         yield from on_path(one)
     yield from in_else(one)
     yield from at_jumps(one)
+    yield from at_ends(one)
+    yield from at_ways(one)
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
         yield from after_use(one)
     yield from guarded(one)
@@ -93,12 +94,14 @@ def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
 
 
 def _leaks_on_success(one: Releasing | None) -> bool:
-    """Whether nobody has the handle where the function goes well, and the function never gives it back."""
+    """Whether nobody has the handle where the function goes well, or a configuration that forgets it, and the function
+    never gives it back."""
     if one is None or one.uses.released:
         return one is None
+    went_well = [exit_ for exit_ in one.layout.finding.exits if not is_failure(exit_)]
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH and one.uses.owned:
-        return False
-    return any(not is_failure(exit_) for exit_ in one.layout.finding.exits)
+        return one.layout.configures() and any(exit_.line not in one.held.ends for exit_ in went_well)
+    return bool(went_well)
 
 
 def _lasts(one: Releasing | None, rule: Rule) -> bool:
@@ -117,17 +120,21 @@ def _releasing(
     if re.search(r"\[[A-Za-z_]", finding.handle) and layout.in_loop():
         return None  # another element by then
     handles = [layout.written(one) for one in finding.handle.split(", ")]
-    jumps, falls, lines = _carried(analysis, layout.function, finding)
-    calls = [
-        used_release(layout, facts, rule, lines, one)
-        or own_release(analysis, layout, rule, one)
-        or release_of(layout, rule, pattern, one)
-        for one in handles
-    ]
+    held = carried(analysis, layout.function, finding)
+
+    def release(handle: str) -> str | None:
+        return (
+            used_release(layout, facts, rule, held.releases, handle)
+            or own_release(analysis, layout, rule, handle)
+            or release_of(layout, rule, pattern, handle)
+        )
+
+    calls = [release(one) for one in handles]
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
         return None
     code = "\n".join(f"{one};" for one in known)
+    named = dict(zip(finding.handle.split(", "), known, strict=True))
     empty = empty_value(layout, rule, pattern)
     return Releasing(
         layout,
@@ -137,33 +144,26 @@ def _releasing(
         initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
         rule.empty,
         finding.acquired_by not in rule.acquires,
-        jumps,
-        falls,
-        lines,
+        held,
+        _codes(layout, facts, held, named, release),
     )
 
 
-def _carried(
-    analysis: Analysis, function: FunctionUnit, finding: Finding
-) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """The lines of the jumps on which the handle is held, of the labels into which a path falls with it, and of its
-    releases."""
-    lines: set[int] = set()
-    jumps: set[int] = set()
-    falls: set[int] = set()
-    for variant in function.variants():
-        for site in analysis.acquisitions(function, variant):
-            at = analysis.unit.line_of(function.offset(site.at))
-            if (site.name, at, site.rule.id) != (finding.acquired_by, finding.line, finding.rule):
-                continue
-            try:
-                for outcome in analysis.follow(function, variant, site):
-                    jumps |= outcome.jumps
-                    falls |= outcome.falls
-                    lines |= outcome.releases
-            except TooManyPaths:
-                continue
-    return frozenset(jumps), frozenset(falls), frozenset(lines)
+def _codes(
+    layout: Layout, facts: FunctionFacts, held: Carried, calls: Mapping[str, str], release: Callable[[str], str | None]
+) -> dict[int, str]:
+    """By the line of an exit: the releases there, where they are not those of all handles by their own names."""
+    found: dict[int, str] = {}
+    for line, lost in held.lost.items():
+        handles = [one for one in calls if one in lost]
+        names = frozenset[str]().union(*(held.names.get(one, frozenset()) for one in held.ends[line]))
+        if handles and len(handles) < len(calls):
+            found[line] = "\n".join(f"{calls[one]};" for one in handles)
+        elif len(calls) == 1 and names and names.isdisjoint(calls):
+            local = [one for one in sorted(names) if one in layout.variant.function.declared and not facts.stays(one)]
+            other = release(local[0]) if local else None
+            found |= {line: f"{other};"} if other is not None else {}
+    return found
 
 
 def _handed_out(analysis: Analysis, rule: Rule, name: str) -> Pattern:

@@ -4,7 +4,7 @@ first."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.fixes.layout import Layout
@@ -50,25 +50,32 @@ def declare(layout: Layout, variables: Sequence[Variable], others: Sequence[Vari
             raise ValueError("two blocks of declarations")
         return _first(layout, variables)
     joined = _joined(layout, rows, [*others, *variables])
-    mine = {one: edit for one, edit in joined.items() if one in variables}
-    variables = [one for one in variables if one not in mine]
-    others = [one for one in others if one not in joined]
+    edits = _in_rows(layout, rows, variables, others, joined)
+    return edits if edits is not None else _in_rows(layout, rows, variables, others, {}) or []
+
+
+def _in_rows(
+    layout: Layout,
+    rows: Sequence[_Row],
+    variables: Sequence[Variable],
+    others: Sequence[Variable],
+    joined: Mapping[Variable, Edit],
+) -> list[Edit] | None:
+    """The edits, some names `joined` to a row that is there; None where such a row gets another column as well."""
+    mine = {edit.start_line: edit for one, edit in joined.items() if one in variables}
+    variables = [one for one in variables if one not in joined]
     if not variables:
-        return list(dict.fromkeys(mine.values()))
+        return list(mine.values())
     if not _in_a_column(layout, rows):
-        return _ordered([*dict.fromkeys(mine.values()), *_inserted(layout, rows, variables, 0)])
+        return _ordered([*mine.values(), *_inserted(layout, rows, variables, 0)])
     width = max(_width(layout, one) for one in rows)
-    needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others])
+    needed = max(len(one.type) + 2 + len(one.stars) for one in [*variables, *others] if one not in joined)
     if needed - (len(rows) > _FEW) > width:
         width = needed
-    moved = [
-        one
-        for one in _realigned(layout, rows, width)
-        if one.start_line not in {each.start_line for each in mine.values()}
-    ]
-    if len(moved) < len(_realigned(layout, rows, width)):
-        raise ValueError("a row gets a name and another column")
-    return _ordered([*dict.fromkeys(mine.values()), *moved, *_inserted(layout, rows, variables, width)])
+    moved = _realigned(layout, rows, width)
+    if any(one.start_line in mine for one in moved):
+        return None
+    return _ordered([*mine.values(), *moved, *_inserted(layout, rows, variables, width)])
 
 
 def _joined(layout: Layout, rows: Sequence[_Row], variables: Sequence[Variable]) -> dict[Variable, Edit]:

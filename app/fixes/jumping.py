@@ -23,7 +23,7 @@ def to_label(one: Releasing) -> Iterator[Proposal]:
     variant = one.layout.variant
     used = [(len(list(jumps_to(variant, each.label))), each) for each in endings(variant)]
     for _, ending in sorted((each for each in used if each[0]), key=lambda each: -each[0]):
-        if not any(_lines(ending)[0] <= line <= _lines(ending)[1] for line in one.releases):
+        if not any(_lines(ending)[0] <= line <= _lines(ending)[1] for line in one.held.releases):
             continue
         changes, rest = _jumps(one, ending)
         made = before_all(one, rest) if changes and rest else Proposal("release-on-path")

@@ -75,6 +75,11 @@ class Layout(Lines):
             for one in self.statements.spots
         )
 
+    def repeats(self, spot: Spot) -> bool:
+        """Whether a statement that the acquisition stands in repeats it."""
+        around = self.statements.around(self._acquisition())
+        return any(isinstance(one.statement, e.Loop) and one.statement.start >= spot.statement.start for one in around)
+
     def written(self, path: str) -> str:
         """An access path as the function writes it: `*p` rather than `p[0]`."""
         name, bracket, rest = path.partition("[0]")
@@ -185,6 +190,11 @@ class Layout(Lines):
                 if declared is not None and declared.type == type_ and declared.stars == 1:
                     return form.format(name)
         return ""
+
+    def configures(self) -> bool:
+        """Whether the function reads a configuration."""
+        declared = self.variant.function.declared
+        return any(declared[one].type == "ngx_conf_t" for one in self.variant.function.parameters if one in declared)
 
     def handler_name(self, what: str) -> str:
         """A free name for a cleanup handler, as the file makes names."""

@@ -38,7 +38,7 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
             form = form.replace("&%s", "%s")
         elif f"&{handle}" not in given:
             return None
-    cast = "" if "&%s" in form else _cast(layout, rule, call, handle)
+    cast = "" if "&%s" in form else _cast(layout, rule, form, call, handle)
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
     if rule.value == "integer":
         form = _usual(layout, rule, form)
@@ -85,11 +85,16 @@ def _releases(layout: Layout, rule: Rule, name: str) -> bool:
     return RELEASING_NAME.search(name) is not None and (others or name in layout.unit.by_name)
 
 
-def _cast(layout: Layout, rule: Rule, call: e.Call | None, handle: str) -> str:
-    """A cast to the family's type where the variable has another: `const`, or `u_char` for a library's `char`."""
+def _cast(layout: Layout, rule: Rule, form: str, call: e.Call | None, handle: str) -> str:
+    """A cast to the family's type where the variable has another: `const`, or `u_char` for a library's `char`. What is
+    released in another way than the family's is of another type: only the `const` goes."""
     if rule.value != "pointer" or "*" not in rule.type or call is None:
         return ""
     text = layout.variant.text.decode("latin-1")
+    if form != rule.release:
+        declared_as = rf"\bconst\s+([A-Za-z_]\w*)\s*\*[^;(){{}}*]*\b{re.escape(handle)}\s*[;,=]"
+        constants = re.findall(declared_as, text[: call.end]) if handle == root(handle) else []
+        return f"({constants[-1]} *) " if constants else ""
     to = f"({rule.type}) "
     opened = re.search(r"=\s*\(\s*u_char\s*\*\s*\)\s*\Z", text[: call.at])
     declared = layout.variant.function.declared.get(handle)

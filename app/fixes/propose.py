@@ -200,10 +200,12 @@ class _Fixer:
         return all(self._holds(one, offers) for one in changed) and self._together([*beside, last])
 
     def _holds(self, offer: _Offer, offers: Sequence[_Offer]) -> bool:
-        """Whether an offer is proven with those that it is connected to."""
+        """Whether an offer is proven with those that it is connected to, the others being offered too."""
         beside = [one for one in offers if one.finding.function == offer.finding.function]
         connected = _connected(offer.proposal, [one.proposal for one in beside])
-        return self.prover.holds([one.finding for one in beside if one.proposal in connected], offer.edits)
+        joined = [one.finding for one in beside if one.proposal in connected]
+        others = [one.finding for one in offers if one.finding not in joined]
+        return self.prover.holds(joined, offer.edits, others)
 
     def _together(self, offers: Sequence[_Offer]) -> bool:
         """Whether the offers are proven as one."""

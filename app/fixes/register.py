@@ -31,12 +31,16 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     if closing is None or finding.kind not in _KINDS or not pool:
         return
     values = {"pool": pool, "handle": finding.handle, "release": closing}
+    early: list[Proposal] = []
     for template, more, payload in _forms(layout, table, rule, pattern, closing):
         place = _behind_check(layout, template, values | more, payload)
         if place is None and not pattern.has_handle and rule.value != "integer":
             place = _reserved(layout, template, values | more, payload)
         if place is not None:
             yield place
+            first = _reserved_first(layout, template, values | more, payload)
+            early += [first] if first is not None else []
+    yield from early
 
 
 Form = tuple[str, dict[str, str], str]
@@ -52,20 +56,37 @@ def _forms(layout: Layout, table: Table, rule: Rule, pattern: Pattern, closing: 
     if pointer and _REACHED.match(handle):
         yield from _pointer(layout, table, closing)
         yield from _context(layout, table, rule, pattern)
-    if layout.finding.kind is Kind.STORED_WITHOUT_CLEANUP or not _PLAIN.match(handle):
-        return
+    if rule.value == "struct" and rule.cleanup == "cleanup_value":
+        yield from _copied(layout, table, pattern.release or rule.release)
     if rule.value != "integer" or not rule.cleanup:
         return
     name = _lasting_name(layout)
-    if name:
+    if name and (_PLAIN.match(handle) or (_REACHED.match(handle) and _configures(layout))):
         yield table.templates[rule.cleanup], {"name": name}, "clnf"
     declared = layout.variant.function.declared.get(handle)
+    if layout.finding.kind is Kind.STORED_WITHOUT_CLEANUP:
+        return
     if declared is not None and not declared.stars and "cleanup_value" in table.templates:
         payload = layout.free_name(handle + "p")
         handler = layout.handler_name(handle)
         release = release_of(layout, rule, pattern, f"*{payload}") or closing
         more = {"type": declared.type, "handler": handler, "release_payload": release}
         yield table.templates["cleanup_value"], more, payload
+
+
+def _copied(layout: Layout, table: Table, release: str) -> Iterator[Form]:
+    """A structure of the stack that may be copied: the entry's memory has the copy."""
+    handle = layout.finding.handle
+    declared = layout.variant.function.declared.get(handle)
+    if declared is None or declared.stars or declared.array or declared.static or "&%s" not in release:
+        return
+    payload = layout.free_name(handle + "p")
+    values = {
+        "type": declared.type,
+        "handler": layout.handler_name(handle),
+        "release_payload": release.replace("&%s", payload),
+    }
+    yield table.templates["cleanup_value"], values, payload
 
 
 def _pointer(layout: Layout, table: Table, closing: str) -> Iterator[Form]:
@@ -125,6 +146,13 @@ def _pool(layout: Layout) -> str:
     return pool
 
 
+def _configures(layout: Layout) -> bool:
+    """Whether the function reads a configuration and keeps the handle in one: its pool ends with that."""
+    declared = layout.variant.function.declared
+    owner = declared.get(re.split(r"->|\.", layout.finding.handle)[0])
+    return layout.configures() and owner is not None and owner.type.endswith("_conf_t")
+
+
 def _behind_check(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     check = layout.check()
     if check is None:
@@ -151,6 +179,44 @@ def _reserved(layout: Layout, template: str, values: dict[str, str], payload: st
         Change(spot.statement.start, f"if ({values['handle']} != NULL) {{\n{inner}\n}}", after=True, rank=rank),
     ]
     return Proposal("register-cleanup", changes, variables, handlers)
+
+
+def _reserved_first(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
+    """The entry before the function opens anything: where there is no memory for it, nothing else is lost."""
+    check = layout.check()
+    constant = check is not None and re.match(r"return\s+[A-Z][A-Z_]+;", check.leaves)
+    leaves = _failing_exit(layout, check.leaves) if check is not None and constant else _usual_exit(layout)
+    place = _before_openings(layout, values["pool"])
+    if place is None or not leaves:
+        return None
+    code, variables, handlers = _parts(layout, template, values | {"exit": leaves}, payload)
+    added, _, filled = code.partition("\n\n")
+    added = added.replace(f"    {values['release']};\n", "")
+    rank = layout.finding.line
+    behind = Change(check.start, filled, after=True, rank=rank) if check is not None else None
+    if check is None:
+        spot = next(iter(layout.opening_spots()), None)
+        inner = "\n".join(f"    {one}" if one else "" for one in filled.split("\n"))
+        code = f"if ({values['handle']} != NULL) {{\n{inner}\n}}"
+        behind = Change(spot.statement.start, code, after=True, rank=rank) if spot is not None else None
+    if behind is None:
+        return None
+    return Proposal("register-cleanup", [Change(place, f"{added}\n", rank=rank), behind], variables, handlers)
+
+
+def _before_openings(layout: Layout, pool: str) -> int | None:
+    """The first statement around the acquisition that opens something, where that is another one, and the pool is known
+    by then; in a loop that of the same round."""
+    opening = [at for at, sites in layout.variant.sites.items() if any(one.pattern.role == "acquire" for one in sites)]
+    if re.split(r"->|\.", pool)[0] not in layout.variant.function.parameters:
+        return None
+    for spot in reversed(layout.opening_spots()):
+        before = spot.siblings[: spot.index]
+        first = next((one for one in before if any(one.start <= at < one.end for at in opening)), None)
+        labels = [one for one in before if isinstance(one, e.Label) and first is not None and one.start >= first.start]
+        if first is not None and not labels and not layout.repeats(spot):
+            return first.start
+    return None
 
 
 def _tested_later(layout: Layout, spot: Spot) -> bool:

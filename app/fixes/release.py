@@ -4,11 +4,12 @@ last use, or behind a test whether it was opened."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.analysis.facts import RELEASING_NAME, walk
 from app.analysis.state import root
+from app.fixes.carried import Carried
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure, is_shared, leaves, leaving_spot
@@ -26,8 +27,9 @@ _MANY = 8
 @dataclass(frozen=True, slots=True)
 class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
-    what the function does with the handle, where paths that hold it go, and on which lines they release it. `harmless`
-    says that an empty variable may be released, `learned` that a function of the file opens it."""
+    what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
+    be released, `learned` that a function of the file opens it; `codes` has by an exit's line the releases that differ
+    there: of one handle of two, or by another name."""
 
     layout: Layout
     uses: Uses
@@ -36,13 +38,16 @@ class Releasing:
     initial: Change | None
     harmless: bool
     learned: bool
-    jumps: frozenset[int]
-    falls: frozenset[int]
-    releases: frozenset[int]
+    held: Carried
+    codes: Mapping[int, str]
 
     @property
     def rank(self) -> int:
         return self.layout.finding.line
+
+    def code_at(self, exit_: Exit) -> str:
+        """The releases before an exit."""
+        return self.codes.get(exit_.line, self.code)
 
 
 def on_path(one: Releasing) -> Iterator[Proposal]:
@@ -56,34 +61,85 @@ def on_path(one: Releasing) -> Iterator[Proposal]:
 def at_jumps(one: Releasing) -> Iterator[Proposal]:
     """Where an exit is shared with paths that hold nothing: a release where those that hold the handle go there."""
     shared = [exit_ for exit_ in one.layout.finding.exits if is_shared(one.layout, exit_.line)]
+    behind_loop = not shared
+    jumping = one.held.jumps - {exit_.line for exit_ in one.layout.finding.exits}
+    shared = shared or [exit_ for exit_ in one.layout.finding.exits if any(line < exit_.line for line in jumping)]
     if not shared:
         return
     others = [exit_ for exit_ in one.layout.finding.exits if exit_ not in shared]
     made = before_all(one, others)
     last = max(exit_.line for exit_ in shared)
-    places: list[Spot] = []
-    for line in sorted(one.jumps):
-        found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Jump)]
-        if not found or line >= last:
-            continue
-        places.append(found[-1])
-    for line in sorted(one.falls):
-        found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Label)]
-        if found and line <= last:
-            places.append(found[0])
+    places = _places(one, last)
     if made is None or not 0 < len(places) <= _MANY or one.uses.lasting:
         return
     if any(_used_behind(one, spot, last) for spot in places):
+        return
+    if behind_loop and any(one.uses.kept_by(spot.statement.line) for spot in places):
         return
     changes = [Change(spot.statement.start, one.code, rank=one.rank) for spot in places]
     yield Proposal("release-on-path", [*made.changes, *changes], made.variables)
 
 
+def _places(one: Releasing, last: int) -> list[Spot]:
+    """The jumps and labels before a line on which the handle is held."""
+    places: list[Spot] = []
+    for line in sorted(one.held.jumps):
+        found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Jump)]
+        if not found or line >= last:
+            continue
+        places.append(found[-1])
+    for line in sorted(one.held.falls):
+        found = [spot for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Label)]
+        if found and line <= last:
+            places.append(found[0])
+    return places
+
+
+def at_ways(one: Releasing) -> Iterator[Proposal]:
+    """Where exits are jumps to a label: a release at every jump there on which the handle is held."""
+    exits = one.layout.finding.exits
+    spots = {exit_.line: leaving_spot(one.layout, exit_) for exit_ in exits}
+    jumps = [spot.statement for spot in spots.values() if isinstance(spot, Spot)]
+    targets = {jump.target for jump in jumps if isinstance(jump, e.Jump) and jump.target}
+    places = [
+        spot.statement
+        for spot in _places(one, one.layout.variant.function.end_line)
+        if isinstance(spot.statement, e.Jump) and spot.statement.target in targets
+    ]
+    more = [place for place in places if place.line not in spots]
+    if not more or len(places) > _MANY:
+        return
+    lines = [replace(exits[0], line=place.line, text=one.layout.line(place.line).strip()) for place in more]
+    made = before_all(one, [*exits, *lines])
+    if made is not None:
+        yield made.named("release-on-path")
+
+
+def at_ends(one: Releasing) -> Iterator[Proposal]:
+    """Where an exit is a jump: a release where the function ends behind it, bare or behind a test."""
+    exits: list[Exit] = []
+    for exit_ in one.layout.finding.exits:
+        for line in sorted(one.held.ends.get(exit_.line, {exit_.line})):
+            text = "}" if line in one.held.braces else one.layout.line(line).strip()
+            exits.append(exit_ if line == exit_.line else replace(exit_, line=line, text=text))
+    exits = list({exit_.line: exit_ for exit_ in exits}.values())
+    if exits == list(one.layout.finding.exits):
+        return
+    made = before_all(one, exits)
+    if made is not None:
+        yield made.named("release-on-path")
+    initial = [one.initial] if one.initial is not None else []
+    guarded_ = before_all(one, exits, one.guard) if one.guard and not one.harmless else made
+    if guarded_ is not None and initial:
+        yield Proposal("guarded-release", [*initial, *guarded_.changes], guarded_.variables)
+
+
 def _used_behind(one: Releasing, spot: Spot, last: int) -> bool:
     """Whether the handle is used between where a jump leads and the exit."""
     jump = spot.statement
-    labels = one.layout.variant.function.labels
-    first = labels.get(jump.target, jump.line) if isinstance(jump, e.Jump) else jump.line
+    graph, labels = one.layout.variant.graph, one.layout.variant.function.labels
+    landing = dict(graph.jumps.values())
+    first = labels.get(jump.target, landing.get(jump.line, jump.line)) if isinstance(jump, e.Jump) else jump.line
     lines = [one.layout.line(number) for number in range(first, last + 1)]
     return one.uses.in_text("\n".join(lines))
 
@@ -98,10 +154,19 @@ def in_else(one: Releasing) -> Iterator[Proposal]:
         last = using[-1] if using else None
         if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block):
             return
-        if one.uses.in_expression(last.condition):
+        if _asks_for(one, last.condition):
             return
         changes.append(Change(last.start, one.code, rank=one.rank, other=True))
     yield Proposal("release-in-else", list(dict.fromkeys(changes)))
+
+
+def _asks_for(one: Releasing, condition: e.Expression) -> bool:
+    """Whether a condition asks for the handle itself, and not for what a call makes of it."""
+    if isinstance(condition, e.Call):
+        return False
+    if isinstance(condition, (e.Place, e.Assign)):
+        return one.uses.in_expression(condition)
+    return any(_asks_for(one, part) for part in condition.parts)
 
 
 def after_use(one: Releasing) -> Iterator[Proposal]:
@@ -185,11 +250,11 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
         if spot is None or (not isinstance(spot, Spot) and one.uses.kept_by(exit_.line)):
             return None
         if not isinstance(spot, Spot):
-            changes.append(Change(END, code or one.code, rank=one.rank))
+            changes.append(Change(END, code or one.code_at(exit_), rank=one.rank))
             continue
         if one.layout.finding.kind is Kind.OVERWRITTEN and _reads(one.uses, spot):
             return None
-        change = Change(spot.statement.start, code or one.code, rank=one.rank)
+        change = Change(spot.statement.start, code or one.code_at(exit_), rank=one.rank)
         if one.uses.kept_by(exit_.line):
             return None
         if isinstance(spot.statement, e.Return):

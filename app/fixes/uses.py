@@ -152,11 +152,22 @@ class Uses:
             if isinstance(one.target, e.Place)
             and not (one.target.path != root(one.target.path) and root(one.target.path) == root(self.handle))
             and self._outlives(one.target.path)
+            and not self._is_number(one.target.path)
             and self._makes(one.value)
         ]
         ends = (block.ending for block in self.layout.variant.graph.blocks)
         returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
         return found + [one.line for one in returned if one.value is not None and self._handed_back(one.value)]
+
+    def _is_number(self, path: str) -> bool:
+        """Whether a path is the number that a variable points to: `*length`."""
+        known = self.declared.get(root(path))
+        return (
+            known is not None
+            and path == f"{root(path)}[0]"
+            and known.stars == 1
+            and _NUMBERS.match(known.type) is not None
+        )
 
     @functools.cached_property
     def owned(self) -> bool:
@@ -199,12 +210,14 @@ class Uses:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
         A release that the author has behind such a call says that it does not, but for one in the branch on its
         failure, where it surely does not."""
-        released = self.released
+        released, before = self.released, self._before(line)
         for call in self._calls():
             if not self.layout.finding.line < call.line < line or not any(
                 self.in_expression(one) for one in call.parts
             ):
                 continue
+            if before is not None and call.at not in before:
+                continue  # no path leads from there to this line
             given_back = any(one > call.line and not self._failed(call, one) for one in released)
             if self._keeps(call) and not given_back and not self._failed(call, line):
                 return True
@@ -224,6 +237,24 @@ class Uses:
             and re.search(rf"(?:->|\.)\w+\s*=\s*(?:\([^()]*\)\s*)?{re.escape(name)}\s*;", text) is not None
             for part, name in zip(call.parts, variant.function.parameters, strict=False)
         )  # fmt: skip
+
+    def _before(self, line: int) -> set[int] | None:
+        """The calls from which a way out on a line can be reached; None where it is none that the graph knows."""
+        graph = self.layout.variant.graph
+        todo = [
+            block.number
+            for block in graph.blocks
+            if (isinstance(block.ending, Leave) and block.ending.line == line)
+            or (block.number in graph.jumps and graph.jumps[block.number][0] == line)
+        ]
+        if not todo:
+            return None
+        seen = set(todo)
+        while todo:
+            more = set(self.facts.predecessors[todo.pop()]) - seen
+            seen |= more
+            todo += more
+        return {at for number in seen for at in self.facts.calls_by_block.get(number, ())}
 
     def _keeps(self, call: e.Call) -> bool:
         table = self.layout.unit.table

@@ -12,6 +12,7 @@ import structlog
 from app.configuration import Configuration
 from app.github import App, Installation, Refused, ServerTrouble, checks, pulls
 from app.github.pulls import NewReview, OwnWords
+from app.jobs.counters import count_findings
 from app.jobs.inspector import ReviewSettings, analysed, configuration_of, head_of
 from app.jobs.job import Head, Result, ReviewJob
 from app.jobs.snapshot import Snapshot, read_snapshot
@@ -77,6 +78,7 @@ class Reviewer:
         if not self._publish(installation, head, request):
             checks.finish_check(installation, head.repository, check, SUPERSEDED, careful=careful)
             return {"end": "superseded"}
+        count_findings(report.findings)
         output = check_run_output(report, links, (), frozenset(configuration.fail_on))
         buttons = (FIX_BUTTON,) if self._offers_fix(installation, head, report) else ()
         outcome = replace(_outcome(output, trouble), actions=buttons)

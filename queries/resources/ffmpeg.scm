@@ -55,7 +55,8 @@
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
   (#set! resource.descriptors "file socket")
-  (#set! fix.release "av_frame_free(&%s)"))
+  (#set! fix.release "av_frame_free(&%s)")
+  (#set! fix.empty "harmless"))
 
 ; frame = av_frame_alloc();
 (call_expression

@@ -57,7 +57,8 @@
   (#set! resource.type "ngx_shm_t")
   (#set! resource.value "struct")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "ngx_shm_free(&%s)"))
+  (#set! fix.release "ngx_shm_free(&%s)")
+  (#set! fix.cleanup "cleanup_value"))
 
 ; if (ngx_shm_alloc(&shm) != NGX_OK)
 (call_expression

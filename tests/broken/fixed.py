@@ -33,12 +33,14 @@ class Broken:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A proven fix of one finding of a file; `together` are the findings that it mends, with those of its edits."""
+    """A proven fix of one finding of a file; `together` are the findings that it mends, with those of its edits, and
+    `beside` the others that are mended there."""
 
     data: bytes
     finding: Finding
     prover: Prover
     together: tuple[Finding, ...]
+    beside: tuple[Finding, ...] = ()
 
     @cached_property
     def old(self) -> Lines:
@@ -73,7 +75,7 @@ class Fixed:
         return tuple(Edit(i1 + 1, i2, "".join(lines[j1:j2])) for i1, i2, j1, j2 in blocks)
 
     def refused(self, broken: Broken) -> bool:
-        return not self.prover.holds(self.together, broken.edits)
+        return not self.prover.holds(self.together, broken.edits, self.beside)
 
     def releases(self) -> list[int]:
         """The lines that release, in the function or in the handler that the fix adds."""
@@ -101,9 +103,10 @@ def fixed(data: bytes) -> Iterator[Fixed]:
     if findings:
         prover = Prover(Analysis(Unit(source, default_table(), AnalysisSettings())))
         edits = {one.fingerprint: one.fix.edits for one in findings if one.fix is not None}
-        for one in [each for each in findings if each.fingerprint in edits]:
-            together = [each for each in findings if edits.get(each.fingerprint) == edits[one.fingerprint]]
-            yield Fixed(data, one, prover, tuple(together))
+        mended = [one for one in findings if one.fingerprint in edits]
+        for one in mended:
+            together = tuple(each for each in mended if edits[each.fingerprint] == edits[one.fingerprint])
+            yield Fixed(data, one, prover, together, tuple(each for each in mended if each not in together))
 
 
 def with_line(lines: Sequence[str], number: int, *instead: str) -> Lines:

@@ -319,3 +319,55 @@ demo_text_of_a_buffer_that_was_sent(ngx_http_request_t *r, size_t size)
 
     return rc;
 }
+
+
+/* expect: leaks-on-path */
+static ngx_int_t
+demo_both_ends_in_a_table(demo_process_t *processes, ngx_uint_t slot)
+{
+    if (pipe(processes[slot].channel) == -1) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_nonblocking(processes[slot].channel[0]) == -1) {
+        close(processes[slot].channel[0]);
+        return NGX_ERROR; /* leak */
+    }
+
+    close(processes[slot].channel[0]);
+    close(processes[slot].channel[1]);
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path */
+static char *
+demo_configuration_put_back(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    char        *rv;
+    ngx_str_t   *name;
+    ngx_conf_t   save;
+    ngx_pool_t  *pool;
+
+    pool = ngx_create_pool(NGX_DEFAULT_POOL_SIZE, cf->log);
+    if (pool == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    save = *cf;
+    cf->pool = pool;
+
+    rv = ngx_conf_parse(cf, NULL);
+
+    *cf = save;
+
+    name = ngx_palloc(cf->pool, sizeof(ngx_str_t));
+    if (name == NULL) {
+        return NGX_CONF_ERROR; /* leak */
+    }
+
+    ngx_destroy_pool(pool);
+
+    return rv;
+}

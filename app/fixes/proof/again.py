@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.analysis.engine import Analysis
 from app.analysis.unit import FunctionUnit, Unit
-from app.model import Finding, Kind
+from app.model import Finding
 
 _ROUNDS = 4
 """How deep wrappers of wrappers are followed, as in the first analysis."""
@@ -40,8 +40,8 @@ class Callers:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the analysis says of some functions of a text: fingerprints of what leaks by function, and which functions
-    it could not follow."""
+    """What the analysis says of some functions of a text: what leaks by function (as `said_of` tells it), and which
+    functions it could not follow."""
 
     analysis: Analysis
     left: Mapping[str, frozenset[str]]
@@ -50,8 +50,7 @@ class Said:
 
 def said_of(finding: Finding) -> str:
     """The fingerprint of a finding, told apart where it is only a guess that somebody else has not got the handle."""
-    guess = not finding.confidence.rank and finding.kind is not Kind.STORED_WITHOUT_CLEANUP
-    return f"{finding.fingerprint}?" if guess else finding.fingerprint
+    return finding.fingerprint if finding.confidence.rank else f"{finding.fingerprint}?"
 
 
 def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:

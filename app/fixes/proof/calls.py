@@ -65,14 +65,20 @@ def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Seque
 
 
 def handles_of(one: Changed, finding: Finding) -> list[str]:
-    """What has the handle: as the finding names it, or as the fix does where it had no name."""
+    """What has the handle: as the finding names it, as the fix does where it had no name, or a local that the function
+    itself gives it to."""
     named = [
         each.target for each in one.new_assignments()
         if each.value.startswith(f"{finding.acquired_by}(") and each.target.isidentifier()
     ]  # fmt: skip
     known = finding.handle.split(", ")
     pointed = [f"*{name.removesuffix('[0]')}" for name in known if name.endswith("[0]")]
-    return [*known, *pointed, *named]
+    given = {*known, *pointed}
+    copies = [
+        each.target for each in one.statements.assignments
+        if re.sub(rf"\A{_CAST}", "", each.value) in given and each.target.isidentifier() and not one.is_new(each.at)
+    ]  # fmt: skip
+    return [*known, *pointed, *named, *copies]
 
 
 def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from app.fixes.lasting import lasts
+from app.fixes.proof.calls import handles_of
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, type_of
 from app.model import Finding
@@ -19,10 +20,14 @@ _OWNERS = ("ngx_connection_t", "ngx_conf_t", "ngx_cycle_t")
 _HANDLERS = ("ngx_ssl_cleanup_ctx",)
 """Handlers of nginx that take the resource itself: src/event/ngx_event_openssl.c."""
 _FILE = Type("ngx_pool_cleanup_file_t", 1)
+_ENTRY = Type("ngx_pool_cleanup_t", 1)
 
 
-def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
-    """Whether that is true of every entry that the fix adds."""
+def entries_hold(
+    functions: Sequence[Changed], findings: Sequence[Finding], table: Table, others: Sequence[Finding] = ()
+) -> bool:
+    """Whether that is true of every entry that the fix adds; `others` are further findings of the file, whose fixes may
+    share a place with it."""
     adds = table.flow.role("cleanup.add")
     structures = {each.handle for one in functions for each in findings if _fills(one, each, table)}
     if not all(_one_each(one, findings, adds) for one in functions):
@@ -32,7 +37,11 @@ def entries_hold(functions: Sequence[Changed], findings: Sequence[Finding], tabl
         (not one.is_new(call.at) or (_checked(one, call) and _fits(one, call) and _given_back(one, call, findings)))
         and (not _has_new_pool(one, call) or ends_in_time(one, call.arguments[0]))
         for one, call in made
-    ) and all(_lives(one, assignment, structures) for one in functions for assignment in one.new_assignments())
+    ) and all(
+        _lives(one, assignment, structures) and _is_handle(one, assignment, [*findings, *others])
+        for one in functions
+        for assignment in one.new_assignments()
+    )
 
 
 def _fills(one: Changed, finding: Finding, table: Table) -> bool:
@@ -109,7 +118,7 @@ def _fits(one: Changed, call: CallText) -> bool:
     """The entry's memory is as large as what the fix's pointer to it points to; without memory its data is set."""
     entry = _entry(one, call)
     size = call.arguments[1]
-    after = [each for each in one.new_assignments() if each.at > call.at]
+    after = _filling(one, entry, call.at)
     if size == "0":
         return any(each.target == f"{entry}->data" for each in after)
     payload = next((each.target for each in after if each.value == f"{entry}->data"), None)
@@ -118,6 +127,13 @@ def _fits(one: Changed, call: CallText) -> bool:
     if found is None or variable is None or any(each.target == f"{entry}->data" for each in after):
         return False
     return variable.stars == 1 and found[1] in (variable.type, f"*{payload}")
+
+
+def _filling(one: Changed, entry: str | None, at: int) -> list[Assignment]:
+    """What the fix assigns behind the call at an offset, up to where the variable gets the next entry."""
+    made = [each.at for each in one.statements.assignments if each.target == entry and each.at > at]
+    end = min(made, default=len(one.variant.text))
+    return [each for each in one.new_assignments() if at < each.at < end]
 
 
 def ends_in_time(one: Changed, pool: str) -> bool:
@@ -163,6 +179,15 @@ def _lives(one: Changed, assignment: Assignment, structures: Set[str]) -> bool:
     )
 
 
+def _is_handle(one: Changed, assignment: Assignment, findings: Sequence[Finding]) -> bool:
+    """Whether the data of an entry is a handle itself, or the address of one."""
+    if not assignment.target.endswith("->data") or type_of(one, assignment.target[:-6], assignment.at) != _ENTRY:
+        return True
+    mine = [each for each in findings if each.function == one.function.name]
+    known = {name for each in mine for name in handles_of(one, each)}
+    return re.sub(r"\A\([^()]*\) ?", "", assignment.value).removeprefix("&") in known
+
+
 def _is_lasting(one: Changed, name: str) -> bool:
     text = one.variant.text.decode("latin-1")
     parameters = {each.name for each in one.scopes.variables if each.parameter}
@@ -173,7 +198,9 @@ def _is_lasting(one: Changed, name: str) -> bool:
 def _closes(one: Changed, assignment: Assignment) -> bool:
     """The handler is nginx's own for a file, or a function of this file; others may do more than close."""
     entry = assignment.target.removesuffix("->handler")
-    payload = next((each.target for each in one.new_assignments() if each.value == f"{entry}->data"), "")
+    made = [each.at for each in one.statements.assignments if each.target == entry and each.at < assignment.at]
+    filling = _filling(one, entry, max(made, default=-1))
+    payload = next((each.target for each in filling if each.value == f"{entry}->data"), "")
     if assignment.value == "ngx_pool_cleanup_file":
         return type_of(one, payload, assignment.at) == _FILE
     if assignment.value in _HANDLERS:

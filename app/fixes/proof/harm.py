@@ -161,6 +161,11 @@ class _Follower(Explorer):
         self.filled = target.site is not None and target.site.pattern.has_handle
         self._sites = {one.at: one for one in sites}
 
+    def _relied_on(self) -> bool:
+        """As everywhere, but where the call fills an argument and its status is asked for: there it may fail."""
+        site = self.target.site
+        return not (self.filled and site is not None and site.at in self._asked) and super()._relied_on()
+
     @functools.cached_property
     def _alike(self) -> frozenset[int]:
         """Where the other acquisitions are that put what they open at the same place."""

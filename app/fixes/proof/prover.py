@@ -38,6 +38,7 @@ class Prover:
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[str]] = {}
+        self._mended: frozenset[tuple[str, int]] = frozenset()
 
     @functools.cached_property
     def _vocabulary(self) -> frozenset[str]:
@@ -56,9 +57,9 @@ class Prover:
     def _callers(self) -> Callers:
         return Callers(self.unit)
 
-    def holds(self, findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
+    def holds(self, findings: Sequence[Finding], edits: Sequence[Edit], beside: Sequence[Finding] = ()) -> bool:
         """Whether the edits only add, add nothing but what such a fix needs, end these findings, begin none, and harm
-        nothing on any path."""
+        nothing on any path. What the findings `beside` are about has a fix of its own: it may still be lost."""
         try:
             data = apply_edits(self.unit.source.data, edits)
         except EditError:
@@ -68,6 +69,7 @@ class Prover:
             return False
         source = SourceFile(self.unit.source.path, data)
         after = Unit(source, self.unit.table, self.unit.settings, self.unit.repository)
+        self._mended = frozenset((one.acquired_by, one.line) for one in beside)
         functions = changed(self.unit, after, words)
         return functions is not None and self._reads_well(functions, findings) and self._ends(functions, findings)
 
@@ -80,7 +82,7 @@ class Prover:
             and types_fit(functions, self._opened)
             and statuses_hold(functions, findings, self.unit.table)
             and calls_hold(functions, [*findings, *self.findings], self.unit.table)
-            and entries_hold(functions, findings, self.unit.table)
+            and entries_hold(functions, findings, self.unit.table, self.findings)
         )
 
     def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
@@ -97,9 +99,13 @@ class Prover:
             return False
         known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
         left = frozenset[str]().union(*known.values())
-        if left & {text for one in findings for text in {one.fingerprint, said_of(one)}} or left - self._before:
+        ended = {text for one in findings for text in {one.fingerprint, said_of(one)}}
+        if any(one.old is None or self._ways_out(one) for one in functions):
+            ended |= {f"{one.fingerprint}?" for one in findings}  # what is lost there was no guess's before
+        if left & ended or left - self._before:
             return False
-        self._left |= known
+        if not self._mended:
+            self._left |= known
         return True
 
     def _reached(self, whole: Sequence[Changed]) -> list[tuple[FunctionUnit, _Reached]]:
@@ -139,11 +145,21 @@ class Prover:
             self._harms[key] = harms(self.analysis, one.old, sites(self.analysis, one.old, about, opened))
         before = self._harms[key]
         now = harms(after, one.function, before.keys())
+        ways_out = self._ways_out(one)
         return before.keys() == now.keys() and not any(
             each.worse_than(before[key])
+            or (each.leaks & ways_out and before[key].opened not in self._mended)
             or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
             for key, each in now.items()
         )
+
+    def _ways_out(self, one: Changed) -> frozenset[int]:
+        """The lines of the ways out that a fix brings for want of memory for a cleanup: nothing may be lost there."""
+        adds = self.unit.table.flow.role("cleanup.add")
+        if not any(call.name in adds for call in one.new_calls()):
+            return frozenset()
+        new = [each for each in one.new_statements() if each.text.startswith(("return", "goto "))]
+        return frozenset(one.after.line_of(one.function.offset(each.at)) for each in new)
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
