@@ -75,10 +75,6 @@ def variants(data: bytes, table: Table) -> Iterator[tuple[Unit, Variant]]:
     yield from ((unit, one) for function in unit.functions for one in function.variants())
 
 
-def _examples(rule: Rule) -> bytes:
-    return b"\n".join(one.code.encode() for one in rule.examples)
-
-
 @pytest.mark.parametrize("file", _CASES, ids=lambda file: file.stem)
 def test_calls_of_the_cases(file: Path) -> None:
     for unit, variant in variants(file.read_bytes(), default_table()):
@@ -89,8 +85,8 @@ def test_calls_of_the_cases(file: Path) -> None:
 
 def test_calls_of_all_examples() -> None:
     table, seen = default_table(), set()
-    for rule in table.rules:
-        for unit, variant in variants(_examples(rule), table):
+    for rule, example in [(rule, one) for rule in table.rules for one in rule.examples]:
+        for unit, variant in variants(example.code.encode(), table):
             found = by_shape(variant)
             assert list(found.items()) == ordered(by_query(unit, variant.text), table), rule.id
             seen |= {(said[0], said[1]) for sites in found.values() for said in sites}
