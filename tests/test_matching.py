@@ -14,7 +14,7 @@ from app.analysis.unit import Site, Unit, Variant
 from app.check_file import default_table
 from app.model import AnalysisSettings, SourceFile
 from app.rules.loader import load_table
-from app.rules.table import Rule, Table
+from app.rules.table import Table
 from tests.test_loader import CURL
 
 C = Language(language())
