@@ -85,10 +85,10 @@ def test_calls_of_the_cases(file: Path) -> None:
 
 def test_calls_of_all_examples() -> None:
     table, seen = default_table(), set()
-    for rule, example in [(rule, one) for rule in table.rules for one in rule.examples]:
+    for example in [one for rule in table.rules for one in rule.examples]:
         for unit, variant in variants(example.code.encode(), table):
             found = by_shape(variant)
-            assert list(found.items()) == ordered(by_query(unit, variant.text), table), rule.id
+            assert list(found.items()) == ordered(by_query(unit, variant.text), table), example.title
             seen |= {(said[0], said[1]) for sites in found.values() for said in sites}
     assert {one[0] for one in seen} == {rule.id for rule in table.rules}
 
