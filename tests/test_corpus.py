@@ -15,7 +15,16 @@ import pytest
 from tests.benchmarks.corpus.__main__ import main
 from tests.benchmarks.corpus.checking import CheckFailed, Finding, read_findings
 from tests.benchmarks.corpus.compare import missing
-from tests.benchmarks.corpus.repositories import Missing, Repository, Store, c_files, export, file_at, read_corpus
+from tests.benchmarks.corpus.repositories import (
+    CORPUS,
+    Missing,
+    Repository,
+    Store,
+    c_files,
+    export,
+    file_at,
+    read_corpus,
+)
 from tests.benchmarks.corpus.score import Label, function_lines, half, judge
 from tests.benchmarks.corpus.speed import samples
 from tests.benchmarks.corpus.tables import table
@@ -338,4 +347,6 @@ def test_the_corpus_names_each_repository_once_at_a_whole_commit() -> None:
 
 
 def test_verdicts_are_about_the_corpus() -> None:
-    assert {one.repository for one in read_rows()} <= {one.name for one in read_corpus()}
+    unseen = CORPUS.with_name("unseen.toml")
+    known = {one.name for one in (*read_corpus(), *read_corpus(unseen))}
+    assert {one.repository for one in read_rows()} <= known
