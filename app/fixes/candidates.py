@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.fixes.after_use import after_use
 from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
@@ -17,7 +18,7 @@ from app.fixes.naming import grown, named
 from app.fixes.opening import opening_call, release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
-from app.fixes.release import HANDLE, Releasing, after_use, at_ends, at_jumps, at_ways, guarded, in_else, on_path
+from app.fixes.release import HANDLE, Releasing, at_ends, at_jumps, at_ways, guarded, in_else, on_path
 from app.fixes.uses import Uses
 from app.fixes.wrapping import own_release
 from app.model import Kind

@@ -1,5 +1,5 @@
-"""Fixes that release by hand: before each way out that loses the handle, where the paths that hold it jump, behind its
-last use, or behind a test whether it was opened."""
+"""Fixes that release by hand: before each way out that loses the handle, where the paths that hold it jump, or behind a
+test whether it was opened."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.analysis.state import root
 from app.fixes.carried import Carried
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
-from app.fixes.leaving import is_failure, is_shared, leaves, leaving_spot
+from app.fixes.leaving import is_failure, is_shared, leaving_spot
 from app.fixes.proposal import Proposal
 from app.fixes.saving import saved_in
 from app.fixes.statements import Spot
@@ -167,61 +167,6 @@ def _asks_for(one: Releasing, condition: e.Expression) -> bool:
     if isinstance(condition, (e.Place, e.Assign)):
         return one.uses.in_expression(condition)
     return any(_asks_for(one, part) for part in condition.parts)
-
-
-def after_use(one: Releasing) -> Iterator[Proposal]:
-    """A release behind the last statement that uses the handle, and before the ways out until there."""
-    layout = one.layout
-    if one.uses.lasting:
-        return
-    seen: set[int] = set()
-    for opened in layout.opening_spots():
-        here = [spot for spot in _until_given_anew(one, opened) if one.uses.in_statement(spot)]
-        last = here[-1] if here else opened.statement
-        check = layout.check()
-        if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
-            continue  # opened, and never named again: somebody else works with it
-        inner = _tested(one, last)
-        if inner is not None and inner.start not in seen:
-            seen.add(inner.start)
-            yield from _behind(one, opened, inner)
-        if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not leaves(last):
-            seen.add(last.start)
-            yield from _behind(one, opened, last)
-
-
-def _until_given_anew(one: Releasing, opened: Spot) -> Sequence[e.Statement]:
-    """The statement that opens and those behind it, up to one that gives the variable another value."""
-    found = [opened.statement]
-    for statement in opened.siblings[opened.index + 1 :]:
-        inner = statement.expression if isinstance(statement, e.Evaluate) else None
-        if isinstance(inner, e.Assign) and isinstance(inner.target, e.Place) and inner.target.path == one.uses.handle:
-            break
-        found.append(statement)
-    return found
-
-
-def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
-    """The last statement of the branch in which the handle is known to be open, if it is used nowhere later."""
-    if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block) or not last.yes.body:
-        return None
-    end = last.yes.body[-1]
-    return end if one.uses.in_expression(last.condition) and not leaves(end) and not isinstance(end, e.Label) else None
-
-
-def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposal]:
-    finding = one.layout.finding
-    if one.uses.kept_by(last.end_line + 1):
-        return
-    inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
-    made = before_all(one, inside)
-    if made is None:
-        return
-    behind = Change(last.start, one.code, after=True, rank=one.rank)
-    yield Proposal("release-after-use", [*made.changes, behind], made.variables)
-    if one.guard:
-        behind = Change(last.start, one.guard, after=True, rank=one.rank)
-        yield Proposal("release-after-use", [*made.changes, behind], made.variables)
 
 
 def guarded(one: Releasing) -> Iterator[Proposal]:

@@ -164,7 +164,7 @@ class _Follower(Explorer):
     def _relied_on(self) -> bool:
         """As everywhere, but where the call fills an argument and its status is asked for: there it may fail."""
         site = self.target.site
-        return not (self.filled and site is not None and site.at in self._asked) and super()._relied_on()
+        return not (self.filled and site is not None and site.at in self.asked) and super()._relied_on()
 
     @functools.cached_property
     def _alike(self) -> frozenset[int]:

@@ -1,0 +1,175 @@
+"""What a call does with the handle that no rule speaks of: by the summary of a function of the file, by its name."""
+
+from __future__ import annotations
+
+import re
+
+from app.analysis.contracts import Contracts
+from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
+from app.analysis.handing import closes, reaching
+from app.analysis.outcome import Effect, Value
+from app.analysis.state import Mark, Phase, State, below, covers, root, shortest
+from app.analysis.values import ANY, refine
+from app.analysis.ways import only_released_by
+from app.syntax import expression as e
+
+_REALLOC = re.compile(r"realloc", re.I)
+_SETTERS = ("ngx_log_", "ngx_conf_log")
+_CONTEXT = "_set_ctx"
+"""The end of the names by which a module's context is attached to a request or a session, to be found again."""
+_METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
+
+
+class Callees(Contracts):
+    """The part of an exploration that knows other calls."""
+
+    def argument(self, call: e.Call, position: int, value: Value, state: State) -> Value | None:
+        kind, path = value
+        if kind == "handle":
+            suffixes = [""]
+        elif kind == "place":
+            suffixes = [suffix for _, suffix in below(str(path), reaching(state))]
+        elif kind == "address":
+            suffixes = ["->" + one[1:] if one.startswith(".") else one for _, one in below(str(path), reaching(state))]
+            if str(path) in state.aliases:
+                suffixes = ["[0]"]
+        else:
+            return None
+        if not suffixes:
+            return self._inside(call, position, str(path), state)
+        if not call.name and kind == "place" and state.phase is Phase.HELD:
+            self.escape(str(path), state)  # a callback has what holds the handle
+        if state.phase is Phase.DONE:
+            if state.released and kind == "handle" and not call.name.startswith(_SETTERS):
+                self.outcome.used_after.add(call.line)
+            return None
+        on_stack = kind == "address" and not self.stays(f"{path}.x", state)
+        taken = self._passed(call, position, min(suffixes, key=shortest), on_stack, state)
+        if kind == "place" and state.phase is Phase.HELD and self.summaries.frees(call.name, position):
+            self.container_freed(value, state)
+        return taken
+
+    def _inside(self, call: e.Call, position: int, path: str, state: State) -> Value | None:
+        """A part of the object goes into a queue, a tree or the event loop: whoever finds the part has the object."""
+        if state.phase is not Phase.HELD or self.target.rule.value == "integer":
+            return None
+        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
+        owner = path.partition("->")[0]
+        if owner != path and owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
+            effect = self.summaries(call.name, position, "", self.target.rule)
+            return self._effect(effect, call, state) if effect is not None and effect.done else None
+        if not keeps or owner == path:
+            return None
+        inside = any(covers(owner, one) for one in state.aliases)
+        if owner in state.aliases or (inside and owner == self.target.parameter):
+            self.outcome.kept = True
+            self.done(state)
+        elif inside:
+            self.escape(owner, state)  # what holds the handle is in a list now: it lives on
+        return None
+
+    def _passed(self, call: e.Call, position: int, suffix: str, on_stack: bool, state: State) -> Value | None:
+        name = call.name or call.through.rpartition(">")[2].rpartition(".")[2]
+        effect = self.summaries(call.name, position, suffix, self.target.rule) if call.name else None
+        if effect is not None:
+            return self._effect(effect, call, state)
+        if name in self.flow["flow.borrow"] or name in self.flow["flow.store"]:
+            return None
+        if self._for_callback(call, position, suffix) or (self.target.rule.value == "integer" and closes(call)):
+            self._taken(state)
+            return None
+        variable = not call.name or call.name in self.facts.function.declared
+        handed = not suffix and (variable or not state.aliases)  # to a callback, or without a name to call it by
+        if suffix.startswith("->") and name.endswith(_CONTEXT) and name in self.flow["flow.keeps"]:
+            return None  # a request has what holds the handle: whether anybody releases it is asked on the way out
+        if (name in self.flow["flow.keeps"] and not on_stack) or handed:
+            self._taken(state)
+            return None
+        if _REALLOC.search(name) and not suffix:
+            self._taken(state)  # the old block is moved or freed
+            return None
+        if RELEASING_NAME.search(name) and not name.startswith(_SETTERS):
+            self.outcome.releases.add(call.line)
+            self.done(state)
+            return None
+        made = self.target.rule.value == "integer" and MAKING_NAME.search(name) is not None
+        known = bool(call.name) and not made  # who makes a value of a number only copies it, which is the point
+        effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if known else None
+        if effect is not None:
+            return self._effect(effect, call, state)
+        if self._concerns_another(call, position):
+            return None
+        doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
+        if position == 0 and not suffix and self._is_method(name):
+            doubt = min(doubt, 1)
+        if doubt == 1 and not suffix and self._is_owner_by(call, state):
+            doubt = 2
+        state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
+        return None
+
+    def _taken(self, state: State) -> None:
+        """Somebody else has the handle."""
+        self.outcome.kept = True
+        self.done(state)
+
+    def _for_callback(self, call: e.Call, position: int, suffix: str) -> bool:
+        """Data that goes to a function of the file in time, which takes it: `send(connection, on_reply, data)`."""
+        before = call.parts[position - 1] if position else None
+        name = before.path if isinstance(before, (e.Place, e.Address)) else ""
+        return bool(name) and self.summaries.takes(name, suffix, self.target.rule)
+
+    def _is_owner_by(self, call: e.Call, state: State) -> bool:
+        rule = self.target.rule
+        return only_released_by(call, self.outcome.block, self.variant, self.facts, rule, state)
+
+    def _concerns_another(self, call: e.Call, position: int) -> bool:
+        """Whether a rule says that the call takes over another argument: then it says all there is to say of this."""
+        sites = self.variant.sites.get(call.at, ())
+        return any(one.pattern.role == "transfer" and one.position != position for one in sites)
+
+    def _is_method(self, name: str) -> bool:
+        """Whether the call works on the object that is its first argument: `context_init(context)`."""
+        return self.target.rule.value == "pointer" and not KEEPING_NAME.search(_METHOD.sub("", name))
+
+    def _doubt(self, call: e.Call, name: str, suffix: str) -> int:
+        """How much an unknown callee shakes the belief that the duty is still here."""
+        keeping = not call.name or KEEPING_NAME.search(name) is not None
+        if suffix:
+            learned = self.target.site is not None and self.target.site.learned
+            return 2 if keeping or learned else 1
+        if self.target.rule.value == "integer" or self.target.rule.id == "pool":
+            return 2 if MAKING_NAME.search(name) else 1 if keeping else 0
+        return 2 if keeping else 1
+
+    def _is_global(self, call: e.Call, number_: int) -> bool:
+        part = call.parts[number_] if number_ < len(call.parts) else None
+        return isinstance(part, (e.Place, e.Address)) and root(part.path) not in self.facts.function.declared
+
+    def _effect(self, effect: Effect, call: e.Call, state: State) -> Value | None:
+        if any(self._is_global(call, one) for one in effect.into):
+            self._taken(state)  # who knows the global finds it there
+            return None
+        state.doubt = max(state.doubt, 2 if effect.doubt == 1 and self._is_owner_by(call, state) else effect.doubt)
+        if effect.back:
+            return ("handle", "")
+        if effect.held is not None:
+            self.outcome.kept = True
+            self.halved = self.halved or call.at in self.asked
+            if not self.taken or call.at not in self.asked:
+                if call.bare:
+                    state.doubt = 2  # nobody asks whether it was taken: it is not expected to be refused
+                elif effect.released:
+                    state.step(call.line, "", Mark.REFUSED)
+                return ("value", effect.held)
+            state.released = state.released or effect.released
+            self.done(state)
+            other = refine(ANY, "!=", effect.held.single) if effect.held.single is not None else None
+            return ("value", other or ANY)
+        if effect.done:
+            if effect.released:
+                self.outcome.releases.add(call.line)
+                state.released = True
+            else:
+                self.outcome.kept = True
+            self.done(state)
+        return None
