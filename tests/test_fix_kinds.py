@@ -465,3 +465,61 @@ def test_handle_is_released_by_the_name_that_it_has_by_then() -> None:
     assert b"            ngx_free(old);\n            return NGX_ERROR;\n" in mended(
         (CASES / "grown-by-hand.c").read_bytes()
     )
+
+
+def test_what_another_object_refers_to_is_released_behind_that_ones_last_use() -> None:
+    """`curl_easy_setopt()` keeps the pointers to a list of headers and to a body, and no copies of them."""
+    text = """static ngx_int_t
+ngx_x_send(CURL *shared, char *token, ngx_uint_t quick)
+{
+    CURL               *curl;
+    CURLcode            code;
+    struct curl_slist  *list;
+
+    curl = curl_easy_duphandle(shared);
+    if (curl == NULL) {
+        return NGX_ERROR;
+    }
+
+    list = curl_slist_append(NULL, token);
+
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
+
+    code = curl_easy_perform(curl);
+
+    curl_easy_cleanup(curl);
+
+    return code == CURLE_OK ? NGX_OK : NGX_ERROR;
+}
+"""
+    after = mended(text)
+
+    assert findings_of(after) == ()
+    assert after.index(b"curl_slist_free_all(list)") > after.index(b"curl_easy_cleanup(curl)")
+
+
+def test_pointer_that_was_moved_on_is_not_freed() -> None:
+    text = """static ngx_int_t
+ngx_x_pack(ngx_log_t *log, ngx_x_t *x)
+{
+    u_char  *p;
+
+    p = ngx_alloc(sizeof(ngx_x_head_t) + x->size, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    p += sizeof(ngx_x_head_t);
+
+    if (ngx_x_fill(x) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    ngx_memcpy(p, x->data, x->size);
+
+    ngx_free(p - sizeof(ngx_x_head_t));
+
+    return NGX_OK;
+}
+"""
+    assert b"ngx_free(p);" not in mended(text)

@@ -30,6 +30,10 @@ _NUMBER_FIELD = re.compile(
     r"(?:->|\.)\w*(?:int|double|len|length|num|nelts|size|count|type|status|code|flags?|port|width|height)\Z"
 )
 """Names of calls whose result is a number: nothing that could lead back to the handle."""
+_SETTING = re.compile(
+    r"(?:^|_)(?:set|setopt|setup|bind|attach|assign|opts?|options?|use)\d*(?:_|$)|(?:Set|Bind|Attach)(?=[A-Z]|$)"
+)
+"""Names of calls that may leave their argument in their first one without a copy of it, as `curl_easy_setopt()`."""
 
 
 class Uses:
@@ -61,6 +65,8 @@ class Uses:
                     continue
                 if LISTING_NAME.search(call.name) and any(map(self._is_handle, call.parts)):
                     self.names |= {p.path for p in call.parts if isinstance(p, e.Place) and self._leads(p.path)}
+                if _SETTING.search(call.name) and any(self.in_expression(one) for one in call.parts[1:]):
+                    self.names |= {p.path for p in call.parts[:1] if isinstance(p, e.Place) and self._leads(p.path)}
                 if not _COUNTING.search(call.name) and any(self.in_expression(one) for one in call.parts):
                     given = [one.path for one in call.parts if isinstance(one, e.Address)]
                     self.names |= {one for one in given if one == root(one) and self._leads(one)}

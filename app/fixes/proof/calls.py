@@ -57,11 +57,24 @@ def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Seque
     if one.function.name != finding.function:
         return False
     return any(
-        _as_function_does(one, call, name, rule)
-        or _as_rule_says(one, call, finding, rule, name, functions)
-        or _as_file_does(one, call, name)
+        not _moves(one, name)
+        and (
+            _as_function_does(one, call, name, rule)
+            or _as_rule_says(one, call, finding, rule, name, functions)
+            or _as_file_does(one, call, name)
+        )
         for name in handles_of(one, finding)
     )
+
+
+def _moves(one: Changed, name: str) -> bool:
+    """Whether the function moves the pointer on: by then it leads into what was opened, not to its start."""
+    own = re.escape(name)
+    text = one.variant.text.decode("latin-1")
+    moved = (
+        rf"(?<![\w>.]){own}\s*(?:[+-]=|\+\+|--|=\s*(?:\([^()]*\)\s*)?{own}\s*[+-])|(?:\+\+|--)\s*{own}(?![\w.\[]|->)"
+    )
+    return re.search(moved, text) is not None
 
 
 def handles_of(one: Changed, finding: Finding) -> list[str]:
