@@ -50,7 +50,9 @@ def stages(job: FileJob, task: FileTask) -> Iterator[FileState]:
     if kept:
         yield FileState(FileResult(kept, found.skipped))
         with noted(head):
-            kept = _fixed(task.source, kept, job)
+            for fixed in _fixed(task.source, kept, job):
+                yield FileState(FileResult(fixed, found.skipped))
+        kept = fixed
     asked = questions_text(head, base)
     record = Record(_identity(job.context, bool(head)), _identity(job.base, bool(base)), asked)
     yield FileState(FileResult(kept, found.skipped), record)
@@ -111,13 +113,13 @@ def _base(task: FileTask, job: FileJob) -> Context | None:
     return base
 
 
-def _fixed(source: SourceFile, findings: Sequence[Finding], job: FileJob) -> tuple[Finding, ...]:
-    fixed = propose.with_fixes(source, findings, default_table(), job.settings, job.context)
-    # A fix speaks of edits only; where the change made it leak stays as it was placed.
-    return tuple(
-        replace(new, report_line=old.report_line, report_file=old.report_file)
-        for old, new in zip(findings, fixed, strict=True)
-    )
+def _fixed(source: SourceFile, findings: Sequence[Finding], job: FileJob) -> Iterator[tuple[Finding, ...]]:
+    for fixed in propose.growing_fixes(source, findings, default_table(), job.settings, job.context):
+        # A fix speaks of edits only; where the change made it leak stays as it was placed.
+        yield tuple(
+            replace(new, report_line=old.report_line, report_file=old.report_file)
+            for old, new in zip(findings, fixed, strict=True)
+        )
 
 
 def is_suppressed(finding: Finding, lines: Sequence[bytes]) -> bool:

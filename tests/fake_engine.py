@@ -11,7 +11,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -41,7 +41,7 @@ CLEAN = LEAK.replace(b"    if (r->header_only", b"    ngx_close_file(fd);\n\n   
 def use(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put it in the place of the real engine; forked workers have it too."""
     monkeypatch.setattr(engine, "analyse", _analyse)
-    monkeypatch.setattr(propose, "with_fixes", _with_fixes)
+    monkeypatch.setattr(propose, "growing_fixes", _growing_fixes)
 
 
 def _analyse(source: SourceFile, *_: object) -> FileResult:
@@ -84,10 +84,13 @@ def _finding(path: str, lines: Sequence[str], first: int, last: int) -> Finding 
     )  # fmt: skip
 
 
-def _with_fixes(source: SourceFile, findings: Sequence[Finding], *_: object) -> tuple[Finding, ...]:
+def _growing_fixes(source: SourceFile, findings: Sequence[Finding], *_: object) -> Iterator[tuple[Finding, ...]]:
     if b"STUCK FIX" in source.data:
         time.sleep(60)
-    return tuple(replace(finding, fix=_fix(finding)) for finding in findings)
+    for count in range(1, len(findings) + 1):
+        yield tuple(replace(each, fix=_fix(each)) if at < count else each for at, each in enumerate(findings))
+        if b"STUCK AFTER ONE FIX" in source.data:
+            time.sleep(60)
 
 
 def _fix(finding: Finding) -> Fix:

@@ -76,6 +76,12 @@ def test_a_fix_that_takes_too_long_costs_the_fix_only() -> None:
     assert report.skipped == ()
 
 
+def test_fixes_that_were_made_in_time_are_offered() -> None:
+    report = check(LEAK + LEAK.replace(b"hello", b"world") + b"/* STUCK AFTER ONE FIX */\n", seconds=0.5)
+
+    assert [finding.fix is not None for finding in report.findings] == [True, False]
+
+
 @pytest.mark.parametrize("comment", ["/* ngx-plumber: ignore[fd] closed later */", "/*ngx-plumber:ignore[heap, fd]*/"])
 @pytest.mark.parametrize("place", ["before", "same"])
 def test_a_comment_in_the_code_asks_for_silence(comment: str, place: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -33,9 +33,22 @@ def with_fixes(
     context: Context | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in their order, each with its proven fix or None; all offered fixes together are proven too."""
+    *_, fixed = growing_fixes(source, findings, table, settings, context)
+    return fixed
+
+
+def growing_fixes(
+    source: SourceFile,
+    findings: Sequence[Finding],
+    table: Table,
+    settings: AnalysisSettings,
+    context: Context | None = None,
+) -> Iterator[tuple[Finding, ...]]:
+    """The same step by step, for whoever can't wait for all: each tuple has all findings, with the fixes so far."""
     if not findings:
-        return ()
-    return _Fixer(analysis_of(source, with_configured(table, settings), settings, context)).fixed(findings)
+        yield ()
+        return
+    yield from _Fixer(analysis_of(source, with_configured(table, settings), settings, context)).fixed(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +71,20 @@ class _Fixer:
         self.offers: list[_Offer] = []
         self._guessed = False
 
-    def fixed(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def fixed(self, findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
+        """All findings whenever twice as many of them have a fix, and at the end."""
+        due = 1
         for one in findings:
             if one.fingerprint not in {each.finding.fingerprint for each in self.offers}:
                 self._offer(one)
+            if len(self.offers) >= due and one is not findings[-1] and self._together(self.offers):
+                due = 2 * len(self.offers)
+                yield self._so_far(findings)
         while self.offers and not self._together(self.offers):
             self.offers = self._with_last_dropped()
+        yield self._so_far(findings)
+
+    def _so_far(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
         return tuple(replace(one, fix=fixes.get(one.fingerprint)) for one in findings)
 

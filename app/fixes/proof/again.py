@@ -60,6 +60,9 @@ def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUn
     names = {one.name for one in functions}
     functions = [one for one in functions if one.variants()]
     made.wrappers.update({name: one for name, one in before.wrappers.items() if name not in names})
+    for one in functions:
+        if one.name in before.wrappers:  # first, or those that call it must be looked at twice
+            made.function(one)
     left: dict[str, frozenset[str]] = {}
     skipped: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
