@@ -11,12 +11,12 @@ from app.model import Edit, Exit, Finding
 def with_exits(finding: Finding, left: Sequence[Exit], edits: Sequence[Edit]) -> Finding | None:
     """The finding with the exits that its fix left, by their lines in the file as read."""
     known = {one.line for one in finding.exits}
-    exits = [replace(one, line=_line_before(one.line, edits)) for one in left if not one.file]
+    exits = [replace(one, line=line_before(one.line, edits)) for one in left if not one.file]
     more = [one for one in exits if one.line not in known]
     return replace(finding, exits=(*finding.exits, *more)) if more else None
 
 
-def _line_before(line: int, edits: Sequence[Edit]) -> int:
+def line_before(line: int, edits: Sequence[Edit]) -> int:
     """The line of the file as read that a line of the edited file was."""
     moved = 0
     for one in edits:

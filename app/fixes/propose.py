@@ -15,7 +15,6 @@ from app.fixes.declarations import Variable, declare
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
 from app.fixes.proof import Prover
-from app.fixes.proof.again import said_of
 from app.fixes.proposal import Proposal
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
@@ -126,7 +125,7 @@ class _Fixer:
             seen.add(offers[-1].edits)
             lost = self._lost(function, offers[-1])
             left = next((one for one in lost or () if one.fingerprint == finding.fingerprint), None)
-            guess = left is not None and said_of(left) not in (finding.fingerprint, said_of(finding))
+            guess = left is not None and left.confidence.rank < min(finding.confidence.rank, 1)
             self._guessed = self._guessed or (guess and not guesses)
             if left is not None and not (guess and guesses):
                 partial = offers[-1].proposal.kind.startswith(("release", "goto"))

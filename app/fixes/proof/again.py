@@ -39,18 +39,23 @@ class Callers:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a function of the mended text still loses: the fingerprint, whether that is no more than a guess, and on
+    which lines, counted from the function's first."""
+
+    fingerprint: str
+    is_guess: bool
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """What the analysis says of some functions of a text: what leaks by function (as `said_of` tells it), and which
-    functions it could not follow."""
+    """What the analysis says of some functions of a text: what leaks by function, and which functions it could not
+    follow."""
 
     analysis: Analysis
-    left: Mapping[str, frozenset[str]]
+    left: Mapping[str, frozenset[Left]]
     skipped: frozenset[str]
-
-
-def said_of(finding: Finding) -> str:
-    """The fingerprint of a finding, told apart where it is only a guess that somebody else has not got the handle."""
-    return finding.fingerprint if finding.confidence.rank else f"{finding.fingerprint}?"
 
 
 def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:
@@ -63,15 +68,20 @@ def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUn
     for one in functions:
         if one.name in before.wrappers:  # first, or those that call it must be looked at twice
             made.function(one)
-    left: dict[str, frozenset[str]] = {}
+    left: dict[str, frozenset[Left]] = {}
     skipped: frozenset[str] = frozenset()
     for _ in range(_ROUNDS):
         known = set(made.wrappers)
-        said = [(one.name, *made.function(one)) for one in functions]
-        left = dict.fromkeys(names, frozenset[str]())
-        for name, findings, _ in said:
-            left[name] |= {said_of(each) for each in findings}
-        skipped = frozenset(name for name, _, reason in said if reason is not None)
+        said = [(one, *made.function(one)) for one in functions]
+        left = dict.fromkeys(names, frozenset[Left]())
+        for one, findings, _ in said:
+            left[one.name] |= {_left(one, each) for each in findings}
+        skipped = frozenset(one.name for one, _, reason in said if reason is not None)
         if known == set(made.wrappers):
             break
     return Said(made, left, skipped)
+
+
+def _left(function: FunctionUnit, finding: Finding) -> Left:
+    lines = frozenset(one.line - function.first_line for one in finding.exits if not one.file)
+    return Left(finding.fingerprint, not finding.confidence.rank, lines)

@@ -9,8 +9,9 @@ from app.analysis.engine import Analysis
 from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits
+from app.fixes.moved import line_before
 from app.fixes.proof.added import added
-from app.fixes.proof.again import Callers, analysed_again, said_of
+from app.fixes.proof.again import Callers, Left, analysed_again
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -34,10 +35,10 @@ class Prover:
         self.unit = analysis.unit
         result = analysis.run()
         self.findings = result.findings
-        self._before = frozenset(text for one in result.findings for text in (one.fingerprint, f"{one.fingerprint}?"))
+        self._before = frozenset(one.fingerprint for one in result.findings)
         self._skipped = frozenset(one.function for one in result.skipped)
         self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
-        self._left: dict[_Reached, frozenset[str]] = {}
+        self._left: dict[_Reached, frozenset[Left]] = {}
         self._mended: frozenset[tuple[str, int]] = frozenset()
 
     @functools.cached_property
@@ -71,7 +72,9 @@ class Prover:
         after = Unit(source, self.unit.table, self.unit.settings, self.unit.repository)
         self._mended = frozenset((one.acquired_by, one.line) for one in beside)
         functions = changed(self.unit, after, words)
-        return functions is not None and self._reads_well(functions, findings) and self._ends(functions, findings)
+        return (
+            functions is not None and self._reads_well(functions, findings) and self._ends(functions, findings, edits)
+        )
 
     def _reads_well(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
         """What can be seen without following a path."""
@@ -85,7 +88,7 @@ class Prover:
             and entries_hold(functions, findings, self.unit.table, self.findings)
         )
 
-    def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding]) -> bool:
+    def _ends(self, functions: Sequence[Changed], findings: Sequence[Finding], edits: Sequence[Edit]) -> bool:
         """Whether the findings are gone, none has come, and no path has more harm on it. A function whose text was
         followed already, for one fix alone, is not followed again for all fixes together."""
         whole = [one for one in functions if one.build == 0]
@@ -98,12 +101,15 @@ class Prover:
         if fresh is None:
             return False
         known = {key: fresh[one.name] if one.name in new else self._left[key] for one, key in reached}
-        left = frozenset[str]().union(*known.values())
-        ended = {text for one in findings for text in {one.fingerprint, said_of(one)}}
-        if any(one.old is None or self._ways_out(one) for one in functions):
-            ended |= {f"{one.fingerprint}?" for one in findings}  # what is lost there was no guess's before
-        if left & ended or left - self._before:
-            return False
+        strict = any(one.old is None or self._ways_out(one) for one in functions)
+        mended = {one.fingerprint: one for one in findings}
+        for one, key in reached:
+            for left in known[key]:
+                finding = mended.get(left.fingerprint)
+                if left.fingerprint not in self._before or (finding is not None and (strict or not left.is_guess)):
+                    return False
+                if finding is not None and _is_named(finding, left, one.first_line, edits):
+                    return False
         if not self._mended:
             self._left |= known
         return True
@@ -122,7 +128,7 @@ class Prover:
 
     def _followed(
         self, whole: Sequence[Changed], functions: Sequence[FunctionUnit], findings: Sequence[Finding]
-    ) -> Mapping[str, frozenset[str]] | None:
+    ) -> Mapping[str, frozenset[Left]] | None:
         """What is left in some functions of the text after, by name; None if there is more harm in one, or one can't
         be followed any more."""
         if not functions:
@@ -165,6 +171,12 @@ class Prover:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
         known = [*findings, *(each for each in self.findings if each.function == one.function.name)]
         return frozenset(root(name) for each in known for name in handles_of(one, each))
+
+
+def _is_named(finding: Finding, left: Left, first: int, edits: Sequence[Edit]) -> bool:
+    """Whether what is left is no better than before, or on a way out that the finding names."""
+    named = {one.line for one in finding.exits}
+    return not finding.confidence.rank or any(line_before(first + one, edits) in named for one in left.lines)
 
 
 def _jumps(one: Changed) -> bool:
