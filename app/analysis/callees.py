@@ -149,8 +149,14 @@ class Callees(Contracts):
             learned = self.target.site is not None and self.target.site.learned
             return 2 if keeping or learned else 1
         if self.target.rule.value == "integer" or self.target.rule.id == "pool":
-            return 2 if MAKING_NAME.search(name) else 1 if keeping else 0
+            given = keeping and bool(call.parts[1:]) and self.target.rule.id != "pool"
+            return 2 if MAKING_NAME.search(name) or (given and not self._is_first(call)) else 1 if keeping else 0
         return 2 if keeping else 1
+
+    def _is_first(self, call: e.Call) -> bool:
+        """Whether it works on its first argument, the handle: `set_blocking(fd, 1)`, but not `attach(peer, fd)`."""
+        first = call.parts[0]
+        return isinstance(first, e.Place) and first.path in (self.outcome.handle, self.target.parameter)
 
     def _is_global(self, call: e.Call, number_: int) -> bool:
         part = call.parts[number_] if number_ < len(call.parts) else None

@@ -101,8 +101,8 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
     place = places.pop()
     if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
         return None  # it may also hold what somebody else owns
-    if _makes_room(facts, place):
-        return None  # it releases the old one itself: calling it again loses nothing
+    if _makes_room(facts, place) or facts.asks_before(place, outcome.line):
+        return None  # it releases the old one, or leaves it there: calling it again loses nothing
     for position, parameter in enumerate(facts.function.parameters):
         known = facts.function.declared.get(parameter)
         if known is None or not parameter:

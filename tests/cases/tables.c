@@ -325,3 +325,66 @@ demo_asks_who_it_is(void)
 
     return self->state;
 }
+
+
+/* expect: never-released low */
+static int
+demo_peer_gets_the_descriptor(demo_peer_t *peer)
+{
+    int  fd;
+
+    fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd == -1) {
+        return -1;
+    }
+
+    other_peer_attach(peer, fd);
+
+    return 0; /* leak */
+}
+
+
+/* expect: never-released medium */
+static int
+demo_something_is_set_on_the_descriptor(void)
+{
+    int  fd;
+
+    fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd == -1) {
+        return -1;
+    }
+
+    other_set_buffer(fd, 4096);
+
+    return 0; /* leak */
+}
+
+
+static int
+demo_need_list(demo_list_t **list)
+{
+    if (*list == NULL) {
+        *list = malloc(sizeof(demo_list_t));
+        if (*list == NULL) {
+            return -1;
+        }
+    }
+
+    return 0;
+}
+
+
+static int
+demo_uses_the_list(demo_list_t **list, const char *name)
+{
+    if (demo_need_list(list) != 0) {
+        return -1;
+    }
+
+    if (name[0] == '#') {
+        return -1;
+    }
+
+    return 0;
+}
