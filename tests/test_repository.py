@@ -268,3 +268,15 @@ def test_engines_of_other_kinds_have_calls_of_the_same_names() -> None:
     text = "static void\ndemo(JSContext *cx, %s v)\n{\n    v = JS_GetGlobalObject(cx);\n    demo_use(v);\n}\n"
     assert [one.rule for one in findings(text % "JSValue")] == ["quickjs-value"]
     assert findings(text % "JSObject *") == []
+
+
+def test_a_header_says_what_does_not_come_back() -> None:
+    text = LENDER.replace("demo_work(memory, size);", "ngx_free(memory);").replace(
+        "if (memory == NULL) {",
+        "if (size > 9) {\n        demo_fatal(9);\n        return NGX_ERROR;\n    }\n\n    if (memory == NULL) {",
+    )
+    says = "#define DEMO_NORETURN __attribute__((noreturn))\nvoid demo_fatal(int code) DEMO_NORETURN;\n"
+    assert [one.function for one in findings(text, headers={"demo": "void demo_fatal(int code);\n"})] == [
+        "demo_handler"
+    ]
+    assert findings(text, headers={"demo": says}) == []

@@ -6,7 +6,7 @@ import re
 
 from app.analysis.contracts import Contracts
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
-from app.analysis.handing import closes, reaching
+from app.analysis.handing import closes, copies, reaching
 from app.analysis.outcome import Effect, Value
 from app.analysis.state import Mark, Phase, State, below, covers, root, shortest
 from app.analysis.values import ANY, refine
@@ -73,9 +73,11 @@ class Callees(Contracts):
         effect = self.summaries(call.name, position, suffix, self.target.rule) if call.name else None
         if effect is not None:
             return self._effect(effect, call, state)
-        if name in self.flow["flow.borrow"] or name in self.flow["flow.store"]:
+        copied = position == 1 and bool(suffix) and copies(name) and not self._copied_here(call)
+        if not copied and (name in self.flow["flow.borrow"] or name in self.flow["flow.store"]):
             return None
-        if self._for_callback(call, position, suffix) or (self.target.rule.value == "integer" and closes(call)):
+        told = copied or (self.target.rule.value == "integer" and closes(call))
+        if told or self._for_callback(call, position, suffix):
             self._taken(state)
             return None
         variable = not call.name or call.name in self.facts.function.declared
@@ -105,7 +107,16 @@ class Callees(Contracts):
         if doubt == 1 and not suffix and self._is_owner_by(call, state):
             doubt = 2
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
+        if position and not suffix and KEEPING_NAME.search(name) and self.target.rule.value == "pointer":
+            self.outcome.lent = True  # `TlsSetValue(key, object); return object;`
         return None
+
+    def _copied_here(self, call: e.Call) -> bool:
+        """Whether what is copied goes to a variable of the function's own; `memcpy(list->end, element, list->size)`
+        gives it to the list."""
+        target = call.parts[0]
+        known = self.facts.function.declared.get(target.path) if isinstance(target, (e.Place, e.Address)) else None
+        return known is not None and (known.array or isinstance(target, e.Address))
 
     def _taken(self, state: State) -> None:
         """Somebody else has the handle."""
@@ -138,8 +149,14 @@ class Callees(Contracts):
             learned = self.target.site is not None and self.target.site.learned
             return 2 if keeping or learned else 1
         if self.target.rule.value == "integer" or self.target.rule.id == "pool":
-            return 2 if MAKING_NAME.search(name) else 1 if keeping else 0
+            given = keeping and bool(call.parts[1:]) and self.target.rule.id != "pool"
+            return 2 if MAKING_NAME.search(name) or (given and not self._is_first(call)) else 1 if keeping else 0
         return 2 if keeping else 1
+
+    def _is_first(self, call: e.Call) -> bool:
+        """Whether it works on its first argument, the handle: `set_blocking(fd, 1)`, but not `attach(peer, fd)`."""
+        first = call.parts[0]
+        return isinstance(first, e.Place) and first.path in (self.outcome.handle, self.target.parameter)
 
     def _is_global(self, call: e.Call, number_: int) -> bool:
         part = call.parts[number_] if number_ < len(call.parts) else None

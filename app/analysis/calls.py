@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.analysis.callees import Callees
+from app.analysis.facts import LISTING_NAME
 from app.analysis.graph import ASSERTION
 from app.analysis.handing import leads_out
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
 from app.analysis.values import ANY, refine
 from app.syntax import expression as e
+
+_SETTER = re.compile(r"(?:^|_)(?:set|put|store)\Z")
+"""Names of calls that put a value, their last argument, under a key: `table_set(table, key, value)`."""
 
 
 def _never_holds(call: e.Call) -> bool:
@@ -40,6 +45,8 @@ class Calls(Callees):
                 return ("value", refine(ANY, "==", 0))
             self._kept(values, state)
         taken = None
+        if state.phase is Phase.BEFORE:
+            self._listed(call, values, state)
         if state.phase is not Phase.BEFORE:
             taken = self.contract(call, values, state)
             if taken is None:
@@ -63,6 +70,13 @@ class Calls(Callees):
         if refusing:
             self.outcome.kept = self.halved = True
         return refusing
+
+    def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """By its name the call puts an object into a table or a list: whoever finds it there has what it gets later."""
+        if LISTING_NAME.search(call.name) or (len(values) > 2 and _SETTER.search(call.name)):
+            for kind, path in values[1:]:
+                if kind == "place":
+                    self.escape(str(path), state)
 
     def _kept(self, values: Sequence[Value], state: State) -> None:
         for kind, path in values:

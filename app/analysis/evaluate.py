@@ -6,8 +6,10 @@ from app.analysis.entries import Registering
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
 from app.analysis.state import HANDLE, Phase, State, below, covers, join, root, same_place, short
-from app.analysis.values import ANY, Domain, constant
+from app.analysis.values import ANY, Domain, constant, refine
 from app.syntax import expression as e
+
+_POINTER = refine(ANY, "!=", 0) or ANY
 
 
 class Evaluator(Registering):
@@ -42,12 +44,20 @@ class Evaluator(Registering):
 
     def _place(self, expression: e.Place, state: State) -> Value:
         path = state.canonical(expression.path)
-        if "->" in path and state.facts and state.value(owner := path.partition("->")[0]).single == 0:
-            state.dead = state.dead or not self.failing or owner in self.variables  # it does not get past this
+        if "->" in path:
+            owner = path.partition("->")[0]
+            if state.facts and state.value(owner).single == 0:
+                state.dead = state.dead or not self.failing or owner in self.variables  # it does not get past this
+            elif state.phase is Phase.HELD and owner not in state.facts and self._is_compared(owner, expression):
+                state.facts[owner] = _POINTER  # and where it does, it was no NULL
         known = state.equal.get(path, "")
         if known.startswith("&"):
             return ("address", known[1:])
         return ("handle" if self._is_alias(path, state) else "place", path)
+
+    def _is_compared(self, owner: str, expression: e.Place) -> bool:
+        """Whether a branch asks for the pointer that is read through, by whichever of its names."""
+        return owner in self.facts.compared or expression.path.partition("->")[0] in self.facts.compared
 
     @staticmethod
     def _is_alias(path: str, state: State) -> bool:
@@ -72,6 +82,9 @@ class Evaluator(Registering):
     def _parts(self, expression: e.Expression, state: State) -> Value:
         if isinstance(expression, e.Sum) and (counted := self._counted(expression, state)) != NOTHING:
             return counted
+        if isinstance(expression, e.Compound):
+            values = [self.evaluate(one, state) for one in expression.parts]
+            return next((one for one in values if one[0] == "handle"), NOTHING)
         last = NOTHING
         for one in expression.parts:
             last = self.evaluate(one, state)
@@ -87,6 +100,11 @@ class Evaluator(Registering):
     def _assign(self, expression: e.Assign, state: State) -> Value:
         value = self.evaluate(expression.value, state)
         target = expression.target
+        if isinstance(expression.value, e.Compound):
+            if value[0] == "handle" and state.phase is Phase.HELD:
+                self.outcome.kept = True
+                self.done(state)  # timid: which member has it, and who asks for that, is not followed
+            value = NOTHING
         if self.failing and isinstance(target, e.Place):
             self._place(target, state)
         if not isinstance(target, e.Place):
@@ -131,7 +149,8 @@ class Evaluator(Registering):
             state.facts[path] = domain
         if (
             value[0] == "place"
-            and root(path) not in (path, source)
+            and root(path) != source
+            and (root(path) != path or path not in self.facts.function.declared)
             and path.removesuffix("->data") not in state.entries
         ):
             self.escape(source, state)

@@ -68,6 +68,8 @@ class FunctionFacts:
         self._cleanup_calls = flow.role("cleanup.add")
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
+        self.compared: set[str] = set()
+        """Variables that a branch asks for by themselves, `if (p)` or `if (p == NULL)`, and that no way out returns."""
         self.followed: set[str] = set()
         self.returned: list[e.Expression] = []
         self.sources: dict[str, list[e.Expression]] = {}
@@ -88,11 +90,16 @@ class FunctionFacts:
             self.tested |= asked(ending)
             if isinstance(ending, Branch):
                 self._read(ending.condition)
+                asked_for_itself = (
+                    ending.condition.parts[:1] if isinstance(ending.condition, e.Compare) else [ending.condition]
+                )
+                self.compared |= {one.path for one in asked_for_itself if isinstance(one, e.Place)}
             elif isinstance(ending, Select):
                 self._read(ending.subject)
             elif isinstance(ending, Leave) and ending.value is not None:
                 self._read(ending.value)
                 self.returned.append(ending.value)
+        self.compared -= {one.path for one in self.returned if isinstance(one, e.Place)}
         self.changed = {root(one) for one in self.sources if one[len(root(one)) :].startswith(".")}
         """Structures that are variables of the function, and of which a field is assigned to."""
         self.followed -= {

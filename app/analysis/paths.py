@@ -104,7 +104,8 @@ class Explorer(Conditions):
             for name in [one for one in state.equal if root(one) not in living]:
                 del state.equal[name]
         if state.escaped:
-            state.escaped &= living | {root(one) for one in state.aliases}
+            leading = (root(one.removeprefix("&")) for one in state.equal.values())
+            state.escaped &= living | {root(one) for one in state.aliases} | {*leading}
 
     @staticmethod
     def _known(

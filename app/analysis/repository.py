@@ -79,6 +79,11 @@ class Repository:
         found: list[tuple[bytes, Macro]] = self._ask("macros", "") if self._tree is not None else []
         return found
 
+    def noreturn(self) -> list[str]:
+        """The functions that this file seems to call and a header at hand declares never to come back."""
+        found: list[str] = self._ask("noreturn", "") if self._tree is not None else []
+        return found
+
     @property
     def tree(self) -> object:
         """What is the same for all files of a run."""
@@ -121,6 +126,7 @@ _ANSWERS: dict[str, Callable[[Tree, str, str], Any]] = {
     "callees": lambda tree, own, _: tree.callees(own),
     "definition": _defining,
     "macros": lambda tree, own, _: tree.macros_called(own),
+    "noreturn": lambda tree, own, _: tree.noreturn_called(own),
     "type": lambda tree, _, name: tree.declares(name),
 }
 

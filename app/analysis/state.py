@@ -19,6 +19,8 @@ _ROOT = re.compile(r"[A-Za-z_]\w*")
 _INDEX = re.compile(r"\[[^]]*\]")
 _STEP = re.compile(r"->|\.|\[")
 _STEPS = 5
+_MEMBER_INDEX = re.compile(r"\[[^]]*(?:->|\.)")
+"""An index that is itself a member: `list->items[list->count]`. What it is by now, nobody knows."""
 _VARIABLE = re.compile(r"\[[a-z?]")
 
 Facts = dict[str, Domain]
@@ -166,7 +168,8 @@ class State:
             del self.facts[known]
         self._rename(path)
         self.entries.pop(path, None)
-        lost = "[?]" not in path and self._moved_away(path, index, outlives)  # an element that is not known keeps all
+        unknown = "[?]" in path or _MEMBER_INDEX.search(path) is not None
+        lost = not unknown and self._moved_away(path, index, outlives)  # an element that is not known keeps all
         self.escaped -= {path}
         return lost
 

@@ -146,6 +146,18 @@ class Tree:
             called = {word for name in new for word in _CALLED.findall(self.macros[name].body)}
         return [(name, self.macros[name]) for name in sorted(found)]
 
+    @cached_property
+    def noreturn(self) -> frozenset[str]:
+        """The functions that a header declares never to come back."""
+        from app.syntax.noreturn import never_returning
+
+        marked = (path for path, data in self.files.items() if path.endswith(".h") and b"noreturn" in data.lower())
+        return frozenset[str]().union(*(never_returning(self.plain(path)) for path in marked))
+
+    def noreturn_called(self, own: str) -> list[str]:
+        """Those that a file seems to call."""
+        return sorted(self.noreturn & {one.decode() for one in self._called_in(own)}) if self.noreturn else []
+
     def declares(self, name: str) -> bool:
         if name not in self._declared:
             word = re.escape(name.encode())

@@ -20,6 +20,7 @@ from app.syntax.functions import FunctionSpan, index, looks_like_c
 from app.syntax.lower import Function, Lowering
 from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
 from app.syntax.names import names
+from app.syntax.noreturn import never_returning
 from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
 
@@ -178,9 +179,10 @@ class Unit:
         self.table = table
         self.settings = settings
         self.preparer = Preparer(settings.specifier_macros)
-        self.noreturn = table.flow.role("flow.noreturn") | set(settings.noreturn_macros)
         self._line_starts = [0, *(found.end() for found in re.finditer(rb"\n", source.data))]
         self.text = without_comments(source.data)
+        named = {*settings.noreturn_macros, *self.repository.noreturn(), *never_returning(self.text)}
+        self.noreturn = table.flow.role("flow.noreturn") | named
         prepared = self.preparer.file(self.text)
         self.own_macros = frozenset(_MACRO.findall(source.data))
         foreign = {name: one for name, one in self.repository.macros() if name not in self.own_macros}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.analysis.facts import FunctionFacts
+from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.outcome import Outcome
 from app.analysis.state import root
 from app.analysis.unit import Site, Variant
@@ -101,6 +101,8 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
     place = places.pop()
     if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
         return None  # it may also hold what somebody else owns
+    if _makes_room(facts, place) or facts.asks_before(place, outcome.line):
+        return None  # it releases the old one, or leaves it there: calling it again loses nothing
     for position, parameter in enumerate(facts.function.parameters):
         known = facts.function.declared.get(parameter)
         if known is None or not parameter:
@@ -111,3 +113,9 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
         pattern = Pattern("acquire", (facts.function.name,), True, "!= NGX_OK", 1, suffix if suffix != "[0]" else "")
         return Wrapper(site.rule, pattern, position, site.name)
     return None
+
+
+def _makes_room(facts: FunctionFacts, place: str) -> bool:
+    """Whether some call with the name of a release gets the place, or its address."""
+    calls = (call for name, each in facts.calls.items() if RELEASING_NAME.search(name) for call in each)
+    return any(isinstance(part, (e.Place, e.Address)) and part.path == place for call in calls for part in call.parts)

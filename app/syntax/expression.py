@@ -77,6 +77,12 @@ class Assign(Expression):
         self.line = line
 
 
+class Compound(Expression):
+    """`(struct pair) { first, .second = value }`: `parts` are the values in it."""
+
+    __slots__ = ()
+
+
 class Compare(Expression):
     """`left operator right` for == != < > <= >=."""
 

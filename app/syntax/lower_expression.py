@@ -172,6 +172,13 @@ class ExpressionLowering:
     def _comma(self, node: Node) -> e.Expression:
         return e.Comma([self._field(node, "left"), self._field(node, "right")])
 
+    def _literal(self, node: Node) -> e.Expression:
+        listed = node.child_by_field_name("value")
+        members = [one for one in listed.named_children if one.type != "comment"] if listed is not None else []
+        return e.Compound(
+            [self._value(one) if one.type == "initializer_pair" else self.expression(one) for one in members]
+        )
+
     def _opaque(self, node: Node) -> e.Expression:
         return e.Expression()
 
@@ -208,6 +215,7 @@ _EXPRESSIONS: dict[str, Callable[[ExpressionLowering, Node], e.Expression]] = {
     "comma_expression": ExpressionLowering._comma,
     "parenthesized_expression": ExpressionLowering._inner,
     "cast_expression": ExpressionLowering._value,
+    "compound_literal_expression": ExpressionLowering._literal,
     "string_literal": ExpressionLowering._opaque,
     "concatenated_string": ExpressionLowering._opaque,
     "char_literal": ExpressionLowering._opaque,

@@ -56,6 +56,21 @@
     "pthread_setspecific"
     "putenv"))
 
+; ev_io_init(&watcher, on_read, fd, EV_READ); an event loop's watcher has the descriptor from then on.
+(call_expression
+  function: (identifier) @flow.keeps
+  (#any-of? @flow.keeps
+    "bufferevent_setfd"
+    "bufferevent_socket_new"
+    "ev_io_init"
+    "ev_io_set"
+    "evconnlistener_new"
+    "event_assign"
+    "event_new"
+    "event_set"
+    "evhttp_accept_socket"
+    "evhttp_accept_socket_with_handle"))
+
 ; TAILQ_INSERT_TAIL(&queue, node, link); the lists and trees of <sys/queue.h>, <sys/tree.h>, uthash and utlist
 (call_expression
   function: (identifier) @flow.keeps
