@@ -470,10 +470,12 @@ def test_handle_is_released_by_the_name_that_it_has_by_then() -> None:
 def test_what_another_object_refers_to_is_released_behind_that_ones_last_use() -> None:
     """`curl_easy_setopt()` keeps the pointers to a list of headers and to a body, and no copies of them."""
     text = """static ngx_int_t
-ngx_x_send(CURL *shared, char *token, ngx_uint_t quick)
+ngx_x_send(CURL *shared, char *token)
 {
+    int                 running;
     CURL               *curl;
-    CURLcode            code;
+    CURLM              *multi;
+    CURLMcode           code;
     struct curl_slist  *list;
 
     curl = curl_easy_duphandle(shared);
@@ -481,21 +483,29 @@ ngx_x_send(CURL *shared, char *token, ngx_uint_t quick)
         return NGX_ERROR;
     }
 
+    multi = curl_multi_init();
+    if (multi == NULL) {
+        curl_easy_cleanup(curl);
+        return NGX_ERROR;
+    }
+
     list = curl_slist_append(NULL, token);
 
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
 
-    code = curl_easy_perform(curl);
+    curl_multi_add_handle(multi, curl);
+    code = curl_multi_perform(multi, &running);
 
     curl_easy_cleanup(curl);
+    curl_multi_cleanup(multi);
 
-    return code == CURLE_OK ? NGX_OK : NGX_ERROR;
+    return code == CURLM_OK ? NGX_OK : NGX_ERROR;
 }
 """
     after = mended(text)
 
     assert findings_of(after) == ()
-    assert after.index(b"curl_slist_free_all(list)") > after.index(b"curl_easy_cleanup(curl)")
+    assert after.index(b"curl_slist_free_all(list)") > after.index(b"curl_multi_cleanup(multi)")
 
 
 def test_pointer_that_was_moved_on_is_not_freed() -> None:

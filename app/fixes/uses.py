@@ -65,7 +65,8 @@ class Uses:
                     continue
                 if LISTING_NAME.search(call.name) and any(map(self._is_handle, call.parts)):
                     self.names |= {p.path for p in call.parts if isinstance(p, e.Place) and self._leads(p.path)}
-                if _SETTING.search(call.name) and any(self.in_expression(one) for one in call.parts[1:]):
+                keeping = _SETTING.search(call.name) or LISTING_NAME.search(call.name)
+                if keeping and any(self.in_expression(one) for one in call.parts[1:]):
                     self.names |= {p.path for p in call.parts[:1] if isinstance(p, e.Place) and self._leads(p.path)}
                 if not _COUNTING.search(call.name) and any(self.in_expression(one) for one in call.parts):
                     given = [one.path for one in call.parts if isinstance(one, e.Address)]
