@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.analysis.engine import analyse
 from app.check_file import default_table
 from app.diff import apply_edits, merge_edits
-from app.fixes.propose import with_fixes
+from app.fixes.propose import growing_fixes
 from app.model import AnalysisSettings, Finding, SourceFile
 
 SETTINGS = AnalysisSettings()
@@ -18,13 +18,14 @@ def findings_of(text: str | bytes, path: str = "src/ngx_http_x_module.c") -> tup
 
 def fixed_findings_of(text: str | bytes, path: str = "src/ngx_http_x_module.c") -> tuple[Finding, ...]:
     """The findings of a text with their fixes."""
-    return with_fixes(_source(text, path), findings_of(text, path), default_table(), SETTINGS)
+    *_, fixed = growing_fixes(_source(text, path), findings_of(text, path), default_table(), SETTINGS)
+    return fixed
 
 
 def fixed_alone(text: str | bytes, handle: str) -> Finding:
     """The finding of one handle with its fix, where nobody asks for fixes of the others."""
     mine = [one for one in findings_of(text) if one.handle == handle]
-    (fixed,) = with_fixes(_source(text, "src/ngx_http_x_module.c"), mine, default_table(), SETTINGS)
+    *_, (fixed,) = growing_fixes(_source(text, "src/ngx_http_x_module.c"), mine, default_table(), SETTINGS)
     return fixed
 
 

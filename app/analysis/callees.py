@@ -24,6 +24,8 @@ class Callees(Contracts):
     """The part of an exploration that knows other calls."""
 
     def argument(self, call: e.Call, position: int, value: Value, state: State) -> Value | None:
+        """What the call does with the handle that is one argument, or lies below it; the value of the call, if that is
+        known by it."""
         kind, path = value
         if kind == "handle":
             suffixes = [""]

@@ -45,7 +45,7 @@ def _answers(summaries: Summaries, name: str, position: int, rule: Rule) -> Iter
 def _calls(summaries: Summaries, name: str) -> Iterator[tuple[Variant, FunctionFacts, e.Call]]:
     for function in summaries.unit.functions:
         if function.name != name and name.encode() in function.words:
-            for variant in function.variants()[:1]:
+            for variant in function.variants(1):
                 facts = summaries.facts(function, variant)
                 for call in facts.calls.get(name, ()):
                     yield variant, facts, call

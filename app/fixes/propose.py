@@ -24,18 +24,6 @@ _MOST = 12
 """Candidates that are tried for one finding: each costs an analysis of its function."""
 
 
-def with_fixes(
-    source: SourceFile,
-    findings: Sequence[Finding],
-    table: Table,
-    settings: AnalysisSettings,
-    context: Context | None = None,
-) -> tuple[Finding, ...]:
-    """The findings in their order, each with its proven fix or None; all offered fixes together are proven too."""
-    *_, fixed = growing_fixes(source, findings, table, settings, context)
-    return fixed
-
-
 def growing_fixes(
     source: SourceFile,
     findings: Sequence[Finding],
@@ -43,7 +31,8 @@ def growing_fixes(
     settings: AnalysisSettings,
     context: Context | None = None,
 ) -> Iterator[tuple[Finding, ...]]:
-    """The same step by step, for whoever can't wait for all: each tuple has all findings, with the fixes so far."""
+    """The findings in their order, each with its proven fix or None, step by step for whoever can't wait for all: the
+    last tuple has every fix, those before it the fixes so far. All fixes of a tuple are proven together too."""
     if not findings:
         yield ()
         return
@@ -116,7 +105,7 @@ class _Fixer:
         """Offers the first candidate that is proven. Else the finding with the exits that a candidate left, if any did:
         the analysis names one exit where paths that leak in the same way meet. With `guesses` it may leave those on
         which somebody else may have the handle."""
-        layout = Layout(self.unit, function, function.variants()[0], finding)
+        layout = Layout(self.unit, function, function.variants(1)[0], finding)
         more: Finding | None = None
         for proposal in islice(candidates(self.analysis, layout), _MOST):
             offers = self._with(_Offer(finding, layout, proposal))
@@ -164,7 +153,7 @@ class _Fixer:
             if any(b"ngx-plumber:" in one for one in self.unit.source.data.split(b"\n")[before.line - 2 : before.line]):
                 continue  # its author has said that it is no leak
             other = before if brings else with_exits(before, now.exits, offer.edits) or before
-            layout = Layout(self.unit, function, function.variants()[0], other)
+            layout = Layout(self.unit, function, function.variants(1)[0], other)
             by_hand = (one for one in candidates(self.analysis, layout) if proven or one.kind.startswith("release-"))
             proposal = next(by_hand, None)
             if proposal is None or not proposal.kind.startswith("release-"):

@@ -235,7 +235,7 @@ class Uses:
     def _keeps_element(self, call: e.Call) -> bool:
         """Whether a function of the file puts the address of an element into something."""
         callee = self.layout.unit.by_name.get(call.name)
-        variant = callee.variants()[0] if callee is not None and callee.variants() else None
+        variant = callee.variants(1)[0] if callee is not None and callee.variants(1) else None
         if variant is None:
             return False
         text = variant.text.decode("latin-1")

@@ -66,7 +66,7 @@ def _written(
 
 def _only_releases(analysis: Analysis, function: FunctionUnit, rule: Rule) -> bool:
     """Whether it calls nothing but a release of the family and what writes to a log, and changes nothing else."""
-    facts = analysis.summaries.facts(function, function.variants()[0])
+    facts = analysis.summaries.facts(function, function.variants(1)[0])
     names = set(facts.calls)
     changed = [path for path in facts.sources if facts.stays(path)]
     return bool(names & set(rule.releases)) and not changed and all(
