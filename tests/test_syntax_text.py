@@ -62,6 +62,11 @@ def test_a_macro_call_before_the_head_is_no_function() -> None:
     assert functions('SECTION("x")\nint\nf(void)\n{\n}\n') == ["f"]
 
 
+def test_a_macro_around_the_type_is_a_part_of_the_head() -> None:
+    (one,) = index(b"int a;\n\nPUBLIC(char *) demo(int b)\n{\n}\n")
+    assert (one.name, one.start) == ("demo", 8)
+
+
 def test_dead_functions_are_not_found() -> None:
     assert functions("#if 0\nint\nf(void)\n{\n}\n#endif\n/*\nint\ng(void)\n{\n}\n*/\n") == []
 
@@ -105,6 +110,16 @@ def test_an_exception_macro_is_a_branch() -> None:
         (b"MY_API demo_t *\ndemo_new(void)\n{\n}\n", b"demo_t * demo_new(void) { }"),
         (b"demo_inline int\ndemo(void)\n{\n}\n", b"int demo(void) { }"),
         (b"DEMO(a, b)\n{\n}\n", b"DEMO(a, b) { }"),
+        (b"demo_unused static char *\ndemo(void)\n{\n}\n", b"static char * demo(void) { }"),
+        (b"PUBLIC(const char *) demo(void)\n{\n}\n", b"const char * demo(void) { }"),
+        (b"static void * STDCALL demo(size_t n)\n{\n}\n", b"static void * demo(size_t n) { }"),
+        (b"int\nf(void)\n{\n    s = va_arg(ap, char *);\n}\n", b"int f(void) { s = va_arg(ap, 0 ); }"),
+        (b"int\nf(void)\n{\n    g(q, struct demo, n);\n}\n", b"int f(void) { g(q, 0 , n); }"),
+        pytest.param(
+            b"int f(void)\n{\n    zend_try {\n        g();\n    } zend_catch {\n        h();\n    }\n}\n",
+            b"int f(void) { if(__) { g(); } else { h(); } }",
+            id="an exception without arguments",
+        ),
         (b"int\nf(void)\n{\n    find(data, CRLF CRLF);\n}\n", b"int f(void) { find(data, CRLF ); }"),
         (b'int\nf(void)\n{\n    LOG(x, ")", g(1))\n    return 1;\n}\n', b"int f(void) { return 1; }"),
         (b"int\nf(void)\n{\n    return\n        MAX(a,\n            b);\n}\n", b"int f(void) { return MAX(a, b); }"),

@@ -135,8 +135,9 @@ def live(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
     """The places whose value on entry matters in a block or later."""
     names = Names()
     flows = []
+    counters = _counters(graph)
     for block in graph.blocks:
-        copies = [one for expression in block.expressions for one in _copies(expression)]
+        copies = [one for expression in block.expressions for one in _copies(expression, counters)]
         steps = [(names.bits((target,)), names.bits(sources)) for target, sources in reversed(copies)]
         flows.append(_copying(names.bits(asked(block.ending)), steps))
     return Live(graph, before, names, flows)
@@ -194,13 +195,36 @@ def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
         _flow(one, read, written)
 
 
-def _copies(expression: e.Expression) -> list[tuple[str, set[str]]]:
+def _counters(graph: Graph) -> set[str]:
+    """The places that a branch asks for by themselves or compares with a constant: how far such a counter has come
+    matters, whatever its steps."""
+    found = set[str]()
+    for block in graph.blocks:
+        if isinstance(block.ending, Branch):
+            one = block.ending.condition
+            if isinstance(one, e.Compare) and isinstance(one.right, e.Constant):
+                one = one.left
+            if isinstance(one, e.Place):
+                found.add(one.path)
+    return found
+
+
+def _copies(expression: e.Expression, counters: set[str]) -> list[tuple[str, set[str]]]:
+    """Targets of assignments, each with the place whose value goes there."""
     if isinstance(expression, e.Comma):
-        return [found for one in expression.parts for found in _copies(one)]
+        return [found for one in expression.parts for found in _copies(one, counters)]
     if isinstance(expression, e.Assign) and isinstance(expression.target, e.Place):
         source = expression.value
-        nested = _copies(source)
+        nested = _copies(source, counters)
         if isinstance(source, e.Assign):
             source = source.target
-        return [*nested, (expression.target.path, {source.path} if isinstance(source, e.Place) else set())]
+        return [*nested, (expression.target.path, _read_by(expression.target.path, source, counters))]
     return []
+
+
+def _read_by(target: str, source: e.Expression, counters: set[str]) -> set[str]:
+    if isinstance(source, e.Sum) and target in counters:
+        first, *others = source.parts
+        goes_on = isinstance(first, e.Place) and first.path == target and len(others) == 1
+        return {target} if goes_on and isinstance(others[0], e.Constant) and others[0].text == "1" else set()
+    return {source.path} if isinstance(source, e.Place) else set()

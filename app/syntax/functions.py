@@ -57,7 +57,8 @@ def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | No
 
 
 def _called(head: bytes, stop: int) -> tuple[bytes, int] | None:
-    """The function's name and where its head starts: behind a macro call that stands before it, as `SECTION(name)`."""
+    """The function's name and where its head starts: behind a macro call that stands before it, as `SECTION(name)`,
+    unless that call is the type, as `PUBLIC(int) name()`."""
     for one in _NAME.finditer(head, stop):
         if one[1] in _NOT_NAMES:
             continue
@@ -66,7 +67,9 @@ def _called(head: bytes, stop: int) -> tuple[bytes, int] | None:
         if not rest or rest.startswith((b"__attribute__", b"NGX_", b"ngx_")) or close < 0:
             return one[1], stop
         if rest[:1].isalpha() and b"(" in rest:
-            return _called(head, close + 1) or (one[1], stop)
+            inner = _called(head, close + 1) or (one[1], stop)
+            is_type = re.match(rb"\w+(?=\s*\()", rest)
+            return (inner[0], stop) if is_type and is_type[0] == inner[0] else inner
         return one[1], stop
     return None
 

@@ -9,6 +9,7 @@ from tree_sitter import Node
 
 from app.syntax import expression as e
 from app.syntax.lower_expression import Declared, ExpressionLowering
+from app.syntax.text import UNKNOWN
 
 _JUMPS = {"break_statement": "break", "continue_statement": "continue"}
 
@@ -124,7 +125,8 @@ class Lowering(ExpressionLowering):
         inner = node
         while inner.type == "parenthesized_expression" and inner.named_children:
             inner = inner.named_children[0]
-        return self.expression(inner), self._words(inner)
+        text = self._words(inner)
+        return self.expression(inner), "" if text == UNKNOWN else text
 
     def _body(self, node: Node | None) -> e.Statement:
         made = self._statement(node) if node is not None else None

@@ -25,9 +25,20 @@ _LOOP_MACRO = re.compile(
 )
 _CATCH_MACRO = re.compile(rb"(\}\s*)(\w*CATCH\w*)(\s*\([^;{}]*\))(?=\s*\{)")
 _HEAD_MACRO = re.compile(
-    rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{2,}|\w+_inline|\w+_INLINE)"
+    rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{2,}|\w+_inline|\w+_INLINE|\w+(?=\s+static\b))"
     rb"(?=\s+[A-Za-z_][\w \t*\r\n]*+(?<=[\s*\w])\()"
 )
+_HEAD_TYPE = re.compile(rb"\A(\s*(?:static\s+|extern\s+)?)([A-Z]\w*\s*\()([^()]*+)(\))(?=\s*[A-Za-z_]\w*\s*\()")
+_HEAD_CONVENTION = re.compile(rb"\A([^(){};]*[\s*])([A-Z][A-Z0-9_]{2,})(?=\s+[A-Za-z_]\w*\s*\()")
+_TYPE_ARGUMENT = re.compile(
+    rb"(,\s*)((?:(?:const|unsigned|struct|union|enum)\s+)*+\w+\s*\*+"
+    rb"|(?:const\s+)?(?:(?:struct|union|enum)\s+\w+|unsigned\s+(?:char|short|int|long)))(?=\s*[,)])"
+)
+_BARE_TRY = re.compile(rb"^([ \t]*)(\w{3,}try)(?=\s*\{)", re.M | re.I)
+UNKNOWN = "__"
+"""The condition that stands where the text has none: nobody reads it."""
+_IF_UNKNOWN = b"if(" + UNKNOWN.encode() + b")"
+_BARE_CATCH = re.compile(rb"(\}\s*)(\w+catch)(?=\s*\{)", re.I)
 _ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
@@ -74,9 +85,15 @@ class Preparer:
         return _OFFSETOF.sub(_blank_nested_member, text)
 
     def repaired(self, text: bytes) -> bytes:
-        """A function that does not parse, without what is often the reason: a macro before its head, one that stands
-        for an attribute or a string, a call of a macro that brings its own semicolon."""
+        """A function that does not parse, without what is often the reason: a macro before its head or around its type,
+        one that stands for an attribute or a string, a type as an argument, a call of a macro that brings its own
+        semicolon, `zend_try { } zend_catch { }`."""
         text = _HEAD_MACRO.sub(lambda found: found[1] + b" " * len(found[2]), text)
+        text = _HEAD_TYPE.sub(lambda found: found[1] + blank(found[2]) + found[3] + b" ", text)
+        text = _HEAD_CONVENTION.sub(lambda found: found[1] + blank(found[2]), text)
+        text = _TYPE_ARGUMENT.sub(lambda found: found[1] + b"0" + blank(found[2][1:]), text)
+        text = _BARE_TRY.sub(lambda found: found[1] + _IF_UNKNOWN.ljust(len(found[2])), text)
+        text = _BARE_CATCH.sub(lambda found: found[1] + b"else".ljust(len(found[2])), text)
         text = _ATTRIBUTE.sub(lambda found: blank(found[0]), text)
         text = _PASTED.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), text)
         return _BARE_MACRO.sub(lambda found: found[1] + blank(found[2]), text)

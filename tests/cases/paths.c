@@ -379,3 +379,30 @@ demo_copy_that_is_cut(ngx_log_t *log, ngx_str_t *value)
 
     return NGX_OK;
 }
+
+
+static cJSON *
+demo_first_and_then_the_others(const int *numbers, size_t n)
+{
+    cJSON   *array, *number;
+    size_t   i;
+
+    array = cJSON_CreateArray();
+
+    for (i = 0; array && i < n; i++) {
+        number = cJSON_CreateNumber(numbers[i]);
+        if (number == NULL) {
+            cJSON_Delete(array);
+            return NULL;
+        }
+
+        if (!i) {
+            array->child = number;
+
+        } else {
+            cJSON_AddItemToArray(array, number);
+        }
+    }
+
+    return array;
+}
