@@ -67,6 +67,17 @@ def test_a_macro_around_the_type_is_a_part_of_the_head() -> None:
     assert (one.name, one.start) == ("demo", 8)
 
 
+def test_a_function_may_end_in_the_middle_of_a_line() -> None:
+    text = (
+        b"int f(int a) {\n  if (a) { g('}'); }\n  return a; }\nint h(void) { return 1; }\n"
+        b"int k(int b) {\n  return b;\n}\n"
+    )
+    assert [(one.name, text[one.body : one.end][-12:]) for one in index(text)] == [
+        ("f", b" return a; }"),
+        ("k", b" return b;\n}"),
+    ]
+
+
 def test_dead_functions_are_not_found() -> None:
     assert functions("#if 0\nint\nf(void)\n{\n}\n#endif\n/*\nint\ng(void)\n{\n}\n*/\n") == []
 
@@ -114,6 +125,10 @@ def test_an_exception_macro_is_a_branch() -> None:
         (b"PUBLIC(const char *) demo(void)\n{\n}\n", b"const char * demo(void) { }"),
         (b"static void * STDCALL demo(size_t n)\n{\n}\n", b"static void * demo(size_t n) { }"),
         (b"int\nf(void)\n{\n    s = va_arg(ap, char *);\n}\n", b"int f(void) { s = va_arg(ap, 0 ); }"),
+        (
+            b"int\nf(void)\n{\n    switch (c) { case 'a' ... 'z': g(); }\n}\n",
+            b"int f(void) { switch (c) { case 'a' : g(); } }",
+        ),
         (b"int\nf(void)\n{\n    g(q, struct demo, n);\n}\n", b"int f(void) { g(q, 0 , n); }"),
         pytest.param(
             b"int f(void)\n{\n    zend_try {\n        g();\n    } zend_catch {\n        h();\n    }\n}\n",

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPEN = re.compile(rb"^(?:\{|(?:[^\s#/*}][^\n]*|[ \t]+[^\n;]*)?\)[ \t]*\{[^\n}]*\r?$)", re.M)
+_OPEN = re.compile(rb"^\{|\)[ \t]*\{[^\n}]*\r?$", re.M)
 _CLOSE = re.compile(rb"^\}", re.M)
+_HEAD = re.compile(rb"^[A-Za-z_][^\n;]*\)[ \t]*\{", re.M)
+_BRACE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]')
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
 _BEFORE = re.compile(rb"(?:;|\}|^[ \t]*\r?$)", re.M)
 _NOT_NAMES = frozenset({b"__attribute__", b"__declspec", b"if", b"for", b"while", b"switch"})
@@ -29,17 +31,41 @@ class FunctionSpan:
 def index(text: bytes) -> list[FunctionSpan]:
     """Functions in order. `text` must have its comments and directives blanked already."""
     found: list[FunctionSpan] = []
-    at = 0
-    while opened := _OPEN.search(text, at):
-        body = text.index(b"{", opened.start()) if opened[0] == b"{" else opened.start() + opened[0].rindex(b"{")
+    at = searched = 0
+    while opened := _OPEN.search(text, searched):
+        if opened[0] != b"{" and not _may_be_head(text, opened.start()):
+            searched = opened.end()
+            continue
+        body = text.index(b"{", opened.start())
         closed = _CLOSE.search(text, body + 1)
         if closed is None:
             break
-        one = _function(text, at, body, closed.end())
+        end = closed.end()
+        if _HEAD.search(text, body + 1, end):
+            end = _balanced(text, body, end)
+        one = _function(text, at, body, end)
         if one is not None:
             found.append(one)
-        at = closed.end()
+        at = searched = end
     return found
+
+
+def _may_be_head(text: bytes, parenthesis: int) -> bool:
+    """Whether the line may be the last one of a function's head: one that is indented has no statement before."""
+    line = text[text.rfind(b"\n", 0, parenthesis) + 1 : parenthesis]
+    return (
+        b";" not in line if line[:1] in (b" ", b"\t") else line[:1] not in (b"#", b"/", b"*", b"}", b"\r", b"\f", b"\v")
+    )
+
+
+def _balanced(text: bytes, opened: int, end: int) -> int:
+    """Where the brace is closed, which may be in the middle of a line; `end` if it is not before that."""
+    depth = 0
+    for one in _BRACE.finditer(text, opened, end):
+        depth += (one[0] == b"{") - (one[0] == b"}")
+        if not depth:
+            return one.end()
+    return end
 
 
 def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | None:

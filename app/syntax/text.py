@@ -35,6 +35,7 @@ _TYPE_ARGUMENT = re.compile(
     rb"|(?:const\s+)?(?:(?:struct|union|enum)\s+\w+|unsigned\s+(?:char|short|int|long)))(?=\s*[,)])"
 )
 _BARE_TRY = re.compile(rb"^([ \t]*)(\w{3,}try)(?=\s*\{)", re.M | re.I)
+_CASE_RANGE = re.compile(rb"(\bcase\s+(?:'[^'\n]+'|\w+)\s*)(\.\.\.\s*(?:'[^'\n]+'|\w+))(?=\s*:)")
 UNKNOWN = "__"
 """The condition that stands where the text has none: nobody reads it."""
 _IF_UNKNOWN = b"if(" + UNKNOWN.encode() + b")"
@@ -92,6 +93,7 @@ class Preparer:
         text = _HEAD_TYPE.sub(lambda found: found[1] + blank(found[2]) + found[3] + b" ", text)
         text = _HEAD_CONVENTION.sub(lambda found: found[1] + blank(found[2]), text)
         text = _TYPE_ARGUMENT.sub(lambda found: found[1] + b"0" + blank(found[2][1:]), text)
+        text = _CASE_RANGE.sub(lambda found: found[1] + blank(found[2]), text)
         text = _BARE_TRY.sub(lambda found: found[1] + _IF_UNKNOWN.ljust(len(found[2])), text)
         text = _BARE_CATCH.sub(lambda found: found[1] + b"else".ljust(len(found[2])), text)
         text = _ATTRIBUTE.sub(lambda found: blank(found[0]), text)
