@@ -10,7 +10,7 @@ from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Leak, Outcome, Stored
-from app.analysis.process import Process
+from app.analysis.process import Process, repeats
 from app.analysis.state import Mark, Trail, root
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
@@ -56,10 +56,18 @@ class Assembler:
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
         if not first_leaks:
             doubt = 1
-        exits = self._exits(function, facts, leaks)
+        lifetime = facts.lifetime()
+        if lifetime is Severity.EVERY_REQUEST and self._once(function, group):
+            lifetime, doubt = Severity.PROCESS, 2
+        exits = self._exits(lifetime, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = max(doubt, surest)
         return self._made(function, site, group, kind, exits, doubt)
+
+    def _once(self, function: FunctionUnit, group: Sequence[Followed]) -> bool:
+        """Whether the call is made once in the life of a process."""
+        again = any(repeats(variant.text, site.at) for _, variant, site, _ in group)
+        return not again and self.process.once(function.name)
 
     def _process_ends(self, function: FunctionUnit, leak: Leak, facts: FunctionFacts) -> bool:
         return leak.reason == "exit" and self.process.ends_after(function.name, _failed(leak.returned, facts))
@@ -216,13 +224,13 @@ class Assembler:
 
     # exits
 
-    def _exits(self, function: FunctionUnit, facts: FunctionFacts, leaks: Sequence[tuple[Leak, Outcome]]) -> list[Exit]:
+    def _exits(self, lifetime: Severity, leaks: Sequence[tuple[Leak, Outcome]]) -> list[Exit]:
         made: dict[int, Exit] = {}
         for leak, outcome in leaks:
             line = blamed(leak, outcome)
             leak.jumped = line != leak.line
             text = "}" if leak.brace and line == leak.line else self.unit.line_text(line)
-            severity = self._severity(leak, text, facts.lifetime())
+            severity = self._severity(leak, text, lifetime)
             one = Exit(line, text, self._trace(leak, outcome, line, text), severity)
             before = made.get(line)
             order = list(Severity)

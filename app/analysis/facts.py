@@ -231,8 +231,13 @@ class FunctionFacts:
 def lifetime(function: Function) -> Severity:
     """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts."""
     types = [function.declared[name].type for name in function.parameters if name in function.declared]
-    if function.name == "main" or _PROCESS.search(function.name):
+    if runs_once(function.name):
         return Severity.PROCESS
     if "ngx_conf_t" in types or (types == ["ngx_cycle_t"] and "init" in function.name):
         return Severity.RELOAD
     return Severity.EVERY_REQUEST
+
+
+def runs_once(name: str) -> bool:
+    """Whether a function of this name runs once in a process."""
+    return name == "main" or _PROCESS.search(name) is not None

@@ -1,16 +1,40 @@
-"""Functions after which the process ends: what is open then, the kernel takes back."""
+"""Functions that run once in the life of a process, and those after which it ends: what is open then, the kernel takes
+back."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from app.analysis.facts import runs_once
 from app.analysis.unit import Unit
+from app.syntax.functions import FunctionSpan, index
+from app.syntax.query import loops_around
 
 _ENDS = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
-_LEAVES = re.compile(rb"[^;{}]*\)\s*\{?\s*(?:return\b[^;]*|(?:exit|_exit|abort)\s*\([^;]*\))\s*;")
+_LEAVES = re.compile(
+    rb"[^;{}]*\)\s*\{?\s*(?:[^;{}]*\([^;{}]*;\s*)?(?:return\b[^;]*|(?:exit|_exit|abort)\s*\([^;]*\))\s*;"
+)
 _CONDITION = re.compile(rb"\bif\s*\([^;{}]*\Z")
-_MAIN = re.compile(rb"^(?:[\w \t*]*[ \t*])?main[ \t]*\(", re.M)
+_RETURNED = re.compile(rb"\breturn\s*\Z")
+_MODULE = re.compile(rb"\bngx_module_t\s+\w+\s*=\s*\{\s*NGX_MODULE_V1\s*,([^{}]*)\}")
+_STARTS = 4
+"""Where init_module stands behind NGX_MODULE_V1 (ngx_module.h). When it fails the master ends (ngx_cycle.c)."""
+_HOOKS = (3, 5, 6, 7, 8, 9)
+"""The other hooks, which run once in a process or thread."""
+_COMMAND_LINE = re.compile(rb"\bargc\b|\bgetopt\w*\s*\(")
+_DEEPEST = 3
+
+
+class _Call(NamedTuple):
+    """A place that speaks of a function: bytes [start, end) of the name in a text, and the function around it."""
+
+    text: bytes
+    start: int
+    end: int
+    caller: FunctionSpan
 
 
 class Process:
@@ -20,19 +44,79 @@ class Process:
         self.unit = unit
         self._known: dict[tuple[str, bool], bool] = {}
 
-    def ends_after(self, name: str, failed: bool) -> bool:
+    def once(self, name: str, deepest: int = _DEEPEST) -> bool:
+        """Whether the function runs once in a process: as a hook of a module, or because everybody who calls it does so
+        from `main()` or such a hook, in no loop but that over the command line."""
+        if name in _hooks(self.unit.text, _HOOKS):
+            return True
+        calls = self._calls(name)
+        return bool(calls) and all(one is not None and self._calls_once(one, name, deepest) for one in calls)
+
+    def _calls_once(self, one: _Call, name: str, deepest: int) -> bool:
+        if repeats(one.text[one.caller.start : one.caller.end], one.start - one.caller.start):
+            return False
+        if runs_once(one.caller.name) or one.caller.name in _hooks(one.text, _HOOKS):
+            return True
+        return one.caller.name != name and deepest > 0 and self.once(one.caller.name, deepest - 1)
+
+    def ends_after(self, name: str, failed: bool, deepest: int = _DEEPEST) -> bool:
         """Whether each call of the function is followed by the end of the process: by `exit()`, or, where it `failed`,
-        by the way out of `main()`."""
+        by the way out of `main()` or of a module's start."""
         key = (name, failed)
         if key not in self._known:
-            answers = [_ends(text, at, failed) for text in self._texts(name) for at in _uses(text, name)]
-            self._known[key] = bool(answers) and all(answers)
+            self._known[key] = False  # a function that calls itself says nothing new
+            starts = failed and name in _hooks(self.unit.text, (_STARTS,))
+            calls = [] if starts else self._calls(name)
+            ends = bool(calls) and all(one is not None and self._ends(one, failed, deepest) for one in calls)
+            self._known[key] = starts or ends
         return self._known[key]
+
+    def _ends(self, one: _Call, failed: bool, deepest: int) -> bool:
+        close = _behind_call(one.text, one.end)
+        if close is None:
+            return False
+        if _ENDS.match(one.text, close):
+            return True
+        asked = _CONDITION.search(one.text, one.caller.body, one.start) and _LEAVES.match(one.text, close)
+        if not failed or not (asked or _RETURNED.search(one.text, one.caller.body, one.start)):
+            return False
+        caller = one.caller.name
+        if caller == "main" or caller in _hooks(one.text, (_STARTS,)):
+            return True
+        return deepest > 0 and self.ends_after(caller, True, deepest - 1)
+
+    def _calls(self, name: str) -> list[_Call | None]:
+        """Every place that speaks of the function; None for one that is no call in a function."""
+        return [_call(text, at) for text in self._texts(name) for at in _uses(text, name)]
 
     def _texts(self, name: str) -> Iterator[bytes]:
         yield self.unit.text
         for path in self.unit.repository.paths_with(name.encode()):
             yield self.unit.repository.plain(path)
+
+
+def repeats(text: bytes, at: int) -> bool:
+    """Whether a loop, other than one over the command line, is around a byte offset of a function's text."""
+    return any(not _COMMAND_LINE.search(loop) for loop in loops_around(text, at))
+
+
+@functools.lru_cache(maxsize=8)
+def _index(text: bytes) -> list[FunctionSpan]:
+    return index(text)
+
+
+def _call(text: bytes, at: tuple[int, int]) -> _Call | None:
+    start, end = at
+    caller = next((one for one in _index(text) if one.body < start < one.end), None)
+    if caller is None or _behind_call(text, end) is None:
+        return None
+    return _Call(text, start, end, caller)
+
+
+def _hooks(text: bytes, positions: tuple[int, ...]) -> set[str]:
+    """The functions that the modules of a text name at these positions."""
+    named = [[word.strip().decode("latin-1") for word in one[1].split(b",")] for one in _MODULE.finditer(text)]
+    return {one[at] for one in named for at in positions if at < len(one)} - {"NULL"}
 
 
 def _uses(text: bytes, name: str) -> Iterator[tuple[int, int]]:
@@ -41,23 +125,6 @@ def _uses(text: bytes, name: str) -> Iterator[tuple[int, int]]:
         line = text.rfind(b"\n", 0, found.start()) + 1
         if text[line : line + 1].isspace():
             yield found.span()
-
-
-def _ends(text: bytes, use: tuple[int, int], failed: bool) -> bool:
-    start, end = use
-    close = _behind_call(text, end)
-    if close is None:
-        return False
-    if _ENDS.match(text, close):
-        return True
-    head = text.rfind(b"\n{", 0, start)
-    in_main = _MAIN.search(text, max(text.rfind(b"\n}", 0, head), 0), head + 1) is not None
-    return (
-        failed
-        and in_main
-        and _CONDITION.search(text, head, start) is not None
-        and _LEAVES.match(text, close) is not None
-    )
 
 
 def _behind_call(text: bytes, at: int) -> int | None:

@@ -113,6 +113,17 @@ def parse(text: bytes) -> Tree:
     return _parser().parse(text)
 
 
+def loops_around(text: bytes, at: int) -> Iterator[bytes]:
+    """The loops around a byte offset of a function's text, innermost first."""
+    node = parse(text).root_node.descendant_for_byte_range(at, at + 1)
+    while node is not None:
+        if node.type in ("for_statement", "while_statement", "do_statement"):
+            body = node.child_by_field_name("body")
+            if body is not None and body.start_byte <= at < body.end_byte:
+                yield text[node.start_byte : node.end_byte]
+        node = node.parent
+
+
 def functions_in(tree: Tree) -> list[Node]:
     """The `function_definition` nodes of a tree, those inside linkage or conditional groups included."""
     found: list[Node] = []
