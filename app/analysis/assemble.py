@@ -49,7 +49,7 @@ class Assembler:
             leaks += [(one, outcome) for one in outcome.leaks]
             stored = self._unreleased(site, outcome, facts)
             leaks += [(one, outcome) for one in stored]
-        leaks = [one for one in leaks if not self._process_ends(function, one[0], facts)]
+        leaks = [one for one in leaks if not self._process_ends(function, *one, facts)]
         if not leaks:
             return self._wrong_pool(function, facts, group)
         surest = min(one.doubt for one, _ in leaks)
@@ -69,8 +69,14 @@ class Assembler:
         again = any(repeats(variant.text, site.at) for _, variant, site, _ in group)
         return not again and self.process.once(function.name)
 
-    def _process_ends(self, function: FunctionUnit, leak: Leak, facts: FunctionFacts) -> bool:
-        return leak.reason == "exit" and self.process.ends_after(function.name, _failed(leak.returned, facts))
+    def _process_ends(self, function: FunctionUnit, leak: Leak, outcome: Outcome, facts: FunctionFacts) -> bool:
+        """Whether the process ends soon after that way out; a module's start that cleans up on others is told."""
+        failed = _failed(leak.returned, facts)
+        if leak.reason != "exit":
+            return False
+        if failed and not outcome.releases and self.process.starts(function.name):
+            return True
+        return self.process.ends_after(function.name, failed)
 
     def _made(
         self,

@@ -59,31 +59,27 @@ class Process:
             return True
         return one.caller.name != name and deepest > 0 and self.once(one.caller.name, deepest - 1)
 
-    def ends_after(self, name: str, failed: bool, deepest: int = _DEEPEST) -> bool:
+    def ends_after(self, name: str, failed: bool) -> bool:
         """Whether each call of the function is followed by the end of the process: by `exit()`, or, where it `failed`,
-        by the way out of `main()` or of a module's start."""
+        by the way out of `main()`."""
         key = (name, failed)
         if key not in self._known:
-            self._known[key] = False  # a function that calls itself says nothing new
-            starts = failed and name in _hooks(self.unit.text, (_STARTS,))
-            calls = [] if starts else self._calls(name)
-            ends = bool(calls) and all(one is not None and self._ends(one, failed, deepest) for one in calls)
-            self._known[key] = starts or ends
+            calls = self._calls(name)
+            self._known[key] = bool(calls) and all(one is not None and _ends(one, failed) for one in calls)
         return self._known[key]
 
-    def _ends(self, one: _Call, failed: bool, deepest: int) -> bool:
-        close = _behind_call(one.text, one.end)
-        if close is None:
-            return False
-        if _ENDS.match(one.text, close):
+    def starts(self, name: str, deepest: int = _DEEPEST) -> bool:
+        """Whether the function is a module's start, or all who call it are and fail where it fails."""
+        if name in _hooks(self.unit.text, (_STARTS,)):
             return True
-        asked = _CONDITION.search(one.text, one.caller.body, one.start) and _LEAVES.match(one.text, close)
-        if not failed or not (asked or _RETURNED.search(one.text, one.caller.body, one.start)):
-            return False
-        caller = one.caller.name
-        if caller == "main" or caller in _hooks(one.text, (_STARTS,)):
-            return True
-        return deepest > 0 and self.ends_after(caller, True, deepest - 1)
+        calls = self._calls(name) if deepest else []
+        return bool(calls) and all(
+            one is not None
+            and one.caller.name != name
+            and _fails_with(one)
+            and (one.caller.name in _hooks(one.text, (_STARTS,)) or self.starts(one.caller.name, deepest - 1))
+            for one in calls
+        )
 
     def _calls(self, name: str) -> list[_Call | None]:
         """Every place that speaks of the function; None for one that is no call in a function."""
@@ -111,6 +107,22 @@ def _call(text: bytes, at: tuple[int, int]) -> _Call | None:
     if caller is None or _behind_call(text, end) is None:
         return None
     return _Call(text, start, end, caller)
+
+
+def _ends(one: _Call, failed: bool) -> bool:
+    close = _behind_call(one.text, one.end)
+    if close is not None and _ENDS.match(one.text, close):
+        return True
+    return failed and one.caller.name == "main" and _fails_with(one)
+
+
+def _fails_with(one: _Call) -> bool:
+    """Whether the caller returns where the function has failed."""
+    close = _behind_call(one.text, one.end)
+    asked = _CONDITION.search(one.text, one.caller.body, one.start)
+    if asked and close is not None and _LEAVES.match(one.text, close):
+        return True
+    return _RETURNED.search(one.text, one.caller.body, one.start) is not None
 
 
 def _hooks(text: bytes, positions: tuple[int, ...]) -> set[str]:

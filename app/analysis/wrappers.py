@@ -10,10 +10,12 @@ from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.outcome import Outcome
 from app.analysis.state import root
 from app.analysis.unit import Site, Variant
+from app.analysis.values import number
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
 _FIELD = re.compile(r"->\w+\Z")
+_NGINX = "!= NGX_OK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _is_call(value: e.Expression, site: Site) -> bool:
 def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wrapper | None:
     """`*out = handle; return NGX_OK;` and `owner->field = handle; return NGX_OK;`."""
     places = {place for one in outcome.stored for place in (one.place, *one.others)}
-    if len(places) != 1 or any(one.returned.single != 0 for one in outcome.stored):
+    fails = _failure(facts, outcome)
+    if len(places) != 1 or not fails:
         return None
     place = places.pop()
     if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
@@ -108,11 +111,25 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
         if known is None or not parameter:
             continue
         suffix = place.removeprefix(parameter)
-        if suffix == place or (suffix != "[0]" and not _FIELD.match(suffix)):
+        if suffix == place or (suffix != "[0]" and not (fails == _NGINX and _FIELD.match(suffix))):
             continue
-        pattern = Pattern("acquire", (facts.function.name,), True, "!= NGX_OK", 1, suffix if suffix != "[0]" else "")
+        pattern = Pattern("acquire", (facts.function.name,), True, fails, 1, suffix if suffix != "[0]" else "")
         return Wrapper(site.rule, pattern, position, site.name)
     return None
+
+
+def _failure(facts: FunctionFacts, outcome: Outcome) -> str:
+    """What the function answers where it has not filled its argument; empty where that can't be told."""
+    answers = {one.returned.single for one in outcome.stored}
+    if answers == {0}:
+        return _NGINX
+    if facts.function.returns == "void":
+        return "!= 0"
+    constants = {number(one.text): one.text for one in facts.returned if isinstance(one, e.Constant)}
+    if len(answers) == 1 and (answer := answers.pop()) in constants:
+        return f"!= {constants[answer]}"
+    told = "*" not in facts.function.returns and all(one < 0 for one in constants)
+    return "< 0" if told and all(one.returned.low >= 0 or one.returned.single is None for one in outcome.stored) else ""
 
 
 def _makes_room(facts: FunctionFacts, place: str) -> bool:

@@ -361,3 +361,120 @@ demo_field_that_a_slot_refuses(demo_kept_t *kept, demo_kept_t *spare, u_char *na
 
     return NGX_OK;
 }
+
+
+static size_t
+demo_pads_into(u_char *text, size_t length, u_char **out)
+{
+    *out = calloc(length + 1, 1);
+    memcpy(*out, text, length);
+
+    return length + 1;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_padded_by_a_helper(u_char *text, size_t length)
+{
+    u_char  *padded;
+    size_t   size;
+
+    padded = NULL;
+    size = demo_pads_into(text, length, &padded);
+
+    if (memcmp(padded, text, size) == 0) {
+        return NGX_ERROR; /* leak */
+    }
+
+    free(padded);
+
+    return NGX_OK;
+}
+
+
+static int
+demo_says_one_when_it_went_well(const char *text, char **out)
+{
+    char  *copy;
+
+    copy = strdup(text);
+    if (copy == NULL) {
+        return 0;
+    }
+
+    *out = copy;
+
+    return 1;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_copied_by_a_helper(ngx_http_request_t *r, const char *text)
+{
+    char  *copy;
+
+    if (!demo_says_one_when_it_went_well(text, &copy)) {
+        return NGX_ERROR;
+    }
+
+    if (r->header_only) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    free(copy);
+
+    return NGX_OK;
+}
+
+
+static void
+demo_copies_or_not(const char *text, char **out)
+{
+    *out = strdup(text);
+}
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_copied_by_a_helper_that_says_nothing(const char *text)
+{
+    char  *copy;
+
+    demo_copies_or_not(text, &copy);
+    if (copy == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+static void
+demo_table_put(demo_table_t *table, char *name)
+{
+    if (table->size == table->used) {
+        table->names = malloc(table->size * sizeof(char *));
+    }
+
+    table->names[table->used++] = name;
+}
+
+
+static void
+demo_table_free(demo_table_t *table)
+{
+    free(table->names);
+}
+
+
+static void
+demo_table_that_grows(demo_table_t *table, char **names, size_t n)
+{
+    size_t  i;
+
+    for (i = 0; i < n; i++) {
+        demo_table_put(table, names[i]);
+    }
+}
