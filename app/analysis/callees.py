@@ -10,7 +10,7 @@ from app.analysis.handing import closes, copies, reaching
 from app.analysis.outcome import Effect, Value
 from app.analysis.state import Mark, Phase, State, below, covers, root, shortest
 from app.analysis.values import ANY, refine
-from app.analysis.ways import only_released_by
+from app.analysis.ways import only_released_by, released_later
 from app.syntax import expression as e
 
 _REALLOC = re.compile(r"realloc", re.I)
@@ -87,15 +87,22 @@ class Callees(Contracts):
         if suffix.startswith("->") and name.endswith(_CONTEXT) and name in self.flow["flow.keeps"]:
             return None  # a request has what holds the handle: whether anybody releases it is asked on the way out
         if (name in self.flow["flow.keeps"] and not on_stack) or handed:
-            self._taken(state)
+            if name in self.flow["flow.keeps"] or not self._is_given_back(call, state):
+                self._taken(state)
+            state.doubt = max(state.doubt, 1)
             return None
         if _REALLOC.search(name) and not suffix:
             self._taken(state)  # the old block is moved or freed
-            return None
-        if RELEASING_NAME.search(name) and not name.startswith(_SETTERS):
+        elif RELEASING_NAME.search(name) and not name.startswith(_SETTERS):
             self.outcome.releases.add(call.line)
             self.done(state)
-            return None
+        else:
+            return self._unknown(call, position, suffix, on_stack, state)
+        return None
+
+    def _unknown(self, call: e.Call, position: int, suffix: str, on_stack: bool, state: State) -> Value | None:
+        """What a callee of whom neither rules nor its name say anything does with the handle."""
+        name = call.name or call.through.rpartition(">")[2].rpartition(".")[2]
         made = self.target.rule.value == "integer" and MAKING_NAME.search(name) is not None
         known = bool(call.name) and not made  # who makes a value of a number only copies it, which is the point
         effect = self.summaries.elsewhere(call.name, position, suffix, self.target.rule) if known else None
@@ -108,6 +115,8 @@ class Callees(Contracts):
             doubt = min(doubt, 1)
         if doubt == 1 and not suffix and self._is_owner_by(call, state):
             doubt = 2
+        elif doubt == 2 and not suffix and self._is_given_back(call, state):
+            doubt = 1
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
         if position and not suffix and KEEPING_NAME.search(name) and self.target.rule.value == "pointer":
             self.outcome.lent = True  # `TlsSetValue(key, object); return object;`
@@ -134,6 +143,11 @@ class Callees(Contracts):
     def _is_owner_by(self, call: e.Call, state: State) -> bool:
         rule = self.target.rule
         return only_released_by(call, self.outcome.block, self.variant, self.facts, rule, state)
+
+    def _is_given_back(self, call: e.Call, state: State) -> bool:
+        if self.target.site is None:
+            return False
+        return released_later(call, self.outcome.block, self.variant, self.facts, self.target.rule, state)
 
     def _concerns_another(self, call: e.Call, position: int) -> bool:
         """Whether a rule says that the call takes over another argument: then it says all there is to say of this."""

@@ -12,6 +12,9 @@ from app.analysis.unit import Variant
 from app.rules.table import Rule
 from app.syntax import expression as e
 
+_FAILED = {("==", "NULL"), ("==", "-1"), ("==", "NGX_ERROR"), ("!=", "NGX_OK"), ("<", "0")}
+_SUCCEEDED = {("!=", "NULL"), ("!=", "-1"), ("!=", "NGX_ERROR"), ("==", "NGX_OK"), (">=", "0")}
+
 
 def releases(block: Block, variant: Variant, rule: Rule, state: State) -> bool:
     """Whether a call of the block releases the handle by one of its names."""
@@ -26,6 +29,8 @@ def only_released_by(
     author takes the call for the new owner. `acquired` is the block of the acquisition."""
     for branch in _deciding(call, variant, facts):
         for arm, other in ((branch.yes, branch.no), (branch.no, branch.yes)):
+            if arm is _succeeded(branch):
+                continue
             way = list(_straight_on(arm))
             gives_up = isinstance(way[-1].ending, Leave) or (
                 isinstance(arm.ending, Goto) and arm.ending.target is other
@@ -34,6 +39,37 @@ def only_released_by(
             if here and not any(releases(one, variant, rule, state) for one in _reached(other, acquired)):
                 return True
     return False
+
+
+def released_later(
+    call: e.Call, acquired: int, variant: Variant, facts: FunctionFacts, rule: Rule, state: State
+) -> bool:
+    """Whether the function itself releases the handle after the call, and, where it asks for the call's answer, after
+    it went well: then whoever was called only used it."""
+    arms = [_succeeded(one) for one in _deciding(call, variant, facts)]
+    if not arms:
+        blocks = variant.graph.blocks
+        arms = [blocks[number] for number, calls in facts.calls_by_block.items() if call.at in calls]
+    ends = {acquired, *(one.number for one in variant.graph.blocks if _gives_anew(one, state))}
+    ways = (one for arm in arms if arm is not None for one in _reached(arm, *ends - {arm.number}))
+    return None not in arms and any(releases(one, variant, rule, state) for one in ways)
+
+
+def _gives_anew(block: Block, state: State) -> bool:
+    """Whether a name of the handle gets another value in the block."""
+    assigned = (one for each in block.expressions for one in walk(each) if isinstance(one, e.Assign))
+    return any(isinstance(one.target, e.Place) and one.target.path in state.aliases for one in assigned)
+
+
+def _succeeded(branch: Branch) -> Block | None:
+    """The arm on which the call that is asked for went well; None where its answer may mean either."""
+    condition = branch.condition
+    if not isinstance(condition, e.Compare) or not isinstance(condition.right, e.Constant):
+        return None
+    asked = (condition.operator, condition.right.text)
+    if asked in _FAILED:
+        return branch.no
+    return branch.yes if asked in _SUCCEEDED else None
 
 
 def spared(branch: Branch, variant: Variant, rule: Rule, state: State) -> Block | None:
@@ -79,9 +115,9 @@ def _straight_on(block: Block) -> Iterator[Block]:
         block = block.ending.target
 
 
-def _reached(block: Block, end: int) -> Iterator[Block]:
-    """The blocks that a path may come to, up to the block `end`."""
-    seen, work = {end}, [block]
+def _reached(block: Block, *ends: int) -> Iterator[Block]:
+    """The blocks that a path may come to, up to any of the blocks `ends`."""
+    seen, work = {*ends}, [block]
     while work:
         one = work.pop()
         if one.number not in seen:

@@ -437,3 +437,61 @@ demo_an_element_goes_into_it(X509 *cert, X509 *issuer, u_char **p)
 
     return len > 0 ? NGX_OK : NGX_ERROR; /* leak */
 }
+
+
+/* expect: leaks-on-path medium */
+static void
+demo_lent_to_a_driver(demo_driver_t *driver, demo_row_t *row)
+{
+    char  *text;
+
+    text = malloc(256);
+
+    if (driver->column(row, text) == NULL) {
+        return; /* leak */
+    }
+
+    demo_print(text);
+    free(text);
+}
+
+
+static ngx_int_t
+demo_given_to_a_driver(demo_driver_t *driver, demo_row_t *row)
+{
+    char  *text;
+
+    text = malloc(256);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (driver->deliver(row, text) == NGX_OK) {
+        return NGX_OK;
+    }
+
+    free(text);
+
+    return NGX_ERROR;
+}
+
+
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_lent_to_one_who_sets(demo_row_t *row)
+{
+    char  *text;
+
+    text = malloc(256);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (demo_row_set(row, text) != NGX_OK) {
+        return NGX_ERROR; /* leak */
+    }
+
+    free(text);
+
+    return NGX_OK;
+}
