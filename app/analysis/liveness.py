@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
 from app.analysis.state import root
@@ -135,8 +135,9 @@ def live(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
     """The places whose value on entry matters in a block or later."""
     names = Names()
     flows = []
+    counters = _counters(graph)
     for block in graph.blocks:
-        copies = [one for expression in block.expressions for one in _copies(expression)]
+        copies = [one for expression in block.expressions for one in _copies(expression, counters)]
         steps = [(names.bits((target,)), names.bits(sources)) for target, sources in reversed(copies)]
         flows.append(_copying(names.bits(asked(block.ending)), steps))
     return Live(graph, before, names, flows)
@@ -194,13 +195,27 @@ def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
         _flow(one, read, written)
 
 
-def _copies(expression: e.Expression) -> list[tuple[str, set[str]]]:
+def _counters(graph: Graph) -> set[str]:
+    """The variables that a branch asks whether they are 0: what is counted on from a known value answers that."""
+    found = set[str]()
+    for block in graph.blocks:
+        one = block.ending.condition if isinstance(block.ending, Branch) else None
+        if isinstance(one, e.Compare) and isinstance(one.right, e.Constant) and one.right.text == "0":
+            one = one.left
+        if isinstance(one, e.Place):
+            found.add(one.path)
+    return found
+
+
+def _copies(expression: e.Expression, counters: Container[str]) -> list[tuple[str, set[str]]]:
     if isinstance(expression, e.Comma):
-        return [found for one in expression.parts for found in _copies(one)]
+        return [found for one in expression.parts for found in _copies(one, counters)]
     if isinstance(expression, e.Assign) and isinstance(expression.target, e.Place):
         source = expression.value
-        nested = _copies(source)
+        nested = _copies(source, counters)
         if isinstance(source, e.Assign):
             source = source.target
+        elif isinstance(source, e.Sum) and expression.target.path in counters:
+            source = source.parts[0]  # `i++`
         return [*nested, (expression.target.path, {source.path} if isinstance(source, e.Place) else set())]
     return []
