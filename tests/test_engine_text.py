@@ -81,6 +81,13 @@ def test_a_macro_before_the_function_is_not_its_name() -> None:
     assert found.function == "demo"
 
 
+def test_a_macro_around_the_type_is_part_of_the_head() -> None:
+    head = "static ngx_int_t\ndemo("
+    (found,) = run(LEAK.replace(head, "DEMO_PUBLIC(ngx_int_t) demo(")).findings
+    assert (found.function, found.exits[0].text) == ("demo", "return NGX_OK;")
+    assert run(LEAK.replace(head, "static void * DEMO_CALL demo(")).skipped == ()
+
+
 def test_a_configured_resource() -> None:
     resource = ResourceSetting(("demo_lease",), ("demo_return",), "NULL")
     text = """\

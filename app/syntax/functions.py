@@ -12,6 +12,7 @@ from dataclasses import dataclass
 _OPEN = re.compile(rb"^(?:\{|(?:[^\s#/*}][^\n]*|[ \t]+[^\n;]*)?\)[ \t]*\{[^\n}]*\r?$)", re.M)
 _CLOSE = re.compile(rb"^\}", re.M)
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
+_TYPED = re.compile(rb"\w+\s*\(")
 _BEFORE = re.compile(rb"(?:;|\}|^[ \t]*\r?$)", re.M)
 _NOT_NAMES = frozenset({b"__attribute__", b"__declspec", b"if", b"for", b"while", b"switch"})
 
@@ -57,7 +58,8 @@ def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | No
 
 
 def _called(head: bytes, stop: int) -> tuple[bytes, int] | None:
-    """The function's name and where its head starts: behind a macro call that stands before it, as `SECTION(name)`."""
+    """The function's name and where its head starts: behind a macro call that stands before it, as `SECTION(name)`, but
+    for one that has the type, as `PUBLIC(char *)`."""
     for one in _NAME.finditer(head, stop):
         if one[1] in _NOT_NAMES:
             continue
@@ -66,7 +68,8 @@ def _called(head: bytes, stop: int) -> tuple[bytes, int] | None:
         if not rest or rest.startswith((b"__attribute__", b"NGX_", b"ngx_")) or close < 0:
             return one[1], stop
         if rest[:1].isalpha() and b"(" in rest:
-            return _called(head, close + 1) or (one[1], stop)
+            name, start = _called(head, close + 1) or (one[1], stop)
+            return name, stop if _TYPED.match(rest) else start
         return one[1], stop
     return None
 

@@ -28,6 +28,10 @@ _HEAD_MACRO = re.compile(
     rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{2,}|\w+_inline|\w+_INLINE)"
     rb"(?=\s+[A-Za-z_][\w \t*\r\n]*+(?<=[\s*\w])\()"
 )
+_HEAD_TYPE = re.compile(
+    rb"\A(\s*(?:(?:static|extern)\s+)?)([A-Za-z_]\w*\s*\()([A-Za-z_][\w\s*]*)(\))(?=\s*[A-Za-z_]\w*\s*\()"
+)
+_HEAD_CALLING = re.compile(rb"\A([\w\s]{1,200}[\s*]{1,9})([A-Z][A-Z0-9_]{2,})(?=\s+[A-Za-z_]\w*\s*\()")
 _ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
@@ -74,9 +78,11 @@ class Preparer:
         return _OFFSETOF.sub(_blank_nested_member, text)
 
     def repaired(self, text: bytes) -> bytes:
-        """A function that does not parse, without what is often the reason: a macro before its head, one that stands
-        for an attribute or a string, a call of a macro that brings its own semicolon."""
+        """A function that does not parse, without what is often the reason: a macro before its head, around its type or
+        behind it, one that stands for an attribute or a string, a call of a macro that brings its own semicolon."""
         text = _HEAD_MACRO.sub(lambda found: found[1] + b" " * len(found[2]), text)
+        text = _HEAD_TYPE.sub(lambda found: found[1] + blank(found[2]) + found[3] + b" ", text)
+        text = _HEAD_CALLING.sub(lambda found: found[1] + b" " * len(found[2]), text)
         text = _ATTRIBUTE.sub(lambda found: blank(found[0]), text)
         text = _PASTED.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), text)
         return _BARE_MACRO.sub(lambda found: found[1] + blank(found[2]), text)
