@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
+from app.analysis.loops import in_loop
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.process import Process
 from app.analysis.state import Mark, Trail, root
@@ -56,13 +57,22 @@ class Assembler:
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
         if not first_leaks:
             doubt = 1
-        exits = self._exits(function, facts, leaks)
+        lifetime = facts.lifetime()
+        if self._runs_once(function, group):
+            lifetime, doubt = Severity.PROCESS, 2
+        exits = self._exits(lifetime, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = max(doubt, surest)
         return self._made(function, site, group, kind, exits, doubt)
 
     def _process_ends(self, function: FunctionUnit, leak: Leak, facts: FunctionFacts) -> bool:
         return leak.reason == "exit" and self.process.ends_after(function.name, _failed(leak.returned, facts))
+
+    def _runs_once(self, function: FunctionUnit, group: Sequence[Followed]) -> bool:
+        """Whether it is a step of `main()`, such as a case of a unit test, that takes nothing and opens once."""
+        return not any(
+            any(one.function.parameters) or in_loop(one.graph, outcome.block) for _, one, _, outcome in group
+        ) and self.process.runs_once(function.name)
 
     def _made(
         self,
@@ -87,7 +97,7 @@ class Assembler:
             acquired_by=site.name,
             confidence=_CONFIDENCE[min(doubt, 2)],
             severity=severity,
-            message=message(kind, site, handle, function.name, exits),
+            message=message(kind, site, handle, function.name, exits, [one[3] for one in group]),
             exits=tuple(exits),
             fingerprint=self._fingerprint(function, site),
         )
@@ -216,13 +226,13 @@ class Assembler:
 
     # exits
 
-    def _exits(self, function: FunctionUnit, facts: FunctionFacts, leaks: Sequence[tuple[Leak, Outcome]]) -> list[Exit]:
+    def _exits(self, lifetime: Severity, leaks: Sequence[tuple[Leak, Outcome]]) -> list[Exit]:
         made: dict[int, Exit] = {}
         for leak, outcome in leaks:
             line = blamed(leak, outcome)
             leak.jumped = line != leak.line
             text = "}" if leak.brace and line == leak.line else self.unit.line_text(line)
-            severity = self._severity(leak, text, facts.lifetime())
+            severity = self._severity(leak, text, lifetime)
             one = Exit(line, text, self._trace(leak, outcome, line, text), severity)
             before = made.get(line)
             order = list(Severity)
@@ -248,7 +258,7 @@ class Assembler:
         middle = unique([*decisions, *jumps[-1:]])
         middle.sort(key=lambda one: one.line)
         kept = [one for one in middle if one.line != line][-(_STEPS - 2) :]
-        return (first, *kept, Step(line, ending(leak, handle, text)))
+        return (first, *kept, Step(line, ending(leak, outcome, handle, text)))
 
     def _wrong_pool(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
         for _, _, site, outcome in group:

@@ -106,7 +106,7 @@ class Callees(Contracts):
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
         if position == 0 and not suffix and self._is_method(name):
             doubt = min(doubt, 1)
-        if doubt == 1 and not suffix and self._is_owner_by(call, state):
+        if not suffix and (self._is_fetched_back(call) or (doubt == 1 and self._is_owner_by(call, state))):
             doubt = 2
         state.doubt = max(state.doubt, 0 if name in self.flow["flow.keeps"] else doubt)
         if position and not suffix and KEEPING_NAME.search(name) and self.target.rule.value == "pointer":
@@ -134,6 +134,13 @@ class Callees(Contracts):
     def _is_owner_by(self, call: e.Call, state: State) -> bool:
         rule = self.target.rule
         return only_released_by(call, self.outcome.block, self.variant, self.facts, rule, state)
+
+    def _is_fetched_back(self, call: e.Call) -> bool:
+        """`read(&node->file, buffer)` where the function also says `buffer = node->file.aio->buffer`: the call may have
+        put it there."""
+        sources = [one.path for one in self.facts.sources.get(self.outcome.handle, ()) if isinstance(one, e.Place)]
+        others = [one.path for one in call.parts if isinstance(one, (e.Place, e.Address))] if sources else []
+        return any(one != source and covers(one, source) for one in others for source in sources)
 
     def _concerns_another(self, call: e.Call, position: int) -> bool:
         """Whether a rule says that the call takes over another argument: then it says all there is to say of this."""

@@ -8,6 +8,11 @@ from app.analysis.outcome import Outcome
 from app.analysis.state import Mark, Trail
 
 
+def in_loop(graph: Graph, block: int) -> bool:
+    """Whether a path may come to the block a second time."""
+    return bool(graph.loops) and _reaches(graph, block, block)
+
+
 def goes_round(graph: Graph, acquisition: int, trail: Trail) -> bool:
     """Whether the path has begun another round of a loop since the acquisition in that block."""
     rounds = {one.loop for one in trail.steps() if Mark.ENTERED in one.mark}
@@ -26,6 +31,17 @@ def skips_settling_loop(graph: Graph, outcome: Outcome, trail: Trail) -> bool:
             if not test < outcome.block < end and any(_returns_to(graph, block, test, end) for block in inside):
                 return True
     return False
+
+
+def _reaches(graph: Graph, block: int, target: int) -> bool:
+    seen = set[int]()
+    work = [block]
+    while work:
+        for one in successors(graph.blocks[work.pop()].ending):
+            if one.number not in seen:
+                seen.add(one.number)
+                work.append(one.number)
+    return target in seen
 
 
 def _returns_to(graph: Graph, block: int, test: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from app.analysis.unit import Unit
 _ENDS = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
 _LEAVES = re.compile(rb"[^;{}]*\)\s*\{?\s*(?:return\b[^;]*|(?:exit|_exit|abort)\s*\([^;]*\))\s*;")
 _CONDITION = re.compile(rb"\bif\s*\([^;{}]*\Z")
+_REPEATS = re.compile(rb"\b(?:for|while|do)\b")
 _MAIN = re.compile(rb"^(?:[\w \t*]*[ \t*])?main[ \t]*\(", re.M)
 
 
@@ -19,6 +20,7 @@ class Process:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self._known: dict[tuple[str, bool], bool] = {}
+        self._once: dict[str, bool] = {}
 
     def ends_after(self, name: str, failed: bool) -> bool:
         """Whether each call of the function is followed by the end of the process: by `exit()`, or, where it `failed`,
@@ -29,6 +31,14 @@ class Process:
             self._known[key] = bool(answers) and all(answers)
         return self._known[key]
 
+    def runs_once(self, name: str) -> bool:
+        """Whether `main()` alone calls the function, in one place and outside of its loops, as it does a case of a
+        unit test: what is lost there is lost once."""
+        if name not in self._once:
+            uses = [(text, at) for text in self._texts(name) for at in _uses(text, name)]
+            self._once[name] = len(uses) == 1 and _stands_in_main(*uses[0])
+        return self._once[name]
+
     def _texts(self, name: str) -> Iterator[bytes]:
         yield self.unit.text
         for path in self.unit.repository.paths_with(name.encode()):
@@ -36,10 +46,11 @@ class Process:
 
 
 def _uses(text: bytes, name: str) -> Iterator[tuple[int, int]]:
-    """Where the name stands in a function: a line that it begins, or that a type begins, is its head or a prototype."""
+    """Where the name stands in a function, but for strings: a line that it begins, or that a type begins, is its head
+    or a prototype."""
     for found in re.finditer(rb"\b" + re.escape(name.encode()) + rb"\b", text):
         line = text.rfind(b"\n", 0, found.start()) + 1
-        if text[line : line + 1].isspace():
+        if text[line : line + 1].isspace() and text.count(b'"', line, found.start()) % 2 == 0:
             yield found.span()
 
 
@@ -58,6 +69,18 @@ def _ends(text: bytes, use: tuple[int, int], failed: bool) -> bool:
         and _CONDITION.search(text, head, start) is not None
         and _LEAVES.match(text, close) is not None
     )
+
+
+def _stands_in_main(text: bytes, use: tuple[int, int]) -> bool:
+    """Whether a use is a call in a statement of `main()` that no other one holds, and that is no loop."""
+    start, end = use
+    head = max((found.end() for found in _MAIN.finditer(text, 0, start)), default=-1)
+    body = text.find(b"{", head, start) if head >= 0 else -1
+    before = text[body + 1 : start]
+    if body < 0 or b"\n}" in before or before.count(b"{") != before.count(b"}") or _behind_call(text, end) is None:
+        return False
+    statement = re.split(rb"[;{}]", before)[-1]
+    return _REPEATS.search(statement) is None and statement.count(b")") <= statement.count(b"(")
 
 
 def _behind_call(text: bytes, at: int) -> int | None:
