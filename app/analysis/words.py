@@ -67,7 +67,8 @@ def message(
     nobody = "only on other ways out a statement at hand" if released else "no statement at hand ever"
     others = "other ways out release it" if released else "other ways out keep it or hand it on"
     chain = f" (it hands out what `{site.learned}()` opens)" if site.learned else ""
-    what = f"The {site.rule.noun} `{handle}` that `{site.name}()` opens{chain} in `{function}()`"
+    called = "" if handle == f"{site.name}()" else f"`{handle}` "
+    what = f"The {site.rule.noun} {called}that `{site.name}()` opens{chain} in `{function}()`"
     lines = [str(one.line) for one in exits]
     where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(lines[:-1])} and {lines[-1]}"
     said = {
