@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
+from app.analysis.lifetimes import Lifetimes
 from app.analysis.loops import in_loop
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.process import Process
@@ -38,6 +39,7 @@ class Assembler:
         self.fields = fields
         self.summaries = summaries
         self.process = Process(unit)
+        self.lifetimes = Lifetimes(unit)
         self.foreign = unit.table.flow.role("flow.foreign")
 
     def finding(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
@@ -60,6 +62,8 @@ class Assembler:
         lifetime = facts.lifetime()
         if self._runs_once(function, group):
             lifetime, doubt = Severity.PROCESS, 2
+        elif lifetime is Severity.EVERY_REQUEST and self.lifetimes.only_configures(function.name):
+            lifetime = Severity.RELOAD
         exits = self._exits(lifetime, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = max(doubt, surest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from app.analysis.outcome import Leak, Outcome
-from app.analysis.state import Mark
+from app.analysis.state import Mark, Trail
 from app.analysis.unit import Site
 from app.model import Exit, Kind, Step
 
@@ -47,15 +47,14 @@ def kind_of(leaks: Sequence[Leak], outcomes: Sequence[Outcome]) -> Kind:
         return Kind.OVERWRITTEN
     if all(one.reason == "stored" for one in leaks):
         return Kind.STORED_WITHOUT_CLEANUP
-    lost = {one.line for one in leaks}
-    if any(_ends_well(one, lost) for one in outcomes):
+    if any(_ends_well(one, [leak.trail for leak in leaks]) for one in outcomes):
         return Kind.LEAKS_ON_PATH
     return Kind.NEVER_RELEASED
 
 
-def _ends_well(outcome: Outcome, lost: Container[int]) -> bool:
-    """Whether on a way out that is none of the `lost` ones somebody has the handle, or it is released."""
-    stored = any(one.line not in lost for one in outcome.stored)
+def _ends_well(outcome: Outcome, lost: Container[Trail]) -> bool:
+    """Whether on a path that is none of the `lost` ones somebody has the handle, or it is released."""
+    stored = any(one.trail not in lost for one in outcome.stored)
     return bool(outcome.releases or outcome.registered or outcome.kept or outcome.returned or stored)
 
 

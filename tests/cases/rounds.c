@@ -140,6 +140,30 @@ demo_read_is_done(demo_node_t *node, ngx_log_t *log, size_t size)
 }
 
 
+static ngx_int_t
+demo_standard_input(char *name)
+{
+    FILE  *file;
+
+    file = stdin;
+
+    if (name != NULL) {
+        file = fopen(name, "r");
+        if (file == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    demo_lines(fgetc(file));
+
+    if (file != stdin) {
+        fclose(file);
+    }
+
+    return NGX_OK;
+}
+
+
 /* expect: never-released low */
 static void
 demo_case_of_a_test(void)
