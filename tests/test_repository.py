@@ -229,7 +229,7 @@ def test_what_only_a_configuration_calls_leaks_once_a_reload() -> None:
     table = "static demo_call_pt  demo_calls[] = {\n    demo_log\n};\n"
 
     def often(**others: str) -> list[str]:
-        return [one.severity.value for one in findings(OPENS_AND_FORGETS, **others)]
+        return [one.severity.value for one in findings(OPENS_AND_FORGETS, {}, **others)]
 
     assert often(other=reader + directive) == ["reload"]
     assert often(other=reader + directive, request=handler.replace("demo_read", "demo_log")) == ["error-path"]

@@ -139,7 +139,7 @@ class Callees(Contracts):
         """`read(&node->file, buffer)` where the function also says `buffer = node->file.aio->buffer`: the call may have
         put it there."""
         sources = [one.path for one in self.facts.sources.get(self.outcome.handle, ()) if isinstance(one, e.Place)]
-        others = [one.path for one in call.parts if isinstance(one, (e.Place, e.Address))] if sources else []
+        others = [one.path for one in call.parts if isinstance(one, e.Address)] if sources else []
         return any(one != source and covers(one, source) for one in others for source in sources)
 
     def _concerns_another(self, call: e.Call, position: int) -> bool:
