@@ -1,24 +1,48 @@
-"""When functions run that do not say so themselves: those that read a configuration have helpers."""
+"""How often a leak happens: when its function runs, which some only show by who calls them, and on which way out."""
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
-from app.analysis.unit import Unit
+from app.analysis.facts import FunctionFacts
+from app.analysis.loops import in_loop
+from app.analysis.outcome import Leak, Outcome
+from app.analysis.process import Process
+from app.analysis.state import Mark, Trail
+from app.analysis.unit import Site, Unit, Variant
+from app.model import Severity
 from app.syntax.functions import FunctionSpan, index
 
+_ERROR_RETURN = re.compile(
+    r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
+)
 _CONFIGURES = re.compile(rb"\bngx_conf_t\b")
 _DEPTH = 3
 """How many callers of callers are asked."""
+
+Followed = tuple[int, Variant, Site, Outcome]
 
 
 class Lifetimes:
     """Answers for one file and what else of its tree is at hand."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, process: Process) -> None:
         self.unit = unit
+        self.process = process
         self._known: dict[str, bool] = {}
+
+    def of(self, group: Sequence[Followed], facts: FunctionFacts) -> Severity:
+        """When the function of an acquisition runs. A step of `main()` that takes nothing and opens once, such as a
+        case of a unit test, does so once a process."""
+        name, severity = facts.function.name, facts.lifetime()
+        again = any(any(one.function.parameters) or in_loop(one.graph, found.block) for _, one, _, found in group)
+        if not again and self.process.runs_once(name):
+            return Severity.PROCESS
+        if severity is Severity.EVERY_REQUEST and self.only_configures(name):
+            return Severity.RELOAD
+        return severity
 
     def only_configures(self, name: str, depth: int = _DEPTH) -> bool:
         """Whether every call of the function comes from one that reads a configuration, be it by way of others. False
@@ -43,7 +67,8 @@ class Lifetimes:
                     continue
                 if use[1] is None:
                     return {}
-                caller = next((one for one in spans if one.body < use.start() < one.end), None)
+                number = bisect.bisect_right(spans, use.start(), key=lambda one: one.body) - 1
+                caller = spans[number] if number >= 0 and use.start() < spans[number].end else None
                 if caller is not None and caller.name != name:
                     found[caller.name] = _CONFIGURES.search(text, caller.start, caller.body) is not None
         return found
@@ -53,3 +78,19 @@ class Lifetimes:
         for path in self.unit.repository.paths_with(name.encode()):
             text = self.unit.preparer.file(self.unit.repository.plain(path))
             yield text, index(text)
+
+
+def severity_of(leak: Leak, text: str, lifetime: Severity) -> Severity:
+    """How often a way out, whose line has that text, is taken by a function of that lifetime."""
+    if out_of_memory(leak.trail):
+        return Severity.OUT_OF_MEMORY
+    if lifetime is not Severity.EVERY_REQUEST:
+        return lifetime
+    if _ERROR_RETURN.match(text) or (leak.returned.single is not None and -10 < leak.returned.single < 0):
+        return Severity.ERROR_PATH
+    return Severity.EVERY_REQUEST
+
+
+def out_of_memory(trail: Trail) -> bool:
+    """Whether only a failed allocation leads there."""
+    return any(Mark.OUT_OF_MEMORY in one.mark for one in trail.steps())
