@@ -81,6 +81,13 @@ def test_a_macro_before_the_function_is_not_its_name() -> None:
     assert found.function == "demo"
 
 
+def test_a_macro_around_the_type_is_part_of_the_head() -> None:
+    head = "static ngx_int_t\ndemo("
+    (found,) = run(LEAK.replace(head, "DEMO_PUBLIC(ngx_int_t) demo(")).findings
+    assert (found.function, found.exits[0].text) == ("demo", "return NGX_OK;")
+    assert run(LEAK.replace(head, "static void * DEMO_CALL demo(")).skipped == ()
+
+
 def test_a_configured_resource() -> None:
     resource = ResourceSetting(("demo_lease",), ("demo_return",), "NULL")
     text = """\
@@ -245,3 +252,22 @@ done:
 }}
 """
     assert [one.confidence.value for one in run(text).findings] == ["low"]
+
+
+def message(body: str) -> str:
+    text = f"static void\ndemo(redisContext *redis, demo_t *other)\n{{\n    redisReply  *reply;\n\n{body}}}\n"
+    (found,) = run(text).findings
+    return found.message
+
+
+def test_the_sentence_says_what_becomes_of_it_elsewhere() -> None:
+    opened = '    reply = redisCommand(redis, "GET x");\n    if (reply->integer) {\n        return;\n    }\n\n'
+    what = "The Redis object `reply` that `redisCommand()` opens in `demo()` leaks on the way out at line 8;"
+    assert message(f"{opened}    freeReplyObject(reply);\n") == f"{what} other ways out release it."
+    assert message(f"{opened}    demo_answer = reply;\n") == f"{what} other ways out keep it or hand it on."
+
+
+def test_what_nobody_has_is_not_named() -> None:
+    what = "The Redis object that `redisCommand()` opens in `demo()`"
+    said = message('    redisCommand(redis, "PING");\n')
+    assert said == f"{what} is never released: it leaks on the way out at line 7."

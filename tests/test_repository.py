@@ -220,6 +220,24 @@ def test_a_failure_that_ends_main_ends_the_process() -> None:
     assert len(findings(OPENS_AND_FORGETS, other=other + "    return 0;\n}\n")) == 1
 
 
+def test_what_only_a_configuration_calls_leaks_once_a_reload() -> None:
+    reader = "static void\ndemo_read(u_char *name)\n{\n    demo_log(name);\n}\n\n"
+    directive = (
+        "static char *\ndemo_set(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)\n{\n    demo_read(cf->name);\n}\n"
+    )
+    handler = "static ngx_int_t\ndemo_handler(ngx_http_request_t *r)\n{\n    demo_read(r->uri.data);\n}\n"
+    table = "static demo_call_pt  demo_calls[] = {\n    demo_log\n};\n"
+
+    def often(**others: str) -> list[str]:
+        return [one.severity.value for one in findings(OPENS_AND_FORGETS, {}, **others)]
+
+    assert often(other=reader + directive) == ["reload"]
+    assert often(other=reader + directive, request=handler.replace("demo_read", "demo_log")) == ["error-path"]
+    assert often(other=reader + directive + handler) == ["error-path"]
+    assert often(other=reader + directive, table=table) == ["error-path"]
+    assert often(other=reader) == often() == ["error-path"]
+
+
 def test_what_is_made_once_when_first_needed_stays() -> None:
     once = KEEPER.replace(
         "    ctx->journal =", "    if (ctx->journal) {\n        return NGX_OK;\n    }\n\n    ctx->journal ="

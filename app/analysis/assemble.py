@@ -9,24 +9,21 @@ from collections.abc import Sequence
 from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
+from app.analysis.lifetimes import Followed, Lifetimes, out_of_memory, severity_of
 from app.analysis.outcome import Leak, Outcome, Stored
-from app.analysis.process import Process, repeats
-from app.analysis.state import Mark, Trail, root
+from app.analysis.process import Process
+from app.analysis.state import Mark, root
 from app.analysis.summaries import Summaries
-from app.analysis.unit import FunctionUnit, Site, Unit, Variant
+from app.analysis.unit import FunctionUnit, Site, Unit
 from app.analysis.values import Domain, number
 from app.analysis.words import blamed, call_text, ending, kind_of, message, unique
 from app.model import Confidence, Exit, Finding, Kind, Severity, Step
 
 _STEPS = 6
-_ERROR_RETURN = re.compile(
-    r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
-)
 _HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
 _BUFFER = "ngx_buf_t"
 _SLOT = re.compile(r"[a-z]\w*\]")
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
-Followed = tuple[int, Variant, Site, Outcome]
 
 
 class Assembler:
@@ -37,6 +34,7 @@ class Assembler:
         self.fields = fields
         self.summaries = summaries
         self.process = Process(unit)
+        self.lifetimes = Lifetimes(unit, self.process)
         self.foreign = unit.table.flow.role("flow.foreign")
 
     def finding(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
@@ -56,18 +54,11 @@ class Assembler:
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
         if not first_leaks:
             doubt = 1
-        lifetime = facts.lifetime()
-        if lifetime is Severity.EVERY_REQUEST and self._once(function, group):
-            lifetime, doubt = Severity.PROCESS, 2
+        lifetime = self.lifetimes.of(group, facts)
         exits = self._exits(lifetime, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
-        doubt = max(doubt, surest)
+        doubt = 2 if lifetime is Severity.PROCESS else max(doubt, surest)
         return self._made(function, site, group, kind, exits, doubt)
-
-    def _once(self, function: FunctionUnit, group: Sequence[Followed]) -> bool:
-        """Whether the call is made once in the life of a process."""
-        again = any(repeats(variant.text, site.at) for _, variant, site, _ in group)
-        return not again and self.process.once(function.name)
 
     def _process_ends(self, function: FunctionUnit, leak: Leak, outcome: Outcome, facts: FunctionFacts) -> bool:
         """Whether the process ends soon after that way out; a module's start that cleans up on others is told."""
@@ -101,7 +92,7 @@ class Assembler:
             acquired_by=site.name,
             confidence=_CONFIDENCE[min(doubt, 2)],
             severity=severity,
-            message=message(kind, site, handle, function.name, exits),
+            message=message(kind, site, handle, function.name, exits, [one[3] for one in group]),
             exits=tuple(exits),
             fingerprint=self._fingerprint(function, site),
         )
@@ -176,7 +167,7 @@ class Assembler:
     def _moot(one: Stored, facts: FunctionFacts) -> bool:
         """Without memory for its configuration nginx does not start, or keeps the old one: what is in the new one is
         the least of its worries."""
-        return facts.lifetime() is Severity.RELOAD and _out_of_memory(one.trail)
+        return facts.lifetime() is Severity.RELOAD and out_of_memory(one.trail)
 
     def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
         """What a configuration that is returned holds, and nobody releases: it is lost with each reload. So is what an
@@ -236,22 +227,13 @@ class Assembler:
             line = blamed(leak, outcome)
             leak.jumped = line != leak.line
             text = "}" if leak.brace and line == leak.line else self.unit.line_text(line)
-            severity = self._severity(leak, text, lifetime)
+            severity = severity_of(leak, text, lifetime)
             one = Exit(line, text, self._trace(leak, outcome, line, text), severity)
             before = made.get(line)
             order = list(Severity)
             if before is None or order.index(severity) < order.index(before.severity):
                 made[line] = one
         return [made[line] for line in sorted(made)]
-
-    def _severity(self, leak: Leak, text: str, lifetime: Severity) -> Severity:
-        if _out_of_memory(leak.trail):
-            return Severity.OUT_OF_MEMORY
-        if lifetime is not Severity.EVERY_REQUEST:
-            return lifetime
-        if _ERROR_RETURN.match(text) or (leak.returned.single is not None and -10 < leak.returned.single < 0):
-            return Severity.ERROR_PATH
-        return Severity.EVERY_REQUEST
 
     def _trace(self, leak: Leak, outcome: Outcome, line: int, text: str) -> tuple[Step, ...]:
         steps = leak.trail.steps()
@@ -262,7 +244,7 @@ class Assembler:
         middle = unique([*decisions, *jumps[-1:]])
         middle.sort(key=lambda one: one.line)
         kept = [one for one in middle if one.line != line][-(_STEPS - 2) :]
-        return (first, *kept, Step(line, ending(leak, handle, text)))
+        return (first, *kept, Step(line, ending(leak, outcome, handle, text)))
 
     def _wrong_pool(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
         for _, _, site, outcome in group:
@@ -287,11 +269,6 @@ def _may_be_pooled(site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
     """Whether on another way the variable gets memory of a pool: who knows which of the two it is, is the caller."""
     sources = () if site.pattern.has_handle else facts.sources.get(outcome.handle, ())
     return any(facts.is_pooled(one) for one in sources)
-
-
-def _out_of_memory(trail: Trail) -> bool:
-    """Whether only a failed allocation leads there."""
-    return any(Mark.OUT_OF_MEMORY in one.mark for one in trail.steps())
 
 
 def _left(one: Stored, doubt: int = 1, stored: str = "") -> Leak:

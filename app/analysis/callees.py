@@ -113,7 +113,7 @@ class Callees(Contracts):
         doubt = min(1, self._doubt(call, name, suffix)) if on_stack else self._doubt(call, name, suffix)
         if position == 0 and not suffix and self._is_method(name):
             doubt = min(doubt, 1)
-        if doubt == 1 and not suffix and self._is_owner_by(call, state):
+        if not suffix and (self._is_fetched_back(call) or (doubt == 1 and self._is_owner_by(call, state))):
             doubt = 2
         elif doubt == 2 and not suffix and self._is_given_back(call, state):
             doubt = 1
@@ -148,6 +148,13 @@ class Callees(Contracts):
         if self.target.site is None:
             return False
         return released_later(call, self.outcome.block, self.variant, self.facts, self.target.rule, state)
+
+    def _is_fetched_back(self, call: e.Call) -> bool:
+        """`read(&node->file, buffer)` where the function also says `buffer = node->file.aio->buffer`: the call may have
+        put it there."""
+        sources = [one.path for one in self.facts.sources.get(self.outcome.handle, ()) if isinstance(one, e.Place)]
+        others = [one.path for one in call.parts if isinstance(one, e.Address)] if sources else []
+        return any(one != source and covers(one, source) for one in others for source in sources)
 
     def _concerns_another(self, call: e.Call, position: int) -> bool:
         """Whether a rule says that the call takes over another argument: then it says all there is to say of this."""

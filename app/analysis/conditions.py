@@ -10,6 +10,8 @@ from app.analysis.values import ANY, MIRRORED, OPPOSITE, Domain, refine, symboli
 from app.analysis.ways import spared
 from app.syntax import expression as e
 
+_STREAMS = ("stdin", "stdout", "stderr")
+
 
 class Conditions(Evaluator):
     """The part of an exploration that knows conditions."""
@@ -84,9 +86,10 @@ class Conditions(Evaluator):
         return [(equal, same), (other, state)]
 
     def _is_storage(self, value: Value) -> bool:
-        """An array or an address of the function's own: nothing that was opened is that."""
+        """An array or an address of the function's own, or a standard stream: nothing that was opened is that."""
         known = self.facts.function.declared.get(str(value[1])) if value[0] in ("place", "address") else None
-        return known is not None and (value[0] == "address" or known.array)
+        stream = value[0] == "place" and known is None and value[1] in _STREAMS
+        return stream or (known is not None and (value[0] == "address" or known.array))
 
     def _decide(
         self, state: State, ending: Branch, tested: e.Expression, taken: str, constant: int | None, block: Block

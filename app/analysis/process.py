@@ -132,10 +132,11 @@ def _hooks(text: bytes, positions: tuple[int, ...]) -> set[str]:
 
 
 def _uses(text: bytes, name: str) -> Iterator[tuple[int, int]]:
-    """Where the name stands in a function: a line that it begins, or that a type begins, is its head or a prototype."""
+    """Where the name stands in a function, but for strings: a line that it begins, or that a type begins, is its head
+    or a prototype."""
     for found in re.finditer(rb"\b" + re.escape(name.encode()) + rb"\b", text):
         line = text.rfind(b"\n", 0, found.start()) + 1
-        if text[line : line + 1].isspace():
+        if text[line : line + 1].isspace() and text.count(b'"', line, found.start()) % 2 == 0:
             yield found.span()
 
 

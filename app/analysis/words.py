@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from app.analysis.outcome import Leak, Outcome
-from app.analysis.state import Mark
+from app.analysis.state import Mark, Trail
 from app.analysis.unit import Site
 from app.model import Exit, Kind, Step
 
@@ -15,12 +15,13 @@ def unique(steps: Sequence[Step]) -> list[Step]:
     return list({(one.line, one.note): one for one in steps}.values())
 
 
-def ending(leak: Leak, handle: str, text: str) -> str:
+def ending(leak: Leak, outcome: Outcome, handle: str, text: str) -> str:
     """The note of a trace's last step."""
     if leak.reason == "overwritten" and not leak.jumped:
         return f"{handle} is overwritten while it is still open"
     if leak.reason == "stored":
-        return f"it is kept in `{leak.stored}`, which nobody releases"
+        elsewhere = "nobody releases from here on" if leak.stored in outcome.released_as else "nobody releases"
+        return f"it is kept in `{leak.stored}`, which {elsewhere}"
     return f"leaves without releasing {handle}" if text == "}" else f"`{text}` leaves without releasing {handle}"
 
 
@@ -46,21 +47,33 @@ def kind_of(leaks: Sequence[Leak], outcomes: Sequence[Outcome]) -> Kind:
         return Kind.OVERWRITTEN
     if all(one.reason == "stored" for one in leaks):
         return Kind.STORED_WITHOUT_CLEANUP
-    if any(one.releases or one.registered or one.kept or one.returned or one.stored for one in outcomes):
+    if any(_ends_well(one, [leak.trail for leak in leaks]) for one in outcomes):
         return Kind.LEAKS_ON_PATH
     return Kind.NEVER_RELEASED
 
 
-def message(kind: Kind, site: Site, handle: str, function: str, exits: Sequence[Exit]) -> str:
+def _ends_well(outcome: Outcome, lost: Container[Trail]) -> bool:
+    """Whether on a path that is none of the `lost` ones somebody has the handle, or it is released."""
+    stored = any(one.trail not in lost for one in outcome.stored)
+    return bool(outcome.releases or outcome.registered or outcome.kept or outcome.returned or stored)
+
+
+def message(
+    kind: Kind, site: Site, handle: str, function: str, exits: Sequence[Exit], outcomes: Sequence[Outcome]
+) -> str:
     """The finding in one sentence."""
+    released = any(one.releases or one.registered for one in outcomes)
+    nobody = "only on other ways out a statement at hand" if released else "no statement at hand ever"
+    others = "other ways out release it" if released else "other ways out keep it or hand it on"
     chain = f" (it hands out what `{site.learned}()` opens)" if site.learned else ""
-    what = f"The {site.rule.noun} `{handle}` that `{site.name}()` opens{chain} in `{function}()`"
+    called = "" if handle == f"{site.name}()" else f"`{handle}` "
+    what = f"The {site.rule.noun} {called}that `{site.name}()` opens{chain} in `{function}()`"
     lines = [str(one.line) for one in exits]
     where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(lines[:-1])} and {lines[-1]}"
     said = {
         Kind.NEVER_RELEASED: f"is never released: it leaks on the way out at {where}.",
-        Kind.STORED_WITHOUT_CLEANUP: f"is kept, but no statement at hand ever releases it (way out at {where}).",
-        Kind.LEAKS_ON_PATH: f"leaks on the way out at {where}; other ways out release it.",
+        Kind.STORED_WITHOUT_CLEANUP: f"is kept, but {nobody} releases it (way out at {where}).",
+        Kind.LEAKS_ON_PATH: f"leaks on the way out at {where}; {others}.",
         Kind.OVERWRITTEN: f"is overwritten at {where} while it is still open.",
         Kind.HANDLER_NEVER_SET: f"has a cleanup entry without a handler: it leaks on the way out at {where}.",
         Kind.WRONG_POOL: f"is released only with a pool that outlives the request ({where}).",

@@ -132,6 +132,22 @@
   (#set! call.fails "== 0")
   (#set! fix.release "WebPPictureFree(&%s)"))
 
+; if (!WebPAnimEncoderAssemble(encoder, &data))
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) . (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "WebPAnimEncoderAssemble")
+  (#set! call.fails "== 0")
+  (#set! fix.release "WebPDataClear(&%s)"))
+
+; if (WebPMuxAssemble(mux, &data) != WEBP_MUX_OK)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) . (pointer_expression) @resource.handle)
+  (#eq? @resource.acquire "WebPMuxAssemble")
+  (#set! call.fails "!= WEBP_MUX_OK")
+  (#set! fix.release "WebPDataClear(&%s)"))
+
 ; decoder = WebPINewDecoder(NULL);
 (call_expression
   function: (identifier) @resource.acquire
@@ -244,11 +260,26 @@
     "WebPAnimDecoderGetInfo"
     "WebPAnimDecoderGetNext"
     "WebPAnimEncoderAdd"
+    "WebPAnimEncoderAssemble"
+    "WebPAnimEncoderGetError"
+    "WebPAnimEncoderSetChunk"
     "WebPDemuxGetFrame"
     "WebPEncode"
     "WebPIAppend"
     "WebPIDecGetRGB"
     "WebPIUpdate"
+    "WebPMuxAssemble"
+    "WebPMuxDeleteChunk"
+    "WebPMuxGetAnimationParams"
+    "WebPMuxGetCanvasSize"
+    "WebPMuxGetChunk"
+    "WebPMuxGetFeatures"
+    "WebPMuxGetFrame"
+    "WebPMuxNumChunks"
+    "WebPMuxPushFrame"
+    "WebPMuxSetAnimationParams"
+    "WebPMuxSetCanvasSize"
+    "WebPMuxSetChunk"
     "WebPMuxSetImage"
     "WebPPictureCrop"
     "WebPPictureRescale"
