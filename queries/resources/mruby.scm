@@ -112,6 +112,14 @@
     "mrb_close"
     "mrb_parser_free"))
 
+; mrb_pool_close(parser->pool); this is what mrb_parser_free() does
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list
+    .
+    (field_expression argument: (_) @resource.handle))
+  (#eq? @resource.release "mrb_pool_close"))
+
 ; mrbc_context_free(mrb, ctx);
 (call_expression
   function: (identifier) @resource.release
