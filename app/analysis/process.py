@@ -1,11 +1,14 @@
-"""Functions after which the process ends: what is open then, the kernel takes back."""
+"""When a function runs: whether the process ends after it, so that the kernel takes back what is open then, and whether
+only the reading of a configuration calls it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from app.analysis.unit import Unit
+from app.analysis.facts import lifetime
+from app.analysis.unit import FunctionUnit, Unit
+from app.model import Severity
 
 _ENDS = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
 _LEAVES = re.compile(rb"[^;{}]*\)\s*\{?\s*(?:return\b[^;]*|(?:exit|_exit|abort)\s*\([^;]*\))\s*;")
@@ -23,11 +26,30 @@ class Process:
     def ends_after(self, name: str, failed: bool) -> bool:
         """Whether each call of the function is followed by the end of the process: by `exit()`, or, where it `failed`,
         by the way out of `main()`."""
+        if failed and name in self.unit.hooks:
+            return True  # nginx does not go on without a module
         key = (name, failed)
         if key not in self._known:
             answers = [_ends(text, at, failed) for text in self._texts(name) for at in _uses(text, name)]
             self._known[key] = bool(answers) and all(answers)
         return self._known[key]
+
+    def configures(self, function: FunctionUnit, depth: int = 2) -> bool:
+        """Whether a function of the file is called by such functions alone that read a configuration, be it by way of
+        `depth` others; one whose name stands anywhere without being called may be called by anybody."""
+        if not function.is_static or function.name in self.unit.ambiguous:
+            return False
+        name = re.escape(function.name.encode())
+        if re.search(rb"\b" + name + rb"\b(?!\s*\()", self.unit.text):
+            return False
+        others = [one for one in self.unit.functions if one is not function and function.name.encode() in one.words]
+        return bool(others) and all(self._configures(one, depth) for one in others)
+
+    def _configures(self, function: FunctionUnit, depth: int) -> bool:
+        variants = function.variants(1)
+        if variants and lifetime(variants[0].function, self.unit.hooks) is Severity.RELOAD:
+            return True
+        return depth > 0 and self.configures(function, depth - 1)
 
     def _texts(self, name: str) -> Iterator[bytes]:
         yield self.unit.text

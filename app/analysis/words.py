@@ -31,7 +31,8 @@ def blamed(leak: Leak, outcome: Outcome) -> int:
     for one in reversed(leak.trail.steps()[1:]):
         if Mark.JUMP in one.mark:
             landing = int(one.note)
-            if any(one.line < release <= landing for release in outcome.releases):
+            passed = one.line < leak.line <= landing  # in a later round of a loop it got to what the jump left out
+            if not passed and any(one.line < release <= landing for release in outcome.releases):
                 return one.line
     return leak.line
 
