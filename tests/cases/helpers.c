@@ -361,3 +361,95 @@ demo_field_that_a_slot_refuses(demo_kept_t *kept, demo_kept_t *spare, u_char *na
 
     return NGX_OK;
 }
+
+
+static int
+demo_fails_for_nothing(u_char *memory, size_t size)
+{
+    if (memory == NULL) {
+        return 0;
+    }
+
+    ngx_memzero(memory, size);
+
+    return 1;
+}
+
+
+static ngx_int_t
+demo_asks_whom_it_can_t_fail(size_t size, ngx_log_t *log)
+{
+    u_char  *memory;
+
+    memory = ngx_alloc(size, log);
+
+    if (!demo_fails_for_nothing(memory, size)) {
+        return NGX_ERROR;
+    }
+
+    ngx_free(memory);
+
+    return NGX_OK;
+}
+
+
+static int
+demo_fails_for_size(u_char *memory, size_t size)
+{
+    if (memory == NULL || size == 0) {
+        return 0;
+    }
+
+    ngx_memzero(memory, size);
+
+    return 1;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_asks_whom_it_can_fail(size_t size, ngx_log_t *log)
+{
+    u_char  *memory;
+
+    memory = ngx_alloc(size, log);
+
+    if (!demo_fails_for_size(memory, size)) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_free(memory);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_open_for_caller(ngx_str_t *path, ngx_dir_t *dir)
+{
+    if (ngx_open_dir(path, dir) == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_has_it_opened(ngx_str_t *path, ngx_int_t mode)
+{
+    ngx_dir_t  dir;
+
+    if (demo_open_for_caller(path, &dir) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (mode == 1) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    ngx_close_dir(&dir);
+
+    return NGX_OK;
+}
