@@ -55,7 +55,8 @@ def kind_of(leaks: Sequence[Leak], outcomes: Sequence[Outcome]) -> Kind:
 def message(kind: Kind, site: Site, handle: str, function: str, exits: Sequence[Exit]) -> str:
     """The finding in one sentence."""
     chain = f" (it hands out what `{site.learned}()` opens)" if site.learned else ""
-    what = f"The {site.rule.noun} `{handle}` that `{site.name}()` opens{chain} in `{function}()`"
+    named = f" `{handle}`" if handle != f"{site.name}()" else ""  # nothing keeps it, so that it has no name
+    what = f"The {site.rule.noun}{named} that `{site.name}()` opens{chain} in `{function}()`"
     lines = [str(one.line) for one in exits]
     where = f"line {lines[0]}" if len(lines) == 1 else f"lines {', '.join(lines[:-1])} and {lines[-1]}"
     said = {
