@@ -29,7 +29,10 @@ _HEAD_MACRO = re.compile(
     rb"(?=\s+[A-Za-z_][\w \t*\r\n]*+(?<=[\s*\w])\()"
 )
 _ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
-_TYPE_MACRO = re.compile(rb"(?<=[;{}])(\s*)(\w+)\([ \t]*(\w+)[ \t]*\)(?=\s*\*+[ \t]*\w+[ \t]*[;=])")
+_TYPE_MACRO = re.compile(
+    rb"(?<=[;{}])(\s*)(?!(?:if|while|for|switch|return|sizeof)\b)(\w+)\([ \t]*\w+[ \t]*\)"
+    rb"(?=\s*\*+[ \t]*\w+[ \t]*[;=])"
+)
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
 _FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
