@@ -11,7 +11,7 @@ from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit, Variant
-from app.analysis.values import ANY, Domain, joined
+from app.analysis.values import ANY, Domain, joined, refine
 from app.analysis.wrappers import Wrapper
 from app.model import SourceFile
 from app.rules.table import Rule
@@ -182,10 +182,7 @@ def _effect_of(outcome: Outcome) -> Effect:
     released = bool(outcome.releases or outcome.registered) and not stored
     if not outcome.held:
         return Effect(done=True, released=released)
-    held = {one.single for one in outcome.held}
-    done = {one.single for one in outcome.done}
-    if None not in held and None not in done and not held & done and len(held) == 1:
-        value = held.pop()
-        assert value is not None
-        return Effect(done=False, released=released, held=Domain(value, value))
-    return _KEPT
+    value, *others = {one.single for one in outcome.held}
+    if value is None or others or any(refine(one, "==", value) is not None for one in outcome.done):
+        return _KEPT
+    return Effect(done=False, released=released, held=Domain(value, value))

@@ -59,7 +59,7 @@
 ((translation_unit)
   (#set! rule.id "mruby")
   (#set! rule.title "States and compilations of mruby")
-  (#set! resource.noun "mruby state")
+  (#set! resource.noun "mruby object")
   (#set! resource.type "mrb_state *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")

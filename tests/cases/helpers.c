@@ -453,3 +453,74 @@ demo_has_it_opened(ngx_str_t *path, ngx_int_t mode)
 
     return NGX_OK;
 }
+
+
+static demo_holder_t *
+demo_holder_of(ngx_fd_t fd, ngx_pool_t *pool)
+{
+    demo_holder_t  *holder;
+
+    holder = ngx_palloc(pool, sizeof(demo_holder_t));
+    if (holder == NULL) {
+        return NULL;
+    }
+
+    holder->fd = fd;
+
+    return holder;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_gets_no_holder(u_char *name, demo_holder_t **out, ngx_pool_t *pool)
+{
+    ngx_fd_t        fd;
+    demo_holder_t  *holder;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    holder = demo_holder_of(fd, pool);
+    if (holder == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    *out = holder;
+
+    return NGX_OK;
+}
+
+
+static demo_holder_t *
+demo_holder_of_some(ngx_fd_t fd, demo_holder_t *holder)
+{
+    if (holder->full) {
+        return NULL;
+    }
+
+    holder->fd = fd;
+
+    return holder->next;
+}
+
+
+static ngx_int_t
+demo_may_have_no_next(u_char *name, demo_holder_t *holder)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    holder = demo_holder_of_some(fd, holder);
+    if (holder == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
