@@ -333,3 +333,40 @@ demo(demo_list_t *one, ngx_array_t *names)
     (found,) = run(text).findings
     assert [one.text for one in found.exits] == ["return NGX_ERROR;"]
     assert [one.line for one in found.exits] == [22]
+
+
+TOOL = """\
+static int
+demo_tool(const char *name)
+{
+    int  fd;
+
+    fd = open(name, O_RDONLY);
+    if (fd == -1) {
+        return 1;
+    }
+
+    return demo_print(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+    int  code, i;
+
+    %s
+
+    return code;
+}
+"""
+
+
+def test_what_a_program_opens_once_before_its_end_is_no_leak() -> None:
+    once = "for (i = 0; i < argc; i++) {\n        demo_note(argv[i]);\n    }\n\n    code = demo_tool(argv[1]);"
+    for each in (
+        "for (i = 0; i < argc; i++) {\n        code = demo_tool(argv[i]);\n    }",
+        "while (argv[i])\n        code = demo_tool(argv[i++]);",
+        "code = demo_tool(argv[1]);\n    while (code) {\n        demo_wait();\n    }",
+    ):
+        assert [found.function for found in run(TOOL % each).findings] == ["demo_tool"]
+    assert not run(TOOL % once).findings

@@ -13,6 +13,9 @@ from app.model import Severity
 _ENDS = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
 _LEAVES = re.compile(rb"[^;{}]*\)\s*\{?\s*(?:return\b[^;]*|(?:exit|_exit|abort)\s*\([^;]*\))\s*;")
 _CONDITION = re.compile(rb"\bif\s*\([^;{}]*\Z")
+_BRACE = re.compile(rb"[{}]")
+_PARENTHESES = re.compile(rb"\([^()]*\)")
+_LOOP = re.compile(rb"\b(?:for|while|do)\b")
 _MAIN = re.compile(rb"^(?:[\w \t*]*[ \t*])?main[ \t]*\(", re.M)
 
 
@@ -24,8 +27,8 @@ class Process:
         self._known: dict[tuple[str, bool], bool] = {}
 
     def ends_after(self, name: str, failed: bool) -> bool:
-        """Whether each call of the function is followed by the end of the process: by `exit()`, or, where it `failed`,
-        by the way out of `main()`."""
+        """Whether each call of the function is followed by the end of the process, by `exit()` or, where it `failed`,
+        by the way out of `main()`, or is one that `main()` makes once, with no loop to follow."""
         if failed and name in self.unit.hooks:
             return True  # nginx does not go on without a module
         key = (name, failed)
@@ -72,14 +75,29 @@ def _ends(text: bytes, use: tuple[int, int], failed: bool) -> bool:
         return False
     if _ENDS.match(text, close):
         return True
-    head = text.rfind(b"\n{", 0, start)
-    in_main = _MAIN.search(text, max(text.rfind(b"\n}", 0, head), 0), head + 1) is not None
-    return (
-        failed
-        and in_main
-        and _CONDITION.search(text, head, start) is not None
-        and _LEAVES.match(text, close) is not None
-    )
+    main = _MAIN.search(text, max(text.rfind(b"\n}", 0, start), 0), start)
+    if main is None:
+        return False
+    gives_up = failed and _CONDITION.search(text, main.end(), start) and _LEAVES.match(text, close)
+    rest = text[close : max(text.find(b"\n}", close), close)]
+    return bool(gives_up) or not (_LOOP.search(rest) or _repeats(text[main.end() : start]))
+
+
+def _repeats(text: bytes) -> bool:
+    """Whether what follows the text, the beginning of a function, is in a loop."""
+    while (plain := _PARENTHESES.sub(b"", text)) != text:
+        text = plain
+    opened: list[int] = []
+    for found in _BRACE.finditer(text):
+        if found[0] == b"{":
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+    return any(_LOOP.search(_statement_before(text, at)) for at in (*opened, len(text)))
+
+
+def _statement_before(text: bytes, end: int) -> bytes:
+    return text[max(text.rfind(mark, 0, end) for mark in (b";", b"{", b"}")) + 1 : end]
 
 
 def _behind_call(text: bytes, at: int) -> int | None:
