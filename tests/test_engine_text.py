@@ -271,3 +271,127 @@ def test_what_nobody_has_is_not_named() -> None:
     what = "The Redis object that `redisCommand()` opens in `demo()`"
     said = message('    redisCommand(redis, "PING");\n')
     assert said == f"{what} is never released: it leaks on the way out at line 7."
+
+
+def test_what_nothing_keeps_has_no_name() -> None:
+    text = (
+        'static void\ndemo(ngx_log_t *log)\n{\n    ngx_log_error(4, log, 0, "", i2s_ASN1_INTEGER(NULL, number));\n}\n'
+    )
+    (found,) = run(text).findings
+    assert found.message.startswith("The memory of OpenSSL that `i2s_ASN1_INTEGER()` opens in `demo()` is never")
+    assert [step.note for step in found.exits[0].trace] == [
+        "nothing keeps what `i2s_ASN1_INTEGER()` opens",
+        "leaves without releasing what `i2s_ASN1_INTEGER()` opened",
+    ]
+
+
+HELPER = """\
+static char *
+demo_read(ngx_str_t *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name->data, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_CONF_ERROR;
+    }
+
+    if (ngx_array_push(names) == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
+}
+
+static char *
+demo_directive(ngx_conf_t *cf, ngx_command_t *command, void *conf)
+{
+    return demo_read(conf);
+}
+"""
+
+
+def test_a_helper_of_the_configuration_runs_when_that_is_read() -> None:
+    request = "\nstatic ngx_int_t\ndemo_handler(ngx_http_request_t *r)\n{\n    demo_read(&r->uri);\n}\n"
+    pointed = "\nstatic demo_pt  demo_readers[] = { demo_read };\n"
+
+    assert [[one.severity for one in found.exits] for found in run(HELPER).findings] == [["out-of-memory", "reload"]]
+    assert [found.severity for found in run(HELPER).findings] == ["reload"]
+    for more in (request, pointed):
+        assert [found.severity for found in run(HELPER + more).findings] == ["every-request"]
+
+
+def test_a_jump_is_not_to_blame_for_what_a_later_round_reaches() -> None:
+    text = """\
+static ngx_int_t
+demo(demo_list_t *one, ngx_array_t *names)
+{
+    int  fd;
+
+    fd = socket(AF_INET, SOCK_DGRAM, 0);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    for ( /* void */ ; one; one = one->next) {
+        if (one->address == NULL) {
+            continue;
+        }
+
+        if (demo_join(fd, one) == -1) {
+            close(fd);
+            return NGX_ERROR;
+        }
+
+        if (ngx_array_push(names) == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    close(fd);
+
+    return NGX_OK;
+}
+"""
+    (found,) = run(text).findings
+    assert [one.text for one in found.exits] == ["return NGX_ERROR;"]
+    assert [one.line for one in found.exits] == [22]
+
+
+TOOL = """\
+static int
+demo_tool(const char *name)
+{
+    int  fd;
+
+    fd = open(name, O_RDONLY);
+    if (fd == -1) {
+        return 1;
+    }
+
+    return demo_print(fd);
+}
+
+int
+main(int argc, char **argv)
+{
+    int  code, i;
+
+    %s
+
+    return code;
+}
+"""
+
+
+def test_what_a_program_opens_once_is_told_in_a_low_voice() -> None:
+    once = "for (i = 0; i < argc; i++) {\n        demo_note(argv[i]);\n    }\n\n    code = demo_tool(argv[1]);"
+    arguments = "for (i = 0; i < argc; i++) {\n        code = demo_tool(argv[i]);\n    }"
+    again = "for ( ;; ) {\n        code = demo_tool(argv[1]);\n    }"
+    for main, confidence, severity in (
+        (once, "low", "process"),
+        (arguments, "low", "process"),
+        (again, "high", "every-request"),
+    ):
+        (found,) = run(TOOL % main).findings
+        assert (found.confidence.value, found.severity) == (confidence, severity)

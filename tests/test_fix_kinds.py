@@ -533,3 +533,35 @@ ngx_x_pack(ngx_log_t *log, ngx_x_t *x)
 }
 """
     assert b"ngx_free(p);" not in mended(text)
+
+
+SHARED = """
+static void
+demo_handler(int kind, ngx_log_t *log)
+{
+    u_char  *p;
+
+    if (kind == 1) {
+        goto done;
+    }
+
+    p = ngx_alloc(16, log);
+    if (p == NULL) {
+        goto done;
+    }
+
+    if (demo_read(p) != NGX_OK) {
+        goto done;
+    }
+
+    demo_work(kind);
+
+done:
+
+    demo_finish(kind);
+}
+"""
+
+
+def test_before_a_label_a_release_stands_as_deep_as_what_follows() -> None:
+    assert "    demo_work(kind);\n\n    ngx_free(p);\n\ndone:\n" in mended(SHARED.encode()).decode()

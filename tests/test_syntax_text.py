@@ -147,3 +147,16 @@ def test_macros_that_the_grammar_stumbles_over_are_blanked(text: bytes, repaired
     made = Preparer().repaired(text)
     assert len(made) == len(text)
     assert b" ".join(made.split()) == repaired
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{\n    STACK_OF(X509)  *list;\n}", "{\n    STACK_OF_X509_  *list;\n}"),
+        ("{ a(); khash_t(str) *h = kh_init(str); }", "{ a(); khash_t_str_ *h = kh_init(str); }"),
+        ("{ if(x) *p = 1; }", "{ if(x) *p = 1; }"),
+        ("{ a = f(x) *p; }", "{ a = f(x) *p; }"),
+    ],
+)
+def test_a_macro_before_a_star_is_a_type(text: str, made: str) -> None:
+    assert texts_of(text.encode()) == [made.encode()]

@@ -100,7 +100,8 @@ class Acquiring(Following):
             return None
         known = self.variant.function.declared.get(str(path))
         array = known is not None and known.array and not site.learned
-        return f"{path}{suffix}" if suffix or array or self.target.rule.value == "struct" else f"{path}[0]"
+        whole = self.target.rule.value == "struct" and not (known is not None and known.stars)
+        return f"{path}{suffix}" if suffix or array or whole else f"{path}[0]"
 
     def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """A release of the acquisition's variable while it holds nothing: not opened yet, or where that failed."""

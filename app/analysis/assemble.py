@@ -23,6 +23,13 @@ _STEPS = 6
 _HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
 _BUFFER = "ngx_buf_t"
 _SLOT = re.compile(r"[a-z]\w*\]")
+_WORST_FIRST = (
+    Severity.EVERY_REQUEST,
+    Severity.ERROR_PATH,
+    Severity.RELOAD,  # each of them is more than one that needs memory to be short
+    Severity.OUT_OF_MEMORY,
+    Severity.PROCESS,
+)
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
 
@@ -55,6 +62,8 @@ class Assembler:
         if not first_leaks:
             doubt = 1
         lifetime = self.lifetimes.of(group, facts)
+        if site.rule.ends and lifetime is Severity.RELOAD:
+            doubt = 2
         exits = self._exits(lifetime, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = 2 if lifetime is Severity.PROCESS else max(doubt, surest)
@@ -80,7 +89,7 @@ class Assembler:
     ) -> Finding:
         at = function.offset(site.at)
         handle = self._handle_name(group, kind)
-        severity = min((one.severity for one in exits), key=list(Severity).index)
+        severity = min((one.severity for one in exits), key=_WORST_FIRST.index)
         return Finding(
             rule=site.rule.id,
             kind=kind,
@@ -98,7 +107,9 @@ class Assembler:
         )
 
     def _handle_name(self, group: Sequence[Followed], kind: Kind) -> str:
-        leaking = [one[3].handle for one in group if one[3].leaks or one[3].stored or kind is Kind.WRONG_POOL]
+        leaking = [
+            one[3].handle for one in group if one[3].leaks or one[3].stored or one[3].inside or kind is Kind.WRONG_POOL
+        ]
         return ", ".join(dict.fromkeys(one for one in leaking if one)) or group[0][2].name + "()"
 
     def _fingerprint(self, function: FunctionUnit, site: Site) -> str:
@@ -230,15 +241,16 @@ class Assembler:
             severity = severity_of(leak, text, lifetime)
             one = Exit(line, text, self._trace(leak, outcome, line, text), severity)
             before = made.get(line)
-            order = list(Severity)
-            if before is None or order.index(severity) < order.index(before.severity):
+            if before is None or _WORST_FIRST.index(severity) < _WORST_FIRST.index(before.severity):
                 made[line] = one
         return [made[line] for line in sorted(made)]
 
     def _trace(self, leak: Leak, outcome: Outcome, line: int, text: str) -> tuple[Step, ...]:
         steps = leak.trail.steps()
-        handle = f"`{outcome.handle}`" if outcome.handle else "what it opens"
-        first = Step(steps[0].line, steps[0].note.replace("opens it", f"opens {handle}"))
+        opening, handle = steps[0].note.removesuffix(" opens it"), f"`{outcome.handle}`"
+        first = Step(steps[0].line, f"{opening} opens {handle}")
+        if not outcome.handle:
+            first, handle = Step(first.line, f"nothing keeps what {opening} opens"), f"what {opening} opened"
         decisions = [Step(one.line, one.note) for one in steps[1:] if not one.mark & (Mark.JUMP | Mark.REFUSED)]
         jumps = [Step(one.line, f"`{self.unit.line_text(one.line)}`") for one in steps[1:] if Mark.JUMP in one.mark]
         middle = unique([*decisions, *jumps[-1:]])

@@ -45,6 +45,8 @@ class Callees(Contracts):
             if state.released and kind == "handle" and not call.name.startswith(_SETTERS):
                 self.outcome.used_after.add(call.line)
             return None
+        if kind == "place" and _REALLOC.search(call.name) and not self.summaries.defines(call.name):
+            return value  # what holds the handle is moved with all that is in it
         on_stack = kind == "address" and not self.stays(f"{path}.x", state)
         taken = self._passed(call, position, min(suffixes, key=shortest), on_stack, state)
         if kind == "place" and state.phase is Phase.HELD and self.summaries.frees(call.name, position):
@@ -212,4 +214,4 @@ class Callees(Contracts):
             else:
                 self.outcome.kept = True
             self.done(state)
-        return None
+        return ("value", effect.answer) if effect.answer != ANY else None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.analysis.callees import Callees
 from app.analysis.facts import LISTING_NAME
 from app.analysis.graph import ASSERTION
-from app.analysis.handing import leads_out
+from app.analysis.handing import becomes_stream, leads_out
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
 from app.analysis.values import ANY, refine
@@ -48,6 +48,8 @@ class Calls(Callees):
         if state.phase is Phase.BEFORE:
             self._listed(call, values, state)
         if state.phase is not Phase.BEFORE:
+            if becomes_stream(call) and values[0][0] == "handle":
+                state.doubt = 2  # a process gets its standard streams once
             taken = self.contract(call, values, state)
             if taken is None:
                 for position, value in enumerate(values):

@@ -48,7 +48,7 @@ class Conditions(Evaluator):
         held = state.phase is Phase.HELD
         rule = self.target.rule
         doubtful = (self._overrun(ending), spared(ending, self.variant, rule, state)) if held else ()
-        expected = isinstance(tested, e.Call) and tested.name in self.flow["flow.expected"]
+        expected = held and self._is_expected(tested)
         arms = []
         for last, block, taken in ((False, ending.yes, operator), (True, ending.no, OPPOSITE[operator])):
             arm = self._refined(state, left, taken, constant, last)
@@ -97,7 +97,7 @@ class Conditions(Evaluator):
         if state.phase is Phase.BEFORE or not ending.text or block not in ending.whole:
             return
         mark = Mark.NONE
-        failed = (taken, constant) == ("==", 0) or self._failed_status(tested, taken, constant)
+        failed = (taken, constant) == ("==", 0) or self._failed_status(ending, tested, taken, constant)
         if failed and self.facts.is_allocation(tested):
             mark = Mark.OUT_OF_MEMORY | (Mark.CLEANUP_ADD if self.facts.is_cleanup(tested) else Mark.NONE)
         yes = block is ending.whole[0]
@@ -105,8 +105,20 @@ class Conditions(Evaluator):
             mark |= Mark.ENTERED if yes else Mark.SKIPPED
         state.step(ending.line, f"`{ending.text}` is {'true' if yes else 'false'}", mark, ending.loop)
 
-    def _failed_status(self, tested: e.Expression, taken: str, constant: int | None) -> bool:
-        return isinstance(tested, e.Call) and ((taken == "!=" and constant == 0) or (taken == "==" and constant == -1))
+    def _is_expected(self, tested: e.Expression) -> bool:
+        """Whether it is the answer, or a variable with the answer, of a call that says what is so anyway."""
+        values = self.facts.sources.get(tested.path, ()) if isinstance(tested, e.Place) else (tested,)
+        names = {one.name if isinstance(one, e.Call) else "" for one in values}
+        return bool(names) and names <= self.flow["flow.expected"]
+
+    @staticmethod
+    def _failed_status(ending: Branch, tested: e.Expression, taken: str, constant: int | None) -> bool:
+        """`if (ngx_array_init(...) != NGX_OK)`; but where an `ngx_array_push(...)` is no NULL, it went well."""
+        if not isinstance(tested, e.Call) or (taken, constant) not in (("!=", 0), ("==", -1)):
+            return False
+        sides = ending.condition.parts if isinstance(ending.condition, e.Compare) else ()
+        words = [one.text for one in sides if isinstance(one, e.Constant)]
+        return "NULL" not in words if words else "init" in tested.name
 
     def _refined(
         self, state: State, value: Value, operator: str, constant: int | None, last: bool = False

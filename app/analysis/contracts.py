@@ -27,7 +27,8 @@ class Contracts(Acquiring):
             value, role = values[site.position], site.pattern.role
             held = value[0] == "handle" or self._points_to(site, value, state)
             if role == "release":
-                if held or self._released_below(site, value, state) or self._member(value, state):
+                below_it = self._released_below(site, value, state) or self._member(value, state)
+                if held or below_it or self._by_member(site, value, state):
                     if not self._makes_room(call, str(value[1]), state):
                         self.outcome.released_as.add(str(value[1]))
                     return self._release(call, state)
@@ -61,7 +62,9 @@ class Contracts(Acquiring):
         if value[0] == "address":
             path = f"{value[1]}." + suffix[2:] if suffix.startswith("->") else str(value[1])
             return any(same_place(path, one) for one in state.aliases)
-        return value[0] == "place" and any(same_place(f"{value[1]}{suffix or '[0]'}", one) for one in state.aliases)
+        if value[0] != "place" or (site.rule.id == "heap" and not suffix):
+            return False  # free(list) gives back the list, and nothing that is in it
+        return any(same_place(f"{value[1]}{suffix or '[0]'}", one) for one in state.aliases)
 
     @functools.cached_property
     def asked(self) -> frozenset[int]:
@@ -104,6 +107,13 @@ class Contracts(Acquiring):
             one != path and covers(one, str(path)) and (self.target.rule.value == "struct" or self._is_object(one))
             for one in state.aliases
         )
+
+    def _by_member(self, site: Site, value: Value, state: State) -> bool:
+        """The rule says that the object goes with this member of it: `pool_close(parser->pool)`."""
+        if site.handle is None or value[0] != "place" or "->" not in str(value[1]):
+            return False
+        object_ = state.canonical(self.variant.text[slice(*site.handle)].decode("latin-1"))
+        return object_ in state.aliases and str(value[1]).startswith(f"{object_}->")
 
     def _is_object(self, alias: str) -> bool:
         """Whether a variable of the function is the object, not a pointer to it."""

@@ -163,7 +163,7 @@ class Analysis:
         outcomes: dict[tuple[str, int], list[tuple[int, Variant, Site, Outcome]]] = {}
         reason = None
         for number, variant in enumerate(function.each()):
-            if lifetime(variant.function) is Severity.PROCESS:
+            if lifetime(variant.function, self.unit.hooks) is Severity.PROCESS:
                 continue
             opened: list[tuple[Site, list[Outcome]]] = []
             for site in self.acquisitions(function, variant, among):

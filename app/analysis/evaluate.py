@@ -109,15 +109,19 @@ class Evaluator(Registering):
             self._place(target, state)
         if not isinstance(target, e.Place):
             self.evaluate(target, state)
-            if value[0] == "handle" and state.phase is Phase.HELD:
+            leads = value[0] == "handle" or (value[0] == "place" and below(str(value[1]), state.aliases))
+            if leads and state.phase is Phase.HELD:
                 self.outcome.kept = True
-                self.done(state)  # timid: it is stored where no access path leads
+                self.done(state)  # timid: it, or what holds it, is stored where no access path leads
             return value
         name = target.path
         path = state.canonical(name) if name != root(name) else name
         if not value[0] and path in state.aliases and path in places(expression.value):
             state.doubt = max(state.doubt, 1)  # p = align(p): still the same memory
             return ("handle", path)
+        if value == ("place", path):
+            state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
+            return value
         value = self._stands_for_handle(name, path, value, state)
         if value[0] == "handle" and state.phase is Phase.HELD and self.facts.leads_out(path):
             self.outcome.kept = True
@@ -175,10 +179,17 @@ class Evaluator(Registering):
         if value[0] == "address" and kind == "pointer" and inside and path != root(path):
             state.doubt = max(state.doubt, 1)
             return ("handle", source)  # whoever has a pointer into the object can reach it
+        if value[0] != "place" or kind != "struct" or not inside:
+            return value
         declared = self.facts.function.declared.get(name)
-        if value[0] == "place" and kind == "struct" and inside and declared is not None and declared.stars:
-            return ("handle", source)  # memory = shm.addr
-        return value
+        pointer = declared is not None and declared.stars > 0
+        return ("handle", source) if pointer or self._kept_once(path, state) else value  # memory = shm.addr
+
+    def _kept_once(self, path: str, state: State) -> bool:
+        """Whether the place outlives the call, and the function asks what is in it before it opens anything, or can
+        release that."""
+        asked = self.facts.asks_before(path, self.outcome.line)
+        return self.stays(path, state) and (asked or not self.facts.calls.keys().isdisjoint(self.target.rule.releases))
 
     def overwritten(self, line: int, state: State) -> None:
         """The last name of the handle gets another value."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from app.analysis.fields import Fields
 from app.analysis.graph import Branch, Leave, Select
 from app.analysis.liveness import asked, live, living, places, predecessors
 from app.analysis.state import DETACHED, root
@@ -66,6 +67,8 @@ class FunctionFacts:
         self._pool_calls = flow.role("flow.store")
         self._objects = unit.unit.table.objects
         self._cleanup_calls = flow.role("cleanup.add")
+        self._fields = Fields(unit.unit)
+        self._hooks = unit.unit.hooks
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
         self.compared: set[str] = set()
@@ -215,9 +218,15 @@ class FunctionFacts:
             return known is not None and not known.static and value.path == root(value.path)
         return isinstance(value, e.Constant)
 
+    def is_array(self, place: str) -> bool:
+        """Whether a place, `object->data`, is an array that lies in the object itself: `char data[];`."""
+        name, _, member = place.partition("->")
+        known = self.function.declared.get(name)
+        return known is not None and member.isidentifier() and self._fields.is_array(known.type, member)
+
     def lifetime(self) -> Severity:
         """When the function runs."""
-        return lifetime(self.function)
+        return lifetime(self.function, self._hooks)
 
     def request(self) -> str:
         """The name of the request (or session) parameter, whose pool ends with it; empty if there is none."""
@@ -228,8 +237,11 @@ class FunctionFacts:
         return ""
 
 
-def lifetime(function: Function) -> Severity:
-    """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts."""
+def lifetime(function: Function, hooks: Mapping[str, Severity]) -> Severity:
+    """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts; of the
+    `hooks` of a module it is known."""
+    if function.name in hooks:
+        return hooks[function.name]
     types = [function.declared[name].type for name in function.parameters if name in function.declared]
     if runs_once(function.name):
         return Severity.PROCESS

@@ -11,6 +11,8 @@ from app.rules.table import Rule
 _RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
+_ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
+"""Something else is given back, and the field, the first argument, is what it was had from."""
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
@@ -79,6 +81,13 @@ class Fields:
                 return True
         return False
 
+    def is_array(self, type_: str, member: str) -> bool:
+        """Whether the structure has a member of that name, and it is an array."""
+        name = re.escape(type_.rsplit(" ", maxsplit=1)[-1].encode())
+        body = re.compile(rb"\bstruct\s+%b\s*\{([^{}]*)\}|\{([^{}]*)\}\s*%b\s*;" % (name, name))
+        array = re.compile(rb"\b" + re.escape(member.encode()) + rb"\s*\[")
+        return any(array.search(one[1] or one[2]) for text in self._texts(member) for one in body.finditer(text))
+
     def declares(self, type_: str) -> bool:
         """Whether the file itself declares the structure."""
         word = re.escape(type_.removeprefix("struct ").encode())
@@ -115,6 +124,7 @@ def _statements(text: bytes, field_: str) -> Iterator[Statement]:
 
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     before, after, at = statement
+    before = _ALLOCATOR.sub(b"", before)
     called = [one[1] for one in _CALL.finditer(before)]
     if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
         return True

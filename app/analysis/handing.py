@@ -7,6 +7,7 @@ import re
 
 from app.analysis.facts import walk
 from app.analysis.state import State
+from app.analysis.values import number
 from app.syntax import expression as e
 
 _CLOSING = re.compile(r"(?:^|_)CLOSE(?:_|$)")
@@ -31,6 +32,12 @@ def copies(name: str) -> bool:
 def leads_out(name: str) -> bool:
     """Whether a macro of that name leads from a member to the object that it is in."""
     return _OUTER.search(name) is not None
+
+
+def becomes_stream(call: e.Call) -> bool:
+    """Whether the descriptor is made a standard stream of the process: `dup2(fd, STDIN_FILENO)`."""
+    last = call.parts[-1] if call.name == "dup2" and call.parts else None
+    return isinstance(last, e.Constant) and number(last.text) in (0, 1, 2)
 
 
 def reaching(state: State) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from app.analysis.state import Trail
 from app.analysis.unit import Site
-from app.analysis.values import Domain
+from app.analysis.values import ANY, Domain
 from app.rules.table import Rule
 
 
@@ -95,7 +95,8 @@ class Outcome:
 class Effect:
     """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`; `doubt` if it
     hands the argument to functions that are not known; `into` are the numbers of the arguments that keep it, where
-    nobody releases it by the name of its field; `back` if its answer is the argument itself, or leads into it."""
+    nobody releases it by the name of its field; `back` if its answer is the argument itself, or leads into it;
+    `answer` is what it answers where it leaves the argument alone."""
 
     done: bool
     released: bool = True
@@ -103,6 +104,7 @@ class Effect:
     doubt: int = 0
     into: frozenset[int] = frozenset()
     back: bool = False
+    answer: Domain = ANY
 
 
 class Summaries(Protocol):
@@ -114,6 +116,10 @@ class Summaries(Protocol):
 
     def elsewhere(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
         """The same for a function of another file."""
+        ...
+
+    def defines(self, name: str) -> bool:
+        """Whether the file defines the function."""
         ...
 
     def opens(self, name: str, rule: Rule) -> bool:

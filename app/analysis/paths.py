@@ -220,8 +220,10 @@ class Explorer(Conditions):
     def _hands_out_inside(self, value: Value, state: State) -> bool:
         """`return &object->member;`: who has a part of it can reach the whole."""
         kind, path = value
-        inside = kind == "address" and self.target.rule.value == "pointer"
-        return inside and any(one != path and covers(one, str(path)) for one in state.aliases)
+        if kind not in ("place", "address") or self.target.rule.value != "pointer":
+            return False
+        inside = any(one != path and covers(one, str(path)) for one in state.aliases)
+        return inside and (kind == "address" or self.facts.is_array(str(path)))
 
     def _stored(self, place: str, ending: Leave, domain: Domain, state: State, places: Sequence[str] = ()) -> Stored:
         assert state.trail is not None

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.analysis.facts import runs_once
+from app.analysis.hooks import hooks
 from app.analysis.unit import Unit
+from app.model import Severity
 from app.syntax.functions import FunctionSpan, index
 from app.syntax.query import loops_around
 
@@ -19,11 +21,6 @@ _LEAVES = re.compile(
 )
 _CONDITION = re.compile(rb"\bif\s*\([^;{}]*\Z")
 _RETURNED = re.compile(rb"\breturn\s*\Z")
-_MODULE = re.compile(rb"\bngx_module_t\s+\w+\s*=\s*\{\s*NGX_MODULE_V1\s*,([^{}]*)\}")
-_STARTS = 4
-"""Where init_module stands behind NGX_MODULE_V1 (ngx_module.h). When it fails the master ends (ngx_cycle.c)."""
-_HOOKS = (3, 5, 6, 7, 8, 9)
-"""The other hooks, which run once in a process or thread."""
 _COMMAND_LINE = re.compile(rb"\bargc\b|\bgetopt\w*\s*\(")
 _DEEPEST = 3
 
@@ -45,17 +42,15 @@ class Process:
         self._known: dict[tuple[str, bool], bool] = {}
 
     def once(self, name: str, deepest: int = _DEEPEST) -> bool:
-        """Whether the function runs once in a process: as a hook of a module, or because everybody who calls it does so
-        from `main()` or such a hook, in no loop but that over the command line."""
-        if name in _hooks(self.unit.text, _HOOKS):
-            return True
+        """Whether everybody who calls the function does so once in a process: from `main()` or a hook of a worker's
+        start or end, in no loop but that over the command line."""
         calls = self._calls(name)
         return bool(calls) and all(one is not None and self._calls_once(one, name, deepest) for one in calls)
 
     def _calls_once(self, one: _Call, name: str, deepest: int) -> bool:
         if repeats(one.text[one.caller.start : one.caller.end], one.start - one.caller.start):
             return False
-        if runs_once(one.caller.name) or one.caller.name in _hooks(one.text, _HOOKS):
+        if runs_once(one.caller.name) or hooks(one.text).get(one.caller.name) is Severity.PROCESS:
             return True
         return one.caller.name != name and deepest > 0 and self.once(one.caller.name, deepest - 1)
 
@@ -69,15 +64,16 @@ class Process:
         return self._known[key]
 
     def starts(self, name: str, deepest: int = _DEEPEST) -> bool:
-        """Whether the function is a module's start, or all who call it are and fail where it fails."""
-        if name in _hooks(self.unit.text, (_STARTS,)):
+        """Whether the function is a module's `init_module`, after whose failure the master ends (`ngx_init_cycle()`),
+        or all who call it are and fail where it fails."""
+        if self.unit.hooks.get(name) is Severity.RELOAD:
             return True
         calls = self._calls(name) if deepest else []
         return bool(calls) and all(
             one is not None
             and one.caller.name != name
             and _fails_with(one)
-            and (one.caller.name in _hooks(one.text, (_STARTS,)) or self.starts(one.caller.name, deepest - 1))
+            and (hooks(one.text).get(one.caller.name) is Severity.RELOAD or self.starts(one.caller.name, deepest - 1))
             for one in calls
         )
 
@@ -123,12 +119,6 @@ def _fails_with(one: _Call) -> bool:
     if asked and close is not None and _LEAVES.match(one.text, close):
         return True
     return _RETURNED.search(one.text, one.caller.body, one.start) is not None
-
-
-def _hooks(text: bytes, positions: tuple[int, ...]) -> set[str]:
-    """The functions that the modules of a text name at these positions."""
-    named = [[word.strip().decode("latin-1") for word in one[1].split(b",")] for one in _MODULE.finditer(text)]
-    return {one[at] for one in named for at in positions if at < len(one)} - {"NULL"}
 
 
 def _uses(text: bytes, name: str) -> Iterator[tuple[int, int]]:

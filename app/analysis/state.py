@@ -16,7 +16,7 @@ DETACHED = "^"
 """Before an alias whose variable has moved on: the memory it led to still has the handle."""
 
 _ROOT = re.compile(r"[A-Za-z_]\w*")
-_INDEX = re.compile(r"\[[^]]*\]")
+_INDEX = re.compile(r"\[(?:[^][]|\[[^][]*\])*\]")
 _STEP = re.compile(r"->|\.|\[")
 _STEPS = 5
 _MEMBER_INDEX = re.compile(r"\[[^]]*(?:->|\.)")

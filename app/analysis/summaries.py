@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
@@ -10,7 +11,7 @@ from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Unit, Variant
-from app.analysis.values import Domain
+from app.analysis.values import ANY, Domain, joined, refine
 from app.analysis.wrappers import Wrapper
 from app.model import SourceFile
 from app.rules.table import Rule
@@ -44,6 +45,10 @@ class Summaries:
             "flow.refuses", "flow.store",
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
+
+    def defines(self, name: str) -> bool:
+        """Whether the file defines the function."""
+        return name in self.unit.by_name
 
     def opens(self, name: str, rule: Rule) -> bool:
         """Whether the function was seen to hand out what a call of the family opens."""
@@ -102,6 +107,8 @@ class Summaries:
             effects.append(self._lost(outcome, variant, rule) or _effect_of(outcome))
         if not effects:
             return _KEPT
+        if len({one.answer for one in effects}) > 1:
+            effects = [replace(one, answer=ANY) for one in effects]
         return next((one for one in effects if one.done or one.held is not None), effects[0])
 
     def _lost(self, outcome: Outcome, variant: Variant, rule: Rule) -> Effect | None:
@@ -170,14 +177,12 @@ def _effect_of(outcome: Outcome) -> Effect:
     if outcome.returned and not elsewhere:
         return Effect(done=False, back=True, doubt=max((one.doubt for one in outcome.leaks), default=0))
     if not outcome.done and not outcome.kept:
-        return Effect(done=False, doubt=max((one.doubt for one in outcome.leaks), default=0))
+        doubt = max((one.doubt for one in outcome.leaks), default=0)
+        return Effect(done=False, doubt=doubt, answer=joined(outcome.held))
     released = bool(outcome.releases or outcome.registered) and not stored
     if not outcome.held:
         return Effect(done=True, released=released)
-    held = {one.single for one in outcome.held}
-    done = {one.single for one in outcome.done}
-    if None not in held and None not in done and not held & done and len(held) == 1:
-        value = held.pop()
-        assert value is not None
-        return Effect(done=False, released=released, held=Domain(value, value))
-    return _KEPT
+    value, *others = {one.single for one in outcome.held}
+    if value is None or others or any(refine(one, "==", value) is not None for one in outcome.done):
+        return _KEPT
+    return Effect(done=False, released=released, held=Domain(value, value))

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.analysis.graph import Graph
+from app.analysis.hooks import hooks
 from app.analysis.repository import Repository
-from app.model import AnalysisSettings, SourceFile
+from app.model import AnalysisSettings, Severity, SourceFile
 from app.rules.shape import handles
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
@@ -20,7 +21,7 @@ from app.syntax.functions import FunctionSpan, index, looks_like_c
 from app.syntax.lower import Function, Lowering
 from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
 from app.syntax.names import names
-from app.syntax.noreturn import never_returning
+from app.syntax.noreturn import ending_so, never_returning
 from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
 
@@ -189,6 +190,8 @@ class Unit:
         unknown = {name: one for name, one in (foreign | macros_in(self.text)).items() if name not in table.spoken_of}
         self.macros = mattering(unknown, self._matters)
         self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
+        bodies = ((one.name, self.text[one.span.body : one.span.end]) for one in self.functions)
+        self.noreturn |= ending_so(bodies, self.noreturn)
         self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
         self.by_name = {one.name: one for one in self.functions}
         times = Counter(one.name for one in self.functions)
@@ -227,6 +230,11 @@ class Unit:
         if rule.unless and not names(rule.all_names).any(self.source.data):
             return True  # it has nothing to say here, and the whole tree need not be searched
         return not any(_has_word(self.source.data, word) or self.repository.has_call(word) for word in rule.unless)
+
+    @functools.cached_property
+    def hooks(self) -> dict[str, Severity]:
+        """The functions that the file's modules give to nginx, with when they run."""
+        return hooks(self.text)
 
     def calls(self, name: str) -> bool:
         """Whether the file calls the function by its name (its head is no call)."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 import re
 import zlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 INFINITY = 1 << 62
@@ -93,6 +94,13 @@ def refine(domain: Domain, operator: str, value: int) -> Domain | None:
         high -= 1
     made = Domain(low, high, frozenset(one for one in without if low < one < high))
     return None if made.empty else made
+
+
+def joined(domains: Iterable[Domain]) -> Domain:
+    """The smallest interval that has them all."""
+    found = list(domains)
+    lows, highs = [one.low for one in found], [one.high for one in found]
+    return Domain(min(lows), max(highs)) if found else ANY
 
 
 OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}

@@ -112,7 +112,7 @@ class _Writer:
             return [self._wrapped(before, after, save, instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
-        indent = self.layout.indent(self.first)
+        indent = self._indent()
         if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
             raise Unwritable("another statement behind")
         if save or instead:
@@ -128,6 +128,14 @@ class _Writer:
         if after:
             made.append(Edit(self.last + 1, self.last, self._below(after, indent)))
         return made
+
+    def _indent(self) -> str:
+        """How deep the statement stands; before a label, what follows it."""
+        one = self.spot.statement
+        if not isinstance(one, e.Label):
+            return self.layout.indent(self.first)
+        parted = one.body is not None and one.body.line != self.first
+        return self.layout.indent(one.body.line) if one.body is not None and parted else self.layout.step
 
     def _top(self) -> int:
         """The line before which something goes in: above the comment on a statement that does not leave."""

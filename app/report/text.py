@@ -47,7 +47,8 @@ def _finding(finding: Finding, sources: Mapping[str, bytes], paint: Paint) -> It
     place = printable(f"{finding.file}:{finding.line}:{finding.column}")
     yield f"{paint.bold(place + ':')} {paint.bad(printable(finding.message))} {paint.note(f'[{finding.rule}]')}"
     yield frame.gap()
-    opened = f"`{finding.handle}` is opened here, in {finding.function}"
+    what = "it" if finding.handle == f"{finding.acquired_by}()" else f"`{finding.handle}`"
+    opened = f"{what} is opened here, in {finding.function}"
     yield from frame.line(finding.line, finding.column, len(finding.acquired_by), opened, paint.note)
     for number, one in enumerate(finding.exits, 1):
         label = "still open here" if len(finding.exits) == 1 else f"still open here: way out {number}"

@@ -70,6 +70,7 @@ def _rule(file: RuleText, templates: Mapping[str, str]) -> Rule:
         none=frozenset(header.get("resource.none", "").split()),
         zero=frozenset(header.get("resource.zero", "").split()),
         descriptors=tuple(header.get("resource.descriptors", "").split()),
+        ends="resource.ends" in header,
         release=header["fix.release"],
         cleanup=header.get("fix.cleanup", ""),
         description=description,

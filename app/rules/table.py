@@ -64,8 +64,8 @@ class Rule:
     call does no harm, and `initial` is the value of a variable that holds nothing yet, where that is not the failing
     one; `plain` are calls that make such values of what needs no release, and takes one without harm. `handler` is a
     function that is a cleanup's handler as it stands; `descriptors` are the kinds of descriptors that a leak leaves
-    open. The family speaks of files that have a word of `needs` (if there are any), in trees that have none of
-    `unless`."""
+    open; `ends` says that what is opened while a configuration is read is gone with that. The family speaks of files
+    that have a word of `needs` (if there are any), in trees that have none of `unless`."""
 
     id: str
     title: str
@@ -83,6 +83,7 @@ class Rule:
     none: frozenset[str] = frozenset()
     zero: frozenset[str] = frozenset()
     descriptors: tuple[str, ...] = ()
+    ends: bool = False
     empty: bool = False
     initial: str = ""
     plain: frozenset[str] = frozenset()

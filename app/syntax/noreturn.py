@@ -1,8 +1,10 @@
-"""Functions that a declaration says never to come back: `void fatal(const char *text) __attribute__((noreturn));`."""
+"""Functions that never come back: a declaration says so, `void fatal(const char *text) __attribute__((noreturn));`, or
+their own text ends so, `{ log(text); abort(); }`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 
 _MARK = re.compile(rb"\b(?:\w*_)?(?:noreturn|NORETURN|Noreturn)(?:__)?\b")
 _END = re.compile(rb"[;{}]")
@@ -25,3 +27,22 @@ def never_returning(text: bytes) -> frozenset[str]:
         if name is not None:
             found.add(name.decode())
     return frozenset(found)
+
+
+_LAST = re.compile(rb"(?:^|[;{}])\s*(\w+)\s*\((?:[^;{}\"]|\"(?:[^\"\\\n]|\\.)*\")*\)\s*;\s*\}\s*\Z")
+_LEAVES = re.compile(rb"\b(?:return|goto)\b|^[ \t]*#", re.M)
+
+
+def ending_so(functions: Iterable[tuple[str, bytes]], known: Collection[str]) -> frozenset[str]:
+    """The names of the functions (name, text from `{` to `}`) whose only way out is a call of the `known`, or of one
+    another, as their last statement. One with directives in it is not judged."""
+    calls = {name: _last_call(text) for name, text in functions}
+    found = set[str]()
+    while new := {name for name, last in calls.items() if last in known or last in found} - found:
+        found |= new
+    return frozenset(found)
+
+
+def _last_call(text: bytes) -> str:
+    last = _LAST.search(text, max(text.rfind(b"\n", 0, len(text) - 2) - 400, 0))
+    return last[1].decode("latin-1") if last is not None and _LEAVES.search(text) is None else ""

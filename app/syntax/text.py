@@ -41,6 +41,10 @@ UNKNOWN = "__"
 _IF_UNKNOWN = b"if(" + UNKNOWN.encode() + b")"
 _BARE_CATCH = re.compile(rb"(\}\s*)(\w+catch)(?=\s*\{)", re.I)
 _ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
+_TYPE_MACRO = re.compile(
+    rb"(?<=[;{}])(\s*)(?!(?:if|while|for|switch|return|sizeof)\b)(\w+)\([ \t]*\w+[ \t]*\)"
+    rb"(?=\s*\*+[ \t]*\w+[ \t]*[;=])"
+)
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
 _FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
@@ -83,6 +87,7 @@ class Preparer:
         text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
         text = _CATCH_MACRO.sub(_as_else, text)
         text = _LOOP_MACRO.sub(_as_loop, text)
+        text = _TYPE_MACRO.sub(lambda found: found[1] + _word(found[0][len(found[1]) :]), text)
         return _OFFSETOF.sub(_blank_nested_member, text)
 
     def repaired(self, text: bytes) -> bytes:
@@ -114,6 +119,11 @@ class Preparer:
             text = _active(part, directives, chosen)
             made.setdefault(text, Configuration(text, rare))
         return list(made.values())
+
+
+def _word(text: bytes) -> bytes:
+    """`STACK_OF(X509) *stack;` declares: the macro is a type, here one word of the same length."""
+    return re.sub(rb"\W", b"_", text)
 
 
 def _as_loop(found: re.Match[bytes]) -> bytes:

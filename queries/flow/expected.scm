@@ -5,3 +5,14 @@
 (call_expression
   function: (identifier) @flow.expected
   (#eq? @flow.expected "lua_istable"))
+
+; store = SSL_CTX_get_cert_store(ctx); an object of OpenSSL has its parts since it was made
+(call_expression
+  function: (identifier) @flow.expected
+  (#any-of? @flow.expected
+    "SSL_CTX_get_cert_store"
+    "SSL_get_SSL_CTX"
+    "X509_get0_serialNumber"
+    "X509_get_issuer_name"
+    "X509_get_serialNumber"
+    "X509_get_subject_name"))

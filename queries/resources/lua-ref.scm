@@ -1,7 +1,8 @@
 ; References of Lua
 ;
 ; `luaL_ref()` keeps a value alive in the registry until `luaL_unref()`. A reference is an integer: one that is copied into
-; a context or passed to another state is taken to be kept there.
+; a context or passed to another state is taken to be kept there; one that is made while the configuration is read goes
+; with its state when that configuration does.
 ;
 ; bad: a callback that does not run
 ;     static ngx_int_t
@@ -49,6 +50,7 @@
   (#set! resource.type "int")
   (#set! resource.value "integer")
   (#set! resource.invalid "< 0")
+  (#set! resource.ends "configuration")
   (#set! fix.release "luaL_unref({1}, {2}, %s)"))
 
 ; ref = luaL_ref(L, LUA_REGISTRYINDEX);

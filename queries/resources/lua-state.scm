@@ -51,6 +51,7 @@
   (#set! rule.title "States of Lua")
   (#set! resource.noun "Lua state")
   (#set! resource.type "lua_State *")
+  (#set! resource.zero "LUA_OK")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
   (#set! fix.release "lua_close(%s)"))

@@ -59,7 +59,7 @@
 ((translation_unit)
   (#set! rule.id "mruby")
   (#set! rule.title "States and compilations of mruby")
-  (#set! resource.noun "mruby state")
+  (#set! resource.noun "mruby object")
   (#set! resource.type "mrb_state *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
@@ -111,6 +111,14 @@
   (#any-of? @resource.release
     "mrb_close"
     "mrb_parser_free"))
+
+; mrb_pool_close(parser->pool); this is what mrb_parser_free() does
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list
+    .
+    (field_expression argument: (_) @resource.handle))
+  (#eq? @resource.release "mrb_pool_close"))
 
 ; mrbc_context_free(mrb, ctx);
 (call_expression

@@ -78,7 +78,7 @@
 ((translation_unit)
   (#set! rule.id "x509")
   (#set! rule.title "Certificates of OpenSSL")
-  (#set! resource.noun "certificate")
+  (#set! resource.noun "OpenSSL object")
   (#set! resource.type "X509 *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")

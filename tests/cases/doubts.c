@@ -408,6 +408,30 @@ demo_compares_the_other_way_round(int fd, size_t size)
 }
 
 
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_a_context_has_its_store(SSL_CTX *ctx, X509 *cert)
+{
+    X509        *copy;
+    X509_STORE  *store;
+
+    copy = X509_dup(cert);
+    if (copy == NULL) {
+        return NGX_ERROR;
+    }
+
+    store = SSL_CTX_get_cert_store(ctx);
+    if (store == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    X509_STORE_add_cert(store, copy);
+    X509_free(copy);
+
+    return NGX_OK;
+}
+
+
 /* expect: leaks-on-path high */
 static ngx_int_t
 demo_an_element_goes_into_it(X509 *cert, X509 *issuer, u_char **p)

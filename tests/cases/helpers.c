@@ -478,3 +478,166 @@ demo_table_that_grows(demo_table_t *table, char **names, size_t n)
         demo_table_put(table, names[i]);
     }
 }
+
+
+static int
+demo_fails_for_nothing(u_char *memory, size_t size)
+{
+    if (memory == NULL) {
+        return 0;
+    }
+
+    ngx_memzero(memory, size);
+
+    return 1;
+}
+
+
+static ngx_int_t
+demo_asks_whom_it_can_t_fail(size_t size, ngx_log_t *log)
+{
+    u_char  *memory;
+
+    memory = ngx_alloc(size, log);
+
+    if (!demo_fails_for_nothing(memory, size)) {
+        return NGX_ERROR;
+    }
+
+    ngx_free(memory);
+
+    return NGX_OK;
+}
+
+
+static int
+demo_fails_for_size(u_char *memory, size_t size)
+{
+    if (memory == NULL || size == 0) {
+        return 0;
+    }
+
+    ngx_memzero(memory, size);
+
+    return 1;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_asks_whom_it_can_fail(size_t size, ngx_log_t *log)
+{
+    u_char  *memory;
+
+    memory = ngx_alloc(size, log);
+
+    if (!demo_fails_for_size(memory, size)) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_free(memory);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_open_for_caller(ngx_str_t *path, ngx_dir_t *dir)
+{
+    if (ngx_open_dir(path, dir) == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_has_it_opened(ngx_str_t *path, ngx_int_t mode)
+{
+    ngx_dir_t  dir;
+
+    if (demo_open_for_caller(path, &dir) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (mode == 1) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    ngx_close_dir(&dir);
+
+    return NGX_OK;
+}
+
+
+static demo_holder_t *
+demo_holder_of(ngx_fd_t fd, ngx_pool_t *pool)
+{
+    demo_holder_t  *holder;
+
+    holder = ngx_palloc(pool, sizeof(demo_holder_t));
+    if (holder == NULL) {
+        return NULL;
+    }
+
+    holder->fd = fd;
+
+    return holder;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_gets_no_holder(u_char *name, demo_holder_t **out, ngx_pool_t *pool)
+{
+    ngx_fd_t        fd;
+    demo_holder_t  *holder;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    holder = demo_holder_of(fd, pool);
+    if (holder == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    *out = holder;
+
+    return NGX_OK;
+}
+
+
+static demo_holder_t *
+demo_holder_of_some(ngx_fd_t fd, demo_holder_t *holder)
+{
+    if (holder->full) {
+        return NULL;
+    }
+
+    holder->fd = fd;
+
+    return holder->next;
+}
+
+
+static ngx_int_t
+demo_may_have_no_next(u_char *name, demo_holder_t *holder)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    holder = demo_holder_of_some(fd, holder);
+    if (holder == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}

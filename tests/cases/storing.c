@@ -371,3 +371,126 @@ demo_configuration_put_back(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 
     return rv;
 }
+
+
+struct demo_text_s {
+    size_t   len;
+    u_char  *more;
+    u_char   data[];
+};
+
+
+static u_char *
+demo_hands_out_the_array_within(size_t len, ngx_log_t *log)
+{
+    struct demo_text_s  *text;
+
+    text = ngx_alloc(sizeof(struct demo_text_s) + len, log);
+    if (text == NULL) {
+        return NULL;
+    }
+
+    return (u_char *) text->data;
+}
+
+
+/* expect: never-released */
+static u_char *
+demo_hands_out_another_memory(size_t len, ngx_log_t *log)
+{
+    struct demo_text_s  *text;
+
+    text = ngx_alloc(sizeof(struct demo_text_s) + len, log);
+    if (text == NULL) {
+        return NULL;
+    }
+
+    demo_fill(text, len);
+
+    return (u_char *) text->more; /* leak */
+}
+
+
+static u_char **
+demo_keeps_in_a_list_that_grows(ngx_log_t *log, size_t *count)
+{
+    u_char  *one, **list;
+
+    list = NULL;
+
+    for (*count = 0; *count < 8; /* void */) {
+        one = ngx_alloc(16, log);
+        if (one == NULL) {
+            goto failed;
+        }
+
+        list = realloc(list, (*count + 1) * sizeof(u_char *));
+        list[*count] = one;
+        (*count)++;
+    }
+
+    return list;
+
+failed:
+
+    while ((*count)--) {
+        ngx_free(list[*count]);
+    }
+
+    free(list);
+
+    return NULL;
+}
+
+
+static ngx_int_t
+demo_is_the_data_of_an_object(mrb_state *mrb, mrb_value object, size_t size)
+{
+    demo_match_t  *match;
+
+    match = mrb_malloc(mrb, sizeof(demo_match_t));
+    match->vector = mrb_malloc(mrb, size);
+
+    DATA_PTR(object) = match;
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_stack_of_a_type(X509_REQ *request, BIO *out)
+{
+    STACK_OF(X509_EXTENSION)  *list;
+
+    list = X509_REQ_get_extensions(request);
+    if (list == NULL) {
+        return NGX_DECLINED;
+    }
+
+    if (!X509V3_EXT_print(out, sk_X509_EXTENSION_value(list, 0), 0, 0)) {
+        return NGX_ERROR; /* leak */
+    }
+
+    sk_X509_EXTENSION_pop_free(list, X509_EXTENSION_free);
+
+    return NGX_OK;
+}
+
+
+static struct RProc *
+demo_closes_the_pool_of_a_parser(mrb_state *mrb, const char *text)
+{
+    struct RProc             *made;
+    struct mrb_parser_state  *parser;
+
+    parser = mrb_parse_string(mrb, text, NULL);
+    if (parser == NULL) {
+        return NULL;
+    }
+
+    made = mrb_generate_code(mrb, parser);
+    mrb_pool_close(parser->pool);
+
+    return made;
+}
