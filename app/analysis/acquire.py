@@ -100,7 +100,8 @@ class Acquiring(Following):
             return None
         known = self.variant.function.declared.get(str(path))
         array = known is not None and known.array and not site.learned
-        whole = self.target.rule.value == "struct" and not (known is not None and known.stars)
+        lent = known is not None and known.stars and path in self.facts.function.parameters
+        whole = self.target.rule.value == "struct" and not lent  # a caller's structure is the caller's to release
         return f"{path}{suffix}" if suffix or array or whole else f"{path}[0]"
 
     def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
