@@ -100,9 +100,14 @@ class Acquiring(Following):
             return None
         known = self.variant.function.declared.get(str(path))
         array = known is not None and known.array and not site.learned
-        lent = known is not None and known.stars and path in self.facts.function.parameters
-        whole = self.target.rule.value == "struct" and not lent  # a caller's structure is the caller's to release
+        whole = self.target.rule.value == "struct" and not self._is_callers(str(path))
         return f"{path}{suffix}" if suffix or array or whole else f"{path}[0]"
+
+    def _is_callers(self, name: str) -> bool:
+        """Whether a variable leads to a structure that the caller has and this function fills: `ngx_dir_t *dir`."""
+        known = self.variant.function.declared.get(name)
+        passed = name in self.variant.function.parameters and name not in self.facts.sources
+        return passed and known is not None and known.stars == 1 and not self.target.rule.type.endswith("*")
 
     def early(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """A release of the acquisition's variable while it holds nothing: not opened yet, or where that failed."""

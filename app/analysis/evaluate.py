@@ -187,9 +187,14 @@ class Evaluator(Registering):
 
     def _kept_once(self, path: str, state: State) -> bool:
         """Whether the place outlives the call, and the function asks what is in it before it opens anything, or can
-        release that."""
+        release another."""
         asked = self.facts.asks_before(path, self.outcome.line)
-        return self.stays(path, state) and (asked or not self.facts.calls.keys().isdisjoint(self.target.rule.releases))
+        return self.stays(path, state) and (asked or self._releases_another())
+
+    def _releases_another(self) -> bool:
+        released = (call for name in self.target.rule.releases for call in self.facts.calls.get(name, ()))
+        parts = (part for call in released for part in call.parts if isinstance(part, (e.Place, e.Address)))
+        return any(root(part.path) != root(self.outcome.handle) for part in parts)
 
     def overwritten(self, line: int, state: State) -> None:
         """The last name of the handle gets another value."""

@@ -161,6 +161,30 @@ demo_maps_anew(size_t size, ngx_log_t *log)
 }
 
 
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_maps_anew_unless_it_fails(size_t size, ngx_log_t *log)
+{
+    ngx_shm_t  shm;
+
+    shm.size = size;
+    shm.log = log;
+
+    if (ngx_shm_alloc(&shm) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (demo_lock(log) != NGX_OK) {
+        ngx_shm_free(&shm);
+        return NGX_ERROR;
+    }
+
+    demo_area = shm.addr;
+
+    return NGX_OK; /* leak */
+}
+
+
 /* expect: never-released high */
 static ngx_int_t
 demo_maps_again_and_again(size_t size, ngx_log_t *log)
