@@ -271,3 +271,27 @@ def test_what_nobody_has_is_not_named() -> None:
     what = "The Redis object that `redisCommand()` opens in `demo()`"
     said = message('    redisCommand(redis, "PING");\n')
     assert said == f"{what} is never released: it leaks on the way out at line 7."
+
+
+def test_a_trace_goes_as_the_path_goes() -> None:
+    body = """\
+    int  i;
+
+    reply = redisCommand(redis, "GET x");
+
+    for (i = 0; i < other->count; i++) {
+        if (other->rows[i] == 0) {
+            continue;
+        }
+
+        demo_use(reply->str);
+    }
+"""
+    text = f"static void\ndemo(redisContext *redis, demo_t *other)\n{{\n    redisReply  *reply;\n\n{body}}}\n"
+    (found,) = run(text).findings
+    assert [(one.line, one.note) for one in found.exits[0].trace][1:-1] == [
+        (10, "`i < other->count` is true"),
+        (11, "`other->rows[i] == 0` is true"),
+        (12, "`continue;`"),
+        (10, "`i < other->count` is false"),
+    ]
