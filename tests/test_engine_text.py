@@ -395,3 +395,27 @@ def test_what_a_program_opens_once_is_told_in_a_low_voice() -> None:
     ):
         (found,) = run(TOOL % main).findings
         assert (found.confidence.value, found.severity) == (confidence, severity)
+
+
+def test_a_trace_goes_as_the_path_goes() -> None:
+    body = """\
+    int  i;
+
+    reply = redisCommand(redis, "GET x");
+
+    for (i = 0; i < other->count; i++) {
+        if (other->rows[i] == 0) {
+            continue;
+        }
+
+        demo_use(reply->str);
+    }
+"""
+    text = f"static void\ndemo(redisContext *redis, demo_t *other)\n{{\n    redisReply  *reply;\n\n{body}}}\n"
+    (found,) = run(text).findings
+    assert [(one.line, one.note) for one in found.exits[0].trace][1:-1] == [
+        (10, "`i < other->count` is true"),
+        (11, "`other->rows[i] == 0` is true"),
+        (12, "`continue;`"),
+        (10, "`i < other->count` is false"),
+    ]

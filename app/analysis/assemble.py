@@ -12,7 +12,7 @@ from app.analysis.fields import Fields, has_field
 from app.analysis.lifetimes import Followed, Lifetimes, out_of_memory, severity_of
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.process import Process
-from app.analysis.state import Mark, root
+from app.analysis.state import Mark, Trail, root
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Unit
 from app.analysis.values import Domain, number
@@ -251,12 +251,16 @@ class Assembler:
         first = Step(steps[0].line, f"{opening} opens {handle}")
         if not outcome.handle:
             first, handle = Step(first.line, f"nothing keeps what {opening} opens"), f"what {opening} opened"
-        decisions = [Step(one.line, one.note) for one in steps[1:] if not one.mark & (Mark.JUMP | Mark.REFUSED)]
-        jumps = [Step(one.line, f"`{self.unit.line_text(one.line)}`") for one in steps[1:] if Mark.JUMP in one.mark]
-        middle = unique([*decisions, *jumps[-1:]])
-        middle.sort(key=lambda one: one.line)
+        last = next((one for one in reversed(steps) if Mark.JUMP in one.mark), None)
+        middle = unique([step for one in steps[1:] if (step := self._step(one, last)) is not None])
         kept = [one for one in middle if one.line != line][-(_STEPS - 2) :]
         return (first, *kept, Step(line, ending(leak, outcome, handle, text)))
+
+    def _step(self, one: Trail, last: Trail | None) -> Step | None:
+        """A decision of the path, or its last jump."""
+        if Mark.JUMP in one.mark:
+            return Step(one.line, f"`{self.unit.line_text(one.line)}`") if one is last else None
+        return None if Mark.REFUSED in one.mark else Step(one.line, one.note)
 
     def _wrong_pool(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
         for _, _, site, outcome in group:

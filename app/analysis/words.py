@@ -11,8 +11,8 @@ from app.model import Exit, Kind, Step
 
 
 def unique(steps: Sequence[Step]) -> list[Step]:
-    """The steps without repetitions, in order."""
-    return list({(one.line, one.note): one for one in steps}.values())
+    """The steps without repetitions, each where it comes last."""
+    return list({(one.line, one.note): one for one in reversed(steps)}.values())[::-1]
 
 
 def ending(leak: Leak, outcome: Outcome, handle: str, text: str) -> str:
