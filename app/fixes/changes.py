@@ -33,6 +33,8 @@ class Change:
 
 _COMMENT = re.compile(r"\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/\s*)\Z")
 
+_EMPTIES = re.compile(r"[\w.>\-\[\]]+ = (?:NULL|[A-Z]+_\w+|-?\d+);\Z")
+
 
 class Unwritable(Exception):
     """A place where the change can't be written."""
@@ -66,7 +68,7 @@ def _written(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
 
 
 def _code(group: Sequence[Change]) -> list[str]:
-    ordered = sorted(group, key=lambda one: -one.rank)
+    ordered = sorted(group, key=lambda one: (-one.rank, one.code))
     return list(dict.fromkeys(one.code for one in ordered if one.code))
 
 
@@ -112,7 +114,7 @@ class _Writer:
             return [self._wrapped(before, after, save, instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
-        indent = self.layout.indent(self.first)
+        indent = self.layout.indent(self._beside() if isinstance(self.spot.statement, e.Label) else self.first)
         if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
             raise Unwritable("another statement behind")
         if save or instead:
@@ -129,6 +131,11 @@ class _Writer:
             made.append(Edit(self.last + 1, self.last, self._below(after, indent)))
         return made
 
+    def _beside(self) -> int:
+        """The line of the statement before a label, which stands further left than they do."""
+        before = self.spot.siblings[: self.spot.index]
+        return before[-1].line if before else self.first
+
     def _top(self) -> int:
         """The line before which something goes in: above the comment on a statement that does not leave."""
         at = self.first
@@ -141,7 +148,9 @@ class _Writer:
         own = self.spot.owner is None or isinstance(self.spot.owner, e.Label)
         leaves = isinstance(self.spot.statement, e.Return | e.Jump)
         above = self.layout.line(self._top() - 1).strip()
-        gap = self.layout.line_end if (own or not leaves) and not above and code[-1][-1:] != "\n" else ""
+        joined = _EMPTIES.match(code[-1]) and _EMPTIES.match(self.layout.line(self._top()).strip())
+        parted = (own or not leaves) and not above and code[-1][-1:] != "\n" and not joined
+        gap = self.layout.line_end if parted else ""
         return self.layout.text("\n".join(code), indent) + gap
 
     def _below(self, code: Sequence[str], indent: str) -> str:

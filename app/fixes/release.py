@@ -14,6 +14,7 @@ from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure, is_shared, leaving_spot
 from app.fixes.proposal import Proposal
+from app.fixes.reached import reached
 from app.fixes.saving import saved_in
 from app.fixes.statements import Spot
 from app.fixes.uses import Uses
@@ -195,11 +196,16 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
         if spot is None or (not isinstance(spot, Spot) and one.uses.kept_by(exit_.line)):
             return None
         if not isinstance(spot, Spot):
-            changes.append(Change(END, code or one.code_at(exit_), rank=one.rank))
+            last = _last_release(one)
+            place = Change(END) if last is None else Change(last.start, after=True)
+            changes.append(replace(place, code=code or one.code_at(exit_), rank=one.rank))
             continue
         if one.layout.finding.kind is Kind.OVERWRITTEN and _reads(one.uses, spot):
             return None
-        change = Change(spot.statement.start, code or one.code_at(exit_), rank=one.rank)
+        asked = code == one.guard and _is_open(one, spot)
+        change = Change(
+            spot.statement.start, one.code_at(exit_) if asked else code or one.code_at(exit_), rank=one.rank
+        )
         if one.uses.kept_by(exit_.line):
             return None
         if isinstance(spot.statement, e.Return):
@@ -212,6 +218,24 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
                 variables += [saved] if saved.is_new else []
         changes.append(change if change.save else _before_teardown(one, spot, change))
     return Proposal("release-on-path", list(dict.fromkeys(changes)), list(dict.fromkeys(variables)))
+
+
+def _is_open(one: Releasing, spot: Spot) -> bool:
+    """Whether the function has asked by then whether it got the handle."""
+    return one.uses.handle in reached(one.layout.variant.function.body, spot.statement.start).checked
+
+
+def _last_release(one: Releasing) -> e.Statement | None:
+    """The release of another local with which a function without a value ends, be it before a call that says so to
+    others: there the handle is given back as well."""
+    for statement in reversed(one.layout.variant.function.body):
+        call = statement.expression if isinstance(statement, e.Evaluate) else None
+        if not isinstance(call, e.Call) or one.uses.in_expression(call):
+            return None
+        names = {root(part.path) for part in call.parts if isinstance(part, (e.Place, e.Address))}
+        if RELEASING_NAME.search(call.name) and names and names.isdisjoint(one.layout.variant.function.parameters):
+            return None if one.layout.function.expanded.brings(statement.start) else statement
+    return None
 
 
 def _goes_away(one: Releasing, value: e.Expression) -> bool:

@@ -12,6 +12,8 @@ from app.diff.edits import EditError, apply_edits
 from app.fixes.moved import line_before
 from app.fixes.proof.added import added
 from app.fixes.proof.again import Callers, Left, analysed_again
+from app.fixes.proof.arenas import arenas_hold
+from app.fixes.proof.assigned import values_hold
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -83,6 +85,8 @@ class Prover:
             and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
+            and values_hold(functions, findings)
+            and arenas_hold(functions, findings, self.unit.table)
             and statuses_hold(functions, findings, self.unit.table)
             and calls_hold(functions, [*findings, *self.findings], self.unit.table)
             and entries_hold(functions, findings, self.unit.table, self.findings)
