@@ -45,6 +45,11 @@ class Summaries:
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
 
+    @property
+    def known(self) -> Mapping[Key, Effect]:
+        """What was asked for so far, and the answers."""
+        return self._known
+
     def opens(self, name: str, rule: Rule) -> bool:
         """Whether the function was seen to hand out what a call of the family opens."""
         made = self.wrappers.get(name)

@@ -39,7 +39,7 @@ class Prover:
         self.findings = result.findings
         self._before = frozenset(one.fingerprint for one in result.findings)
         self._skipped = frozenset(one.function for one in result.skipped)
-        self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
+        self._harms: dict[int, dict[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[Left]] = {}
         self._mended: frozenset[tuple[str, int]] = frozenset()
 
@@ -150,10 +150,7 @@ class Prover:
         mine = [each for each in findings if each.function == one.function.name]
         opened = frozenset((each.acquired_by, each.line) for each in mine)
         about = None if _jumps(one) else self._variables(one, mine)
-        key = one.old.span.start, about, opened
-        if key not in self._harms:
-            self._harms[key] = harms(self.analysis, one.old, sites(self.analysis, one.old, about, opened))
-        before = self._harms[key]
+        before = self._harms_before(one.old, sites(self.analysis, one.old, about, opened))
         now = harms(after, one.function, before.keys())
         ways_out = self._ways_out(one)
         return before.keys() == now.keys() and not any(
@@ -162,6 +159,12 @@ class Prover:
             or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
             for key, each in now.items()
         )
+
+    def _harms_before(self, function: FunctionUnit, among: frozenset[Key]) -> Mapping[Key, Harm]:
+        """The harm that the function does as it stands, looked for once."""
+        known = self._harms.setdefault(function.span.start, {})
+        known |= harms(self.analysis, function, among - known.keys())
+        return {key: known[key] for key in among}
 
     def _ways_out(self, one: Changed) -> frozenset[int]:
         """The lines of the ways out that a fix brings for want of memory for a cleanup: nothing may be lost there."""
@@ -172,9 +175,13 @@ class Prover:
         return frozenset(one.after.line_of(one.function.offset(each.at)) for each in new)
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
-        """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
-        known = [*findings, *(each for each in self.findings if each.function == one.function.name)]
-        return frozenset(root(name) for each in known for name in handles_of(one, each))
+        """Where the handles are that the fix may give back: its own, and those of other fixes for the function that
+        what it adds names, be it by a copy."""
+        words = one.new_words()
+        others = (handles_of(one, each) for each in self.findings if each.function == one.function.name)
+        named = (names for names in others if not words.isdisjoint(map(root, names)))
+        mine = (handles_of(one, each) for each in findings)
+        return frozenset(root(name) for names in (*mine, *named) for name in names)
 
 
 def _is_named(finding: Finding, left: Left, first: int, edits: Sequence[Edit]) -> bool:
