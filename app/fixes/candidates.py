@@ -12,7 +12,7 @@ from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
-from app.fixes.keeping import outlives_pool
+from app.fixes.keeping import is_handed_on, outlives_pool
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -56,7 +56,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
     if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
-    if cleanups and outlives_pool(layout, facts):
+    if cleanups and (outlives_pool(layout, facts) or is_handed_on(layout, rule)):
         cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:

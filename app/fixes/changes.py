@@ -114,7 +114,7 @@ class _Writer:
             return [self._wrapped(before, after, save, instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
-        indent = self.layout.indent(self._beside() if isinstance(self.spot.statement, e.Label) else self.first)
+        indent = self.layout.indent(self._beside())
         if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
             raise Unwritable("another statement behind")
         if save or instead:
@@ -132,9 +132,13 @@ class _Writer:
         return made
 
     def _beside(self) -> int:
-        """The line of the statement before a label, which stands further left than they do."""
-        before = self.spot.siblings[: self.spot.index]
-        return before[-1].line if before else self.first
+        """The line that stands where those do that go in: a label, and what is out of line with the statements on both
+        sides, stands elsewhere."""
+        at, siblings = self.spot.index, self.spot.siblings
+        before = siblings[at - 1].line if at else self.first
+        after = siblings[at + 1].line if at + 1 < len(siblings) else before
+        aside = self.layout.indent(before) == self.layout.indent(after) != self.layout.indent(self.first)
+        return before if aside or isinstance(self.spot.statement, e.Label) else self.first
 
     def _top(self) -> int:
         """The line before which something goes in: above the comment on a statement that does not leave."""

@@ -9,6 +9,7 @@ from app.analysis.facts import FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
 from app.fixes.uses import Uses
+from app.rules.table import Rule
 from app.syntax import expression as e
 
 
@@ -27,6 +28,16 @@ def outlives_pool(layout: Layout, facts: FunctionFacts) -> bool:
         elif owner == facts.request() and path != name and known.stars and _leads_to_configuration(layout, facts, name):
             return True
     return False
+
+
+def is_handed_on(layout: Layout, rule: Rule) -> bool:
+    """Whether a call of the file takes over what the field of the handle has, so that a cleanup would end it again."""
+    field = re.search(r"(?:->|\.)(\w+)\Z", layout.finding.handle)
+    names = "|".join(re.escape(name) for one in rule.patterns.values() if one.role == "transfer" for name in one.names)
+    if field is None or not names:
+        return False
+    taken = rf"\b(?:{names})\s*\([^;{{}}]*(?:->|\.)\s*{field[1]}\b"
+    return re.search(taken.encode(), layout.unit.text) is not None
 
 
 def _keepers(uses: Uses) -> Iterator[str]:

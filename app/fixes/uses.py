@@ -129,6 +129,8 @@ class Uses:
         for one in walk(expression):
             if isinstance(one, (e.Place, e.Address)) and self._meant(one.path, isinstance(one, e.Address)):
                 return True
+            if isinstance(one, e.Call) and one.name in self.names:
+                return True  # through a pointer that was made from it
         return False
 
     def _meant(self, path: str, address: bool) -> bool:

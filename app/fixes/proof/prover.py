@@ -176,12 +176,16 @@ class Prover:
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
         """Where the handles are that the fix may give back: its own, and those of other fixes for the function that
-        what it adds names, be it by a copy."""
-        words = one.new_words()
-        others = (handles_of(one, each) for each in self.findings if each.function == one.function.name)
-        named = (names for names in others if not words.isdisjoint(map(root, names)))
-        mine = (handles_of(one, each) for each in findings)
-        return frozenset(root(name) for names in (*mine, *named) for name in names)
+        what it adds names, be it by a copy or by what has them."""
+        words, known = one.new_words(), [each for each in self.findings if each.function == one.function.name]
+        owners = [(each.value, root(each.target)) for each in one.statements.assignments]
+        named: list[str] = []
+        for names in (handles_of(one, each) for each in known):
+            places = {*map(root, names), *(owner for value, owner in owners if value in names)}
+            named += [] if words.isdisjoint(places) else names
+        return frozenset(
+            root(name) for name in (*named, *(name for each in findings for name in handles_of(one, each)))
+        )
 
 
 def _is_named(finding: Finding, left: Left, first: int, edits: Sequence[Edit]) -> bool:
