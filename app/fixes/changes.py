@@ -135,10 +135,10 @@ class _Writer:
         """The line that stands where those do that go in: a label, and what is out of line with the statements on both
         sides, stands elsewhere."""
         at, siblings = self.spot.index, self.spot.siblings
-        before = siblings[at - 1].line if at else self.first
-        after = siblings[at + 1].line if at + 1 < len(siblings) else before
-        aside = self.layout.indent(before) == self.layout.indent(after) != self.layout.indent(self.first)
-        return before if aside or isinstance(self.spot.statement, e.Label) else self.first
+        sides = [one.line for one in (*siblings[:at][-1:], *siblings[at + 1 :][:1]) if not isinstance(one, e.Label)]
+        indents = {self.layout.indent(one) for one in sides}
+        aside = len(sides) > 1 and len(indents) == 1 and self.layout.indent(self.first) not in indents
+        return sides[0] if sides and (aside or isinstance(self.spot.statement, e.Label)) else self.first
 
     def _top(self) -> int:
         """The line before which something goes in: above the comment on a statement that does not leave."""
