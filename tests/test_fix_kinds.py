@@ -535,54 +535,10 @@ ngx_x_pack(ngx_log_t *log, ngx_x_t *x)
     assert b"ngx_free(p);" not in mended(text)
 
 
-LADDER = """void
-ngx_http_x_answer(ngx_http_request_t *r, ngx_x_t *x)
-{
-    BIO        *out;
-    X509       *leaf, *root;
-    ngx_int_t   rc;
-
-    rc = NGX_ERROR;
-    out = NULL;
-
-    leaf = ngx_x_leaf(x);
-    if (ngx_x_is_bad(leaf)) {
-        goto done;
-    }
-
-    root = PEM_read_bio_X509(x->bio, NULL, NULL, NULL);
-    if (root == NULL) {
-        goto done;
-    }
-
-    out = BIO_new(BIO_s_mem());
-    if (out == NULL) {
-        goto done;
-    }
-
-    if (!PEM_write_bio_X509(out, root)) {
-        goto done;
-    }
-
-    if (ngx_x_send(r, out) != NGX_OK) {
-        goto done;
-    }
-
-    rc = NGX_OK;
-
-done:
-
-    BIO_free(out);
-
-    ngx_http_finalize_request(r, rc);
-}
-"""
-
-
 def test_one_release_behind_the_label_rather_than_one_before_every_jump() -> None:
     """It stands beside the function's own, before the call that tells others that all is done."""
-    text = mended(LADDER).decode()
+    text = mended((CASES / "emptied-first.c").read_bytes()).decode()
 
-    assert "    root = NULL;\n    rc = NGX_ERROR;\n" in text
-    assert "    BIO_free(out);\n    X509_free(root);\n\n    ngx_http_finalize_request(r, rc);\n" in text
-    assert text.count("X509_free(root)") == 1
+    assert "    shown = NULL;\n    rc = NGX_ERROR;\n" in text
+    assert "    BIO_free(in);\n    X509_free(shown);\n\n    ngx_http_finalize_request(r, rc);\n" in text
+    assert text.count("X509_free(shown)") == 1
