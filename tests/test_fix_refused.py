@@ -221,3 +221,33 @@ def test_nothing_comes_between_a_call_and_who_asks_why_it_failed() -> None:
 
     assert text.count("close(fd);") == 2
     assert "ngx_errno" in text.partition("close(fd);")[0]
+
+
+KEY = """static char *
+ngx_x_merge_conf(ngx_conf_t *cf, ngx_x_conf_t *conf)
+{
+    BIO  *in;
+
+    in = BIO_new_file((char *) conf->file.data, "r");
+    if (in == NULL) {
+        return "cannot be opened";
+    }
+
+    conf->key = PEM_read_bio_PrivateKey(in, NULL, NULL, NULL);
+    if (conf->key == NULL) {
+        return "cannot be loaded";
+    }
+
+    BIO_free(in);
+
+    return NGX_CONF_OK;
+}
+"""
+
+
+def test_way_out_of_an_entry_loses_nothing_that_the_fix_does_not_name() -> None:
+    text = mended(KEY).decode()
+    branch = text.partition("if (cln == NULL) {")[2].partition("}")[0]
+
+    assert "EVP_PKEY_free(conf->key);" in branch
+    assert "BIO_free(in);" in branch
