@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine import fixed_findings_of, mended
+from tests.engine import fixed_alone, fixed_findings_of, mended
 
 
 def offered(text: str) -> list[str]:
@@ -246,8 +246,9 @@ ngx_x_merge_conf(ngx_conf_t *cf, ngx_x_conf_t *conf)
 
 
 def test_way_out_of_an_entry_loses_nothing_that_the_fix_does_not_name() -> None:
-    text = mended(KEY).decode()
-    branch = text.partition("if (cln == NULL) {")[2].partition("}")[0]
+    fix = fixed_alone(KEY, "conf->key").fix
 
+    assert fix is not None
+    (branch,) = (edit.text for edit in fix.edits if "cln == NULL" in edit.text)
     assert "EVP_PKEY_free(conf->key);" in branch
     assert "BIO_free(in);" in branch
