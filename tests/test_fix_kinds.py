@@ -565,3 +565,12 @@ done:
 
 def test_before_a_label_a_release_stands_as_deep_as_what_follows() -> None:
     assert "    demo_work(kind);\n\n    ngx_free(p);\n\ndone:\n" in mended(SHARED.encode()).decode()
+
+
+def test_one_release_behind_the_label_rather_than_one_before_every_jump() -> None:
+    """It stands beside the function's own, before the call that tells others that all is done."""
+    text = mended((CASES / "emptied-first.c").read_bytes()).decode()
+
+    assert "    shown = NULL;\n    rc = NGX_ERROR;\n" in text
+    assert "    BIO_free(in);\n    X509_free(shown);\n\n    ngx_http_finalize_request(r, rc);\n" in text
+    assert text.count("X509_free(shown)") == 1

@@ -109,10 +109,10 @@ class Evaluator(Registering):
             self._place(target, state)
         if not isinstance(target, e.Place):
             self.evaluate(target, state)
-            leads = value[0] == "handle" or (value[0] == "place" and below(str(value[1]), state.aliases))
-            if leads and state.phase is Phase.HELD:
+            owner = value[0] in ("place", "address") and bool(below(str(value[1]), state.aliases))
+            if (value[0] == "handle" or owner) and state.phase is Phase.HELD:
                 self.outcome.kept = True
-                self.done(state)  # timid: it, or what holds it, is stored where no access path leads
+                self.done(state)  # timid: it, or what has it, is stored where no access path leads
             return value
         name = target.path
         path = state.canonical(name) if name != root(name) else name

@@ -50,6 +50,11 @@ class Summaries:
         """Whether the file defines the function."""
         return name in self.unit.by_name
 
+    @property
+    def known(self) -> Mapping[Key, Effect]:
+        """What was asked for so far, and the answers."""
+        return self._known
+
     def opens(self, name: str, rule: Rule) -> bool:
         """Whether the function was seen to hand out what a call of the family opens."""
         made = self.wrappers.get(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.fixes.changes import Change
@@ -11,6 +12,8 @@ from app.fixes.release import Releasing, before_all
 from app.fixes.statements import Spot
 from app.syntax import expression as e
 
+_ERRNO = re.compile(r"\b(?:ngx_|ngx_socket_)?errno\b")
+
 
 def after_use(one: Releasing) -> Iterator[Proposal]:
     """A release behind the last statement that uses the handle, and before the ways out until there."""
@@ -19,8 +22,9 @@ def after_use(one: Releasing) -> Iterator[Proposal]:
         return
     seen: set[int] = set()
     for opened in layout.opening_spots():
-        here = [spot for spot in _until_given_anew(one, opened) if one.uses.in_statement(spot)]
-        last = here[-1] if here else opened.statement
+        here = _until_given_anew(one, opened)
+        using = [number for number, each in enumerate(here) if one.uses.in_statement(each)]
+        last = here[_with_errno(one, here, using[-1])] if using else opened.statement
         check = layout.check()
         if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
             continue  # opened, and never named again: somebody else works with it
@@ -44,6 +48,15 @@ def _until_given_anew(one: Releasing, opened: Spot) -> Sequence[e.Statement]:
     return found
 
 
+def _with_errno(one: Releasing, statements: Sequence[e.Statement], last: int) -> int:
+    """The number of the statement behind which to release: of the check that still asks why the last use failed."""
+    check = statements[last + 1] if last + 1 < len(statements) else None
+    if not isinstance(check, e.If) or check.no is not None or not leaves(check.yes):
+        return last
+    text = one.layout.variant.text[check.start : check.end].decode("latin-1")
+    return last + 1 if _ERRNO.search(text) else last
+
+
 def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
     """The last statement of the branch in which the handle is known to be open, if it is used nowhere later."""
     if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block) or not last.yes.body:
@@ -59,6 +72,9 @@ def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposa
     inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
     made = before_all(one, inside)
     if made is None:
+        return
+    if len(inside) == len(finding.exits):
+        yield made.named("release-on-path")  # behind them nothing is open
         return
     behind = Change(last.start, one.code, after=True, rank=one.rank)
     yield Proposal("release-after-use", [*made.changes, behind], made.variables)

@@ -12,6 +12,7 @@ from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
+from app.fixes.keeping import is_handed_on, outlives_pool
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -26,6 +27,7 @@ from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
 _BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN)
+_COPIES = 3
 _DESCRIPTORS = ("int", "ngx_fd_t", "ngx_int_t", "ngx_socket_t")
 
 
@@ -54,6 +56,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
     if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
+    if cleanups and (outlives_pool(layout, facts) or is_handed_on(layout, rule)):
+        cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
@@ -71,7 +75,10 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
     else:
         yield from on_path(one)
     yield from in_else(one)
-    yield from at_jumps(one)
+    jumping = list(at_jumps(one))
+    if any(len(each.changes) > _COPIES for each in jumping):
+        yield from guarded(one)  # one release behind the label rather than one before every jump to it
+    yield from jumping
     yield from at_ends(one)
     yield from at_ways(one)
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH:

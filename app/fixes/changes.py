@@ -33,6 +33,8 @@ class Change:
 
 _COMMENT = re.compile(r"\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/\s*)\Z")
 
+_EMPTIES = re.compile(r"[\w.>\-\[\]]+ = (?:NULL|[A-Z]+_\w+|-?\d+);\Z")
+
 
 class Unwritable(Exception):
     """A place where the change can't be written."""
@@ -66,7 +68,7 @@ def _written(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
 
 
 def _code(group: Sequence[Change]) -> list[str]:
-    ordered = sorted(group, key=lambda one: -one.rank)
+    ordered = sorted(group, key=lambda one: (-one.rank, one.code))
     return list(dict.fromkeys(one.code for one in ordered if one.code))
 
 
@@ -112,7 +114,7 @@ class _Writer:
             return [self._wrapped(before, after, save, instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
-        indent = self._indent()
+        indent = self.layout.indent(self._beside())
         if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
             raise Unwritable("another statement behind")
         if save or instead:
@@ -129,13 +131,14 @@ class _Writer:
             made.append(Edit(self.last + 1, self.last, self._below(after, indent)))
         return made
 
-    def _indent(self) -> str:
-        """How deep the statement stands; before a label, what follows it."""
-        one = self.spot.statement
-        if not isinstance(one, e.Label):
-            return self.layout.indent(self.first)
-        parted = one.body is not None and one.body.line != self.first
-        return self.layout.indent(one.body.line) if one.body is not None and parted else self.layout.step
+    def _beside(self) -> int:
+        """The line that stands where those do that go in: a label, and what is out of line with the statements on both
+        sides, stands elsewhere."""
+        at, siblings = self.spot.index, self.spot.siblings
+        sides = [one.line for one in (*siblings[:at][-1:], *siblings[at + 1 :][:1]) if not isinstance(one, e.Label)]
+        indents = {self.layout.indent(one) for one in sides}
+        aside = len(sides) > 1 and len(indents) == 1 and self.layout.indent(self.first) not in indents
+        return sides[0] if sides and (aside or isinstance(self.spot.statement, e.Label)) else self.first
 
     def _top(self) -> int:
         """The line before which something goes in: above the comment on a statement that does not leave."""
@@ -149,7 +152,9 @@ class _Writer:
         own = self.spot.owner is None or isinstance(self.spot.owner, e.Label)
         leaves = isinstance(self.spot.statement, e.Return | e.Jump)
         above = self.layout.line(self._top() - 1).strip()
-        gap = self.layout.line_end if (own or not leaves) and not above and code[-1][-1:] != "\n" else ""
+        joined = _EMPTIES.match(code[-1]) and _EMPTIES.match(self.layout.line(self._top()).strip())
+        parted = (own or not leaves) and not above and code[-1][-1:] != "\n" and not joined
+        gap = self.layout.line_end if parted else ""
         return self.layout.text("\n".join(code), indent) + gap
 
     def _below(self, code: Sequence[str], indent: str) -> str:

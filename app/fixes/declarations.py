@@ -170,7 +170,8 @@ def _written(indent: str, type_: str, stars: str, rest: str, width: int) -> str:
 
 def _first(layout: Layout, variables: Sequence[Variable]) -> list[Edit]:
     width = max(len(one.type) + 2 + len(one.stars) for one in variables) if _wide(layout) else 0
-    lines = [_written(layout.step, one.type, one.stars, f"{one.name};", width) for one in variables]
+    ordered = sorted(variables, key=lambda one: (len(one.type), one.type, one.name))
+    lines = [_written(layout.step, one.type, one.stars, f"{one.name};", width) for one in ordered]
     at = layout.body_line + 1
     return [Edit(at, at - 1, "".join(one + layout.line_end for one in [*lines, ""]))]
 

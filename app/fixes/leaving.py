@@ -16,6 +16,8 @@ _FAILURE = re.compile(
     r"return\s*\(?\s*(?:NULL\b|-\s*\d|\w*(?:ERROR|EXCEPTION|FAIL|INVALID|ABORT|DECLINED|EINVAL|ENOMEM|BAD_|UNEXPECTED)\w*|NGX_HTTP_[45]\w*|"
     r"NGX_HTTP_(?:BAD|INTERNAL|SERVICE|NOT_|FORBIDDEN|UNAUTHORIZED)\w*|\w*[Tt]hrow\w*\()|goto\s+\w*(?:fail|err|bad|invalid|exception)"
 )
+SUCCESS = re.compile(r"return (?:NGX_OK|NGX_CONF_OK|NGX_DONE|0);")
+"""Ways out by which a function says that all went well."""
 
 
 def leaving_spot(layout: Layout, exit_: Exit) -> Spot | int | None:

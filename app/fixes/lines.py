@@ -99,17 +99,26 @@ class Lines:
     def first_line(self) -> int:
         """The line before which another function can stand: that of the function's head, or of the comment above."""
         line = self.unit.line_of(self.function.span.start)
+        apart = self._comment_before(line - 2) if line > 3 and not self.line(line - 1).strip() else None
+        speaks = rf"\b{re.escape(self.function.name)}\b|@\w|\b[Ff]unction\b"
+        if apart is not None and re.search(speaks, "\n".join(self.lines[apart - 1 : line - 2])):
+            line = apart
         while line > 1:
             above = self.line(line - 1)
-            if above.rstrip().endswith("*/"):
-                line -= 1
-                while line > 1 and "/*" not in self.line(line):
-                    line -= 1
+            start = self._comment_before(line - 1)
+            if start is not None:
+                line = start
             elif above.lstrip().startswith("//"):
                 line -= 1
             else:
                 break
         return line
+
+    def _comment_before(self, last: int) -> int | None:
+        """The line on which a comment begins that ends on a line; None if none does."""
+        if not self.line(last).rstrip().endswith("*/"):
+            return None
+        return next((one for one in range(last, 0, -1) if "/*" in self.line(one)), 1)
 
     @property
     def gap(self) -> int:
@@ -152,7 +161,7 @@ def _broken(line: str) -> list[str]:
     if call:
         return [f"{call['head']}{call['first']},", " " * len(call["head"]) + call["last"]]
     assigned = re.match(r"(?P<indent>[ \t]*)(?P<left>[^=()]+ =) (?P<right>[^=].*)\Z", line)
-    if assigned:
+    if assigned and len(f"{assigned['indent']}    {assigned['right']}") <= _COLUMNS:
         return [f"{assigned['indent']}{assigned['left']}", f"{assigned['indent']}    {assigned['right']}"]
     return [line]
 

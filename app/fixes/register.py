@@ -10,6 +10,7 @@ from app.fixes.changes import Change
 from app.fixes.declarations import Variable
 from app.fixes.lasting import lasts
 from app.fixes.layout import Layout
+from app.fixes.leaving import SUCCESS
 from app.fixes.opening import arguments_of, opening_call, release_of
 from app.fixes.proposal import Proposal
 from app.fixes.statements import Spot
@@ -157,7 +158,10 @@ def _behind_check(layout: Layout, template: str, values: dict[str, str], payload
     check = layout.check()
     if check is None:
         return None
-    values = values | {"exit": _failing_exit(layout, check.leaves)}
+    leaves = _failing_exit(layout, check.leaves)
+    if not leaves:
+        return None
+    values = values | {"exit": leaves}
     code, variables, handlers = _parts(layout, template, values, payload)
     change = Change(check.start, code, after=True, rank=layout.finding.line)
     return Proposal("register-cleanup", [change], variables, handlers)
@@ -261,7 +265,10 @@ def as_the_file(layout: Layout, handler: str) -> str:
 
 
 def _failing_exit(layout: Layout, leaves: str) -> str:
-    """How the function leaves when memory is short: a file that is not there is answered in another way than that."""
+    """How the function leaves when memory is short: a file that is not there is answered in another way than that, and
+    what need not be there with success."""
+    if SUCCESS.match(leaves):
+        return _usual_exit(layout)
     if re.match(r"return\s+NGX_HTTP_\w+;", leaves):
         return "return NGX_HTTP_INTERNAL_SERVER_ERROR;"
     if re.match(r"return\s+NGX_DECLINED;", leaves):

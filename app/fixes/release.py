@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.analysis.facts import RELEASING_NAME, walk
-from app.analysis.state import root
+from app.analysis.facts import walk
 from app.fixes.carried import Carried
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure, is_shared, leaving_spot
 from app.fixes.proposal import Proposal
+from app.fixes.reached import reached
 from app.fixes.saving import saved_in
 from app.fixes.statements import Spot
+from app.fixes.teardown import before_teardown, last_release
 from app.fixes.uses import Uses
 from app.model import Exit, Kind
 from app.syntax import expression as e
@@ -195,11 +196,16 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
         if spot is None or (not isinstance(spot, Spot) and one.uses.kept_by(exit_.line)):
             return None
         if not isinstance(spot, Spot):
-            changes.append(Change(END, code or one.code_at(exit_), rank=one.rank))
+            last = last_release(one.layout, one.uses)
+            place = Change(END) if last is None else Change(last.start, after=True)
+            changes.append(replace(place, code=code or one.code_at(exit_), rank=one.rank))
             continue
         if one.layout.finding.kind is Kind.OVERWRITTEN and _reads(one.uses, spot):
             return None
-        change = Change(spot.statement.start, code or one.code_at(exit_), rank=one.rank)
+        asked = code == one.guard and _is_open(one, spot)
+        change = Change(
+            spot.statement.start, one.code_at(exit_) if asked else code or one.code_at(exit_), rank=one.rank
+        )
         if one.uses.kept_by(exit_.line):
             return None
         if isinstance(spot.statement, e.Return):
@@ -210,8 +216,13 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
                     return None
                 change = Change(change.start, change.code, rank=change.rank, save=saved.name)
                 variables += [saved] if saved.is_new else []
-        changes.append(change if change.save else _before_teardown(one, spot, change))
+        changes.append(change if change.save else before_teardown(one.layout, one.uses, spot, change))
     return Proposal("release-on-path", list(dict.fromkeys(changes)), list(dict.fromkeys(variables)))
+
+
+def _is_open(one: Releasing, spot: Spot) -> bool:
+    """Whether the function has asked by then whether it got the handle."""
+    return one.uses.handle in reached(one.layout.variant.function.body, spot.statement.start).checked
 
 
 def _goes_away(one: Releasing, value: e.Expression) -> bool:
@@ -227,32 +238,6 @@ def _goes_away(one: Releasing, value: e.Expression) -> bool:
         and any(isinstance(part, e.Place) and part.path == one.uses.handle for part in call.parts)
         for call in calls
     )
-
-
-def _before_teardown(one: Releasing, spot: Spot, change: Change) -> Change:
-    """What was opened later is released before what holds it: `close_connection(c);` may end the memory of `c->fd`."""
-    start = change.start
-    for before in reversed(spot.siblings[: spot.index]):
-        call = before.expression if isinstance(before, e.Evaluate) else None
-        if not isinstance(call, e.Call) or not RELEASING_NAME.search(call.name) or one.uses.in_expression(call):
-            break
-        if not call.parts or not all(_is_older(one, part) for part in call.parts):
-            break
-        start = before.start
-    return replace(change, start=start)
-
-
-def _is_older(one: Releasing, part: e.Expression) -> bool:
-    """Whether an argument was there before the handle was."""
-    if isinstance(part, e.Constant):
-        return True
-    if not isinstance(part, (e.Place, e.Address)):
-        return False
-    name = root(part.path)
-    if name in one.layout.variant.function.parameters:
-        return True
-    given = [line for path, line in one.layout.assigned if path in (name, part.path)]
-    return bool(given) and max(given) < one.rank
 
 
 def _reads(uses: Uses, spot: Spot) -> bool:

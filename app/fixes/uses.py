@@ -52,13 +52,13 @@ class Uses:
         first = 0 if self.layout.in_loop() else self.layout.finding.line
         last = self._given_anew()
         assignments = [
-            one for one in self._assignments() if first <= one.line < last and isinstance(one.target, e.Place)
+            one for one in self.assignments() if first <= one.line < last and isinstance(one.target, e.Place)
         ]
         while True:
             known = len(self.names)
             for each in assignments:
                 path = each.target.path if isinstance(each.target, e.Place) else ""
-                if self._leads(root(path)) and self._holds(path) and self._makes(each.value):
+                if self._leads(root(path)) and self._holds(path) and self.makes(each.value):
                     self.names.add(root(path))
             for call in self._calls():
                 if not first <= call.line < last:
@@ -96,7 +96,7 @@ class Uses:
         for calls in self.facts.calls.values():
             yield from calls
 
-    def _makes(self, value: e.Expression) -> bool:
+    def makes(self, value: e.Expression) -> bool:
         """Whether a value may lead to the handle or into it: not a number, and not what another call opens, unless that
         needs the handle."""
         if isinstance(value, e.Call) and not self._dependent(value):
@@ -129,6 +129,8 @@ class Uses:
         for one in walk(expression):
             if isinstance(one, (e.Place, e.Address)) and self._meant(one.path, isinstance(one, e.Address)):
                 return True
+            if isinstance(one, e.Call) and one.name in self.names:
+                return True  # through a pointer that was made from it
         return False
 
     def _meant(self, path: str, address: bool) -> bool:
@@ -155,12 +157,12 @@ class Uses:
         """The lines on which something that outlives the call gets the handle or what was made of it."""
         found = [
             one.line
-            for one in self._assignments()
+            for one in self.assignments()
             if isinstance(one.target, e.Place)
             and not (one.target.path != root(one.target.path) and root(one.target.path) == root(self.handle))
             and self._outlives(one.target.path)
             and not self._is_number(one.target.path)
-            and self._makes(one.value)
+            and self.makes(one.value)
         ]
         ends = (block.ending for block in self.layout.variant.graph.blocks)
         returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
@@ -181,14 +183,15 @@ class Uses:
         """Whether a structure that is not nginx's own, and may have a teardown, has got it."""
         foreign = self.layout.unit.table.flow.role("flow.foreign")
         lines = set(self.lasting)
-        for one in self._assignments():
+        for one in self.assignments():
             path = one.target.path if isinstance(one.target, e.Place) and one.line in lines else ""
             known = self.declared.get(root(path)) if path else None
             if path and (known is None or known.type not in foreign):
                 return True
         return False
 
-    def _assignments(self) -> Iterator[e.Assign]:
+    def assignments(self) -> Iterator[e.Assign]:
+        """Every assignment of the function."""
         for block in self.layout.variant.graph.blocks:
             for expression in [*block.expressions, *asking(block.ending)]:
                 for one in walk(expression):

@@ -47,7 +47,8 @@
   (#set! resource.type "BrotliEncoderState *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "BrotliEncoderDestroyInstance(%s)"))
+  (#set! fix.release "BrotliEncoderDestroyInstance(%s)")
+  (#set! fix.empty "harmless"))
 
 ; encoder = BrotliEncoderCreateInstance(NULL, NULL, NULL);
 (call_expression

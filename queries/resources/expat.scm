@@ -54,7 +54,8 @@
   (#set! resource.type "XML_Parser")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "XML_ParserFree(%s)"))
+  (#set! fix.release "XML_ParserFree(%s)")
+  (#set! fix.empty "harmless"))
 
 ; parser = XML_ParserCreate(NULL);
 (call_expression

@@ -57,7 +57,8 @@
   (#set! resource.invalid "== NULL")
   (#set! resource.zero "ARCHIVE_OK")
   (#set! resource.descriptors "file directory")
-  (#set! fix.release "archive_read_free(%s)"))
+  (#set! fix.release "archive_read_free(%s)")
+  (#set! fix.empty "harmless"))
 
 ; archive = archive_read_new();
 (call_expression

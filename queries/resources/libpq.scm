@@ -46,7 +46,8 @@
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
   (#set! resource.descriptors "socket")
-  (#set! fix.release "PQclear(%s)"))
+  (#set! fix.release "PQclear(%s)")
+  (#set! fix.empty "harmless"))
 
 ; result = PQexec(conn, sql);
 (call_expression

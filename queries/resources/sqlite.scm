@@ -62,7 +62,8 @@
   (#set! resource.invalid "== NULL")
   (#set! resource.zero "SQLITE_OK")
   (#set! resource.descriptors "file")
-  (#set! fix.release "sqlite3_close(%s)"))
+  (#set! fix.release "sqlite3_close(%s)")
+  (#set! fix.empty "harmless"))
 
 ; if (sqlite3_open(name, &db) != SQLITE_OK); without memory there is no handle, after any other error there is
 (call_expression

@@ -55,7 +55,8 @@
   (#set! resource.type "ZSTD_CCtx *")
   (#set! resource.value "pointer")
   (#set! resource.invalid "== NULL")
-  (#set! fix.release "ZSTD_freeCCtx(%s)"))
+  (#set! fix.release "ZSTD_freeCCtx(%s)")
+  (#set! fix.empty "harmless"))
 
 ; cctx = ZSTD_createCCtx();
 (call_expression

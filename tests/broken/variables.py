@@ -84,3 +84,8 @@ def variable_hides_another(one: Fixed) -> Iterator[Lines]:
             re.sub(rf"(?<![\w>.]){name}(?!\w)", others[0], line) if at in one.added else line
             for at, line in enumerate(one.new)
         ]
+
+
+def variable_not_emptied(one: Fixed) -> Iterator[Lines]:
+    for number in one.find(r"^[ \t]+\w+ = (?:NULL|-1|NGX_INVALID_FILE);\s*$"):
+        yield with_line(one.new, number)

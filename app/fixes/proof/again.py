@@ -60,7 +60,39 @@ class Said:
 
 def analysed_again(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:
     """What the analysis says of some functions of the text after; what other functions hand out is as before, and what
-    does not parse says nothing."""
+    does not parse says nothing. Those that only lead to a change are looked at where they learn another thing of it."""
+    old = {one.name: one for one in before.unit.functions}
+    own = [one for one in functions if one.name not in old or old[one.name].raw != one.raw]
+    said = _followed(before, after, own)
+    others = [one for one in functions if one not in own]
+    if not others:
+        return said
+    if {one.name for one in functions} & after.ambiguous or not _hands_out_the_same(before, said.analysis, own):
+        return _followed(before, after, functions)
+    known = before.run()
+    left = {
+        one.name: frozenset(_left(old[one.name], each) for each in known.findings if each.function == one.name)
+        for one in others
+    }
+    skipped = frozenset(one.function for one in known.skipped if one.function in left)
+    return Said(said.analysis, {**left, **said.left}, said.skipped | skipped)
+
+
+def _hands_out_the_same(before: Analysis, after: Analysis, functions: Sequence[FunctionUnit]) -> bool:
+    """Whether changed functions open for their callers what they opened before, and do the same with what they are
+    given, as far as anybody asked for that."""
+    names = {one.name for one in functions}
+    if any(before.wrappers.get(name) != after.wrappers.get(name) for name in names):
+        return False
+    rules = {one.id: one for one in before.unit.table.rules}
+    return all(
+        effect == after.summaries(name, argument, suffix, rules[rule])
+        for (name, argument, suffix, rule), effect in before.summaries.known.items()
+        if name in names
+    )
+
+
+def _followed(before: Analysis, after: Unit, functions: Sequence[FunctionUnit]) -> Said:
     made = Analysis(after)
     names = {one.name for one in functions}
     functions = [one for one in functions if one.variants()]

@@ -57,6 +57,12 @@ class Changed:
     def new_variables(self) -> list[Variable]:
         return [one for one in self.scopes.variables if self.is_new(one.at)]
 
+    def new_words(self) -> frozenset[str]:
+        """The names in what the fix adds to the function."""
+        span = self.function.span
+        texts = (self.added.new[start:end] for start, end in self.added.spans if span.start <= start < span.end)
+        return frozenset(one.decode("latin-1") for one in texts if one[:1].isalpha() or one[:1] == b"_")
+
     @functools.cached_property
     def simple(self) -> list[Statement]:
         """The statements of the function, its declarations without the names that the fix puts behind theirs."""

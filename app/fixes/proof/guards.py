@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from app.fixes.leaving import SUCCESS
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.undone import carriers, comes_in, moves, undone
 from app.model import Finding, Kind
 
-_SUCCESS = re.compile(r"return (?:NGX_OK|NGX_CONF_OK|NGX_DONE|0);")
 _ADDS = ("ngx_pool_cleanup_add", "ngx_http_cleanup_add")
 _POOL = re.compile(r"(?<=_cleanup_add\()[^,]*")
 
@@ -77,7 +77,10 @@ def _kept(one: Changed, pools: bool) -> bool:
 
 def _reports(one: Changed, finding: Finding) -> bool:
     """The ways out of a fix are for when memory is short: a caller must not think that all went well."""
-    new = [each for each in one.new_statements() if _SUCCESS.match(each.text)]
+    new = [each for each in one.new_statements() if SUCCESS.match(each.text)]
+    entries = {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
+    if any(each.guards and each.guards[-1] in {f"if ({name} == NULL)" for name in entries} for each in new):
+        return False
     failed = set[str]()
     for each in one.statements.simple if new else ():
         opening = f"{finding.acquired_by}("

@@ -12,6 +12,8 @@ from app.diff.edits import EditError, apply_edits
 from app.fixes.moved import line_before
 from app.fixes.proof.added import added
 from app.fixes.proof.again import Callers, Left, analysed_again
+from app.fixes.proof.arenas import arenas_hold
+from app.fixes.proof.assigned import values_hold
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -37,7 +39,7 @@ class Prover:
         self.findings = result.findings
         self._before = frozenset(one.fingerprint for one in result.findings)
         self._skipped = frozenset(one.function for one in result.skipped)
-        self._harms: dict[tuple[int, frozenset[str] | None, frozenset[tuple[str, int]]], Mapping[Key, Harm]] = {}
+        self._harms: dict[int, dict[Key, Harm]] = {}
         self._left: dict[_Reached, frozenset[Left]] = {}
         self._mended: frozenset[tuple[str, int]] = frozenset()
 
@@ -83,6 +85,8 @@ class Prover:
             and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
+            and values_hold(functions, findings)
+            and arenas_hold(functions, findings, self.unit.table)
             and statuses_hold(functions, findings, self.unit.table)
             and calls_hold(functions, [*findings, *self.findings], self.unit.table)
             and entries_hold(functions, findings, self.unit.table, self.findings)
@@ -146,10 +150,7 @@ class Prover:
         mine = [each for each in findings if each.function == one.function.name]
         opened = frozenset((each.acquired_by, each.line) for each in mine)
         about = None if _jumps(one) else self._variables(one, mine)
-        key = one.old.span.start, about, opened
-        if key not in self._harms:
-            self._harms[key] = harms(self.analysis, one.old, sites(self.analysis, one.old, about, opened))
-        before = self._harms[key]
+        before = self._harms_before(one.old, sites(self.analysis, one.old, about, opened))
         now = harms(after, one.function, before.keys())
         ways_out = self._ways_out(one)
         return before.keys() == now.keys() and not any(
@@ -158,6 +159,12 @@ class Prover:
             or (each.leaks and before[key].opened in opened and not one.function.variants()[key[0]].rare)
             for key, each in now.items()
         )
+
+    def _harms_before(self, function: FunctionUnit, among: frozenset[Key]) -> Mapping[Key, Harm]:
+        """The harm that the function does as it stands, looked for once."""
+        known = self._harms.setdefault(function.span.start, {})
+        known |= harms(self.analysis, function, among - known.keys())
+        return {key: known[key] for key in among}
 
     def _ways_out(self, one: Changed) -> frozenset[int]:
         """The lines of the ways out that a fix brings for want of memory for a cleanup: nothing may be lost there."""
@@ -168,9 +175,15 @@ class Prover:
         return frozenset(one.after.line_of(one.function.offset(each.at)) for each in new)
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
-        """Where the handles are that the fix may give back: its own, and those of other fixes for the function."""
-        known = [*findings, *(each for each in self.findings if each.function == one.function.name)]
-        return frozenset(root(name) for each in known for name in handles_of(one, each))
+        """Where the handles are that the fix may give back or lose: its own, and those of other fixes for the function
+        that what it adds names, be it by a copy or by what has them; of all others too where it brings a way out."""
+        words, leaving = one.new_words(), bool(self._ways_out(one))
+        owners = [(each.value, root(each.target)) for each in one.statements.assignments]
+        named = [name for each in findings for name in handles_of(one, each)]
+        for names in (handles_of(one, each) for each in self.findings if each.function == one.function.name):
+            places = {*map(root, names), *(owner for value, owner in owners if value in names)}
+            named += names if leaving or not words.isdisjoint(places) else []
+        return frozenset(map(root, named))
 
 
 def _is_named(finding: Finding, left: Left, first: int, edits: Sequence[Edit]) -> bool:

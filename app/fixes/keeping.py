@@ -1,0 +1,75 @@
+"""Who has a handle for longer than the pool of its cleanup lasts: a cleanup would take it from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.analysis.facts import FunctionFacts, walk
+from app.analysis.state import root
+from app.fixes.layout import Layout
+from app.fixes.uses import Uses
+from app.rules.table import Rule
+from app.syntax import expression as e
+
+
+def outlives_pool(layout: Layout, facts: FunctionFacts) -> bool:
+    """Whether the function puts the handle, what was made of it or a part of it where it is found when the pool is
+    gone: at request time into what a configuration or a global leads to, else into a global that it asks for first, so
+    that it stays over a reload."""
+    uses = Uses(layout, facts, layout.finding.handle.split(", ")[0])
+    owner = layout.pool().partition("->")[0]
+    for path in _keepers(uses):
+        name = root(path)
+        known = layout.variant.function.declared.get(name)
+        if known is None or known.static:
+            if owner == facts.request() or _asks_for(layout, name):
+                return True
+        elif owner == facts.request() and path != name and known.stars and _leads_to_configuration(layout, facts, name):
+            return True
+    return False
+
+
+def is_handed_on(layout: Layout, rule: Rule) -> bool:
+    """Whether a call of the file takes over what the field of the handle has, so that a cleanup would end it again."""
+    field = re.search(r"(?:->|\.)(\w+)\Z", layout.finding.handle)
+    names = "|".join(re.escape(name) for one in rule.patterns.values() if one.role == "transfer" for name in one.names)
+    if field is None or not names:
+        return False
+    taken = rf"\b(?:{names})\s*\([^;{{}}]*(?:->|\.)\s*{field[1]}\b"
+    return re.search(taken.encode(), layout.unit.text) is not None
+
+
+def _keepers(uses: Uses) -> Iterator[str]:
+    """The places that get the handle, what was made of it or a part of it."""
+    part = re.compile(rf"{re.escape(uses.handle)}(?:\.|->)\w")
+    for one in uses.assignments():
+        if isinstance(one.target, e.Place):
+            parts = (each for each in walk(one.value) if isinstance(each, e.Place))
+            if uses.makes(one.value) or any(part.match(each.path) for each in parts):
+                yield one.target.path
+
+
+def _asks_for(layout: Layout, name: str) -> bool:
+    """Whether the function asks if a global has a value already."""
+    text = layout.variant.text.decode("latin-1")
+    own = re.escape(name)
+    return (
+        re.search(rf"\b{own}\s*[!=]=\s*NULL|NULL\s*[!=]=\s*{own}\b|[(&|]\s*!?\s*{own}\s*(?:\)|&&|\|\|)", text)
+        is not None
+    )
+
+
+def _leads_to_configuration(layout: Layout, facts: FunctionFacts, name: str) -> bool:
+    """Whether a variable is a configuration, or was read from one: both are there for all requests."""
+    declared = layout.variant.function.declared
+    seen, todo = set[str](), [name]
+    while todo:
+        one = todo.pop()
+        if one in seen or one not in declared:
+            continue
+        seen.add(one)
+        if declared[one].type.endswith("_conf_t"):
+            return True
+        todo += [root(each.path) for each in facts.sources.get(one, ()) if isinstance(each, e.Place)]
+    return False
