@@ -120,6 +120,32 @@
   (#set! call.fails "== 0")
   (#set! fix.release "WebPPictureFree(&%s)"))
 
+; if (!WebPPictureCopy(&picture, &copy))
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle
+    .)
+  (#eq? @resource.acquire "WebPPictureCopy")
+  (#set! call.fails "== 0")
+  (#set! fix.release "WebPPictureFree(&%s)"))
+
+; if (!WebPAnimEncoderAssemble(encoder, &data))
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle
+    .)
+  (#eq? @resource.acquire "WebPAnimEncoderAssemble")
+  (#set! call.fails "== 0")
+  (#set! fix.release "WebPDataClear(&%s)"))
+
 ; if (!WebPPictureImportRGB(&picture, rgb, stride))
 (call_expression
   function: (identifier) @resource.acquire
@@ -244,12 +270,18 @@
     "WebPAnimDecoderGetInfo"
     "WebPAnimDecoderGetNext"
     "WebPAnimEncoderAdd"
+    "WebPAnimEncoderAssemble"
     "WebPDemuxGetFrame"
     "WebPEncode"
     "WebPIAppend"
     "WebPIDecGetRGB"
     "WebPIUpdate"
+    "WebPMuxAssemble"
+    "WebPMuxGetAnimationParams"
+    "WebPMuxSetAnimationParams"
+    "WebPMuxSetChunk"
     "WebPMuxSetImage"
+    "WebPPictureCopy"
     "WebPPictureCrop"
     "WebPPictureRescale"
     "WebPPictureView"
