@@ -30,6 +30,7 @@ _HEAD_MACRO = re.compile(
 )
 _ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
+_TYPE_MACRO = re.compile(rb"\b(?:LHASH_OF|STACK_OF|khash_t)[ \t]*\([ \t]*\w+[ \t]*\)(?=\s*\*)")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
 _FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
 _DEEP = rb"(?:[^()\"]|" + _STRING + rb"|\(" + _FLAT + rb"\))*+"
@@ -69,6 +70,7 @@ class Preparer:
     def plain(self, text: bytes) -> bytes:
         """A text without the macros that the grammar does not know."""
         text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
+        text = _TYPE_MACRO.sub(lambda found: re.sub(rb"\W", b"_", found[0]), text)
         text = _CATCH_MACRO.sub(_as_else, text)
         text = _LOOP_MACRO.sub(_as_loop, text)
         return _OFFSETOF.sub(_blank_nested_member, text)
