@@ -54,7 +54,7 @@ class Assembler:
             return self._wrong_pool(function, facts, group)
         surest = min(one.doubt for one, _ in leaks)
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
-        if not first_leaks:
+        if not first_leaks or site.inferred:
             doubt = 1
         exits = self._exits(function, facts, leaks)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])

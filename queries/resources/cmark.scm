@@ -147,9 +147,7 @@
   arguments: (argument_list . (_) @resource.handle .)
   (#any-of? @resource.release
     "cmark_node_free"
-    "cmark_parser_free"
-    "free"
-    "ngx_free"))
+    "cmark_parser_free"))
 
 ; if (cmark_node_append_child(root, node) == 0)
 (call_expression
