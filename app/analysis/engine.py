@@ -195,7 +195,7 @@ class Analysis:
             name = wrapper.name.encode()
             if (among is None or name in among) and wrapper.name != function.name and name in variant.text:
                 yield from wrapper.sites(self.summaries.facts(function, variant), variant)
-        if among is None or self._inferring:
+        if (among is None or self._inferring) and self.inference.concerns(function):
             found = self.inference.sites(variant, self.summaries.facts(function, variant))
             yield from (site for site in found if site.name not in self.wrappers)
 

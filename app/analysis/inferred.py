@@ -37,13 +37,17 @@ class Inference:
 
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
-        rules = [rule for rule in unit.table.rules if unit.enabled(rule)]
-        self._releasing = names(frozenset(name.encode() for rule in rules for name in rule.releases))
+        self._releasing = names(unit.table.releasing)
         self._unknown: dict[str, bool] = {}
+        self._concerned: dict[FunctionUnit, bool] = {}
 
     def concerns(self, function: FunctionUnit) -> bool:
         """Whether a variable of the function seems to get the answer of such a call and to be released, by its text."""
-        text = function.expanded.text
+        if function not in self._concerned:
+            self._concerned[function] = self._has(function.expanded.text)
+        return self._concerned[function]
+
+    def _has(self, text: bytes) -> bool:
         given = (_GIVEN.match(text, at) for at in self._releasing.called(text))
         released = {found[1] for found in given if found is not None}
         return any(

@@ -31,6 +31,6 @@ def _called(table: Table, settings: AnalysisSettings) -> tuple[frozenset[bytes],
             return answer
     rules = [rule for rule in table.rules if settings.rules.get(rule.id, rule.default)]
     opening = frozenset[bytes]().union(*(rule.opening for rule in rules))
-    answer = (opening, opening.union(name.encode() for rule in rules for name in rule.releases))
+    answer = (opening, opening | table.releasing)
     _asked[:] = [(table, settings, answer)]
     return answer
