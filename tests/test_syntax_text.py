@@ -96,6 +96,18 @@ def test_a_loop_macro_is_a_loop() -> None:
     assert prepared == text.replace(b"json_object_foreach", b"while" + b" " * 14)
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (b"STACK_OF(X509) *chain = NULL;", b"STACK_OF_X509_ *chain = NULL;"),
+        (b"list = (STACK_OF(X509_NAME) *) p;", b"list = (STACK_OF_X509_NAME_ *) p;"),
+        (b"return SIZE_OF(x) * n;", b"return SIZE_OF(x) * n;"),
+    ],
+)
+def test_a_macro_that_makes_a_type_is_one_word(text: bytes, made: bytes) -> None:
+    assert Preparer().plain(text) == made
+
+
 def test_old_and_rare_builds_come_last_and_are_marked() -> None:
     text = b"#if (OPENSSL_VERSION_NUMBER >= 0x30000000L)\na();\n#else\nb();\n#endif\n"
     text += b"#ifdef OPENSSL_IS_BORINGSSL\nc();\n#endif\n"

@@ -59,7 +59,7 @@ class Assembler:
             return self._wrong_pool(function, facts, group)
         surest = min(one.doubt for one, _ in leaks)
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
-        if not first_leaks:
+        if not first_leaks or site.inferred:
             doubt = 1
         lifetime = self.lifetimes.of(group, facts)
         if site.rule.ends and lifetime is Severity.RELOAD:

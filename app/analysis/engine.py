@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
-from app.analysis.elsewhere import foreign_wrappers, opening_callees
+from app.analysis.elsewhere import foreign_wrappers
 from app.analysis.facts import lifetime
 from app.analysis.fields import Fields
+from app.analysis.inferred import Inference
+from app.analysis.opening import may_open
 from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.repository import Repository
@@ -43,8 +45,7 @@ def analyse(
     `prefilter` every function is looked at, which may only take longer."""
     table = with_configured(table, settings)
     repository = Repository(context, source.path)
-    wanted = _acquires(table, settings)
-    if prefilter and looks_like_c(source.data) and not _may_open(source, repository, table, wanted):
+    if prefilter and looks_like_c(source.data) and not may_open(source, repository, table, settings):
         return FileResult()
     return analysis_of(source, table, settings, context, not prefilter).run(prefilter)
 
@@ -67,14 +68,6 @@ def analysis_of(
     return made
 
 
-def _may_open(source: SourceFile, repository: Repository, table: Table, wanted: frozenset[bytes]) -> bool:
-    """Whether a call that opens stands in the file, in a macro of a header or in a function of another file."""
-    opening = names(wanted)
-    if opening.calls(source.data) or any(opening.calls(one.body) for _, one in repository.macros()):
-        return True
-    return any(True for _ in opening_callees(repository, table, wanted))
-
-
 def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) -> bool:
     """Whether the likelier configurations agree on a call, so that the others need not be looked at."""
     if number < 2 or not before:
@@ -83,20 +76,6 @@ def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) 
     for build, _, _, outcome in before:
         leaks[build] = leaks.get(build, False) or bool(outcome.leaks or outcome.stored or outcome.wrong_pools)
     return len(set(leaks.values())) == 1 and (len(leaks) > 1 or not any(leaks.values()))
-
-
-_asked: list[tuple[Table, AnalysisSettings, frozenset[bytes]]] = []
-
-
-def _acquires(table: Table, settings: AnalysisSettings) -> frozenset[bytes]:
-    """The names of all calls that open; the answer of the last question is kept, for the next file asks the same."""
-    for known, said, answer in _asked:
-        if known is table and said is settings:
-            return answer
-    rules = [rule for rule in table.rules if settings.rules.get(rule.id, rule.default)]
-    answer = frozenset[bytes]().union(*(rule.opening for rule in rules))
-    _asked[:] = [(table, settings, answer)]
-    return answer
 
 
 def hands_out(unit: Unit, name: str, depth: int = 2) -> Wrapper | None:
@@ -125,6 +104,8 @@ class Analysis:
         self.wrappers: dict[str, Wrapper] = {}
         self.acquiring = frozenset[bytes]().union(*(one.opening for one in unit.table.rules if unit.enabled(one)))
         self.summaries.wrappers = self.wrappers
+        self.inference = Inference(unit)
+        self._inferring = True
         self._result: FileResult | None = None
 
     def run(self, prefilter: bool = True) -> FileResult:
@@ -141,10 +122,12 @@ class Analysis:
         findings: list[Finding] = []
         skipped: dict[str, Skipped] = {}
         wanted = self.acquiring | {name.encode() for name in self.wrappers}
-        for _ in range(_ROUNDS):
+        for number in range(_ROUNDS):
             known = set(self.wrappers)
+            self._inferring = number == 0
             for function in self.unit.functions:
-                if prefilter and not names(wanted).calls(function.expanded.text):
+                opens = not prefilter or names(wanted).calls(function.expanded.text)
+                if not opens and (number or not self.inference.concerns(function)):
                     continue
                 found, reason = self.function(function, wanted)
                 findings += found
@@ -212,6 +195,9 @@ class Analysis:
             name = wrapper.name.encode()
             if (among is None or name in among) and wrapper.name != function.name and name in variant.text:
                 yield from wrapper.sites(self.summaries.facts(function, variant), variant)
+        if (among is None or self._inferring) and self.inference.concerns(function):
+            found = self.inference.sites(variant, self.summaries.facts(function, variant))
+            yield from (site for site in found if site.name not in self.wrappers)
 
     def _learn(
         self, function: FunctionUnit, variant: Variant, opened: Sequence[tuple[Site, Sequence[Outcome]]]
@@ -222,6 +208,8 @@ class Analysis:
         facts = self.summaries.facts(function, variant)
         pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}
         for site, outcomes in opened:
+            if site.inferred:
+                continue
             made = learned(facts, site, outcomes) if site.rule.id not in pooled else None
             if made is not None:
                 self.wrappers.setdefault(made.name, made)

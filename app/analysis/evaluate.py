@@ -35,12 +35,20 @@ class Evaluator(Registering):
         if isinstance(expression, e.Assign):
             return self._assign(expression, state)
         if isinstance(expression, e.Call):
-            made = self.call(expression, [self.evaluate(one, state) for one in expression.parts], state)
+            made = self.call(expression, self._arguments(expression, state), state)
             self.registered(state, expression.line)
             return made if made != NOTHING else self._repeated(expression)
         if isinstance(expression, e.Operation) and (known := self._repeated(expression)) != NOTHING:
             return known
         return self._parts(expression, state)
+
+    def _arguments(self, call: e.Call, state: State) -> list[Value]:
+        """The values of a call's arguments. Who only reads or writes from `buffer + offset` on, keeps nothing of it."""
+        doubt = state.doubt
+        values = [self.evaluate(one, state) for one in call.parts]
+        if state.doubt > doubt and call.name in self.flow["flow.borrow"]:
+            state.doubt = doubt
+        return values
 
     def _place(self, expression: e.Place, state: State) -> Value:
         path = state.canonical(expression.path)

@@ -33,7 +33,8 @@ _WORD = re.compile(rb"[A-Za-z_]\w*")
 @dataclass(frozen=True, slots=True)
 class Site:
     """A call that a rule's pattern matched. `handle` is the span of the matched argument, `position` its number.
-    `learned` is set where no rule names the call, but its body was seen to hand out what this other call opens."""
+    `learned` is set where no rule names the call, but its body was seen to hand out what this other call opens, and
+    `inferred` where its answer is only seen to be released."""
 
     rule: Rule
     pattern: Pattern
@@ -42,6 +43,7 @@ class Site:
     handle: tuple[int, int] | None
     position: int | None = None
     learned: str = ""
+    inferred: bool = False
 
 
 @dataclass(slots=True)

@@ -20,12 +20,14 @@ _NGINX = "!= NGX_OK"
 
 @dataclass(frozen=True, slots=True)
 class Wrapper:
-    """A function whose caller owns what it returns, or what it puts at an argument."""
+    """A function whose caller owns what it returns, or what it puts at an argument; `asked` are the numbers of those
+    arguments that it compares with NULL."""
 
     rule: Rule
     pattern: Pattern
     position: int | None
     origin: str = ""
+    asked: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -34,8 +36,13 @@ class Wrapper:
     def sites(self, facts: FunctionFacts, variant: Variant) -> Iterator[Site]:
         """Its calls in a function."""
         for call in facts.calls.get(self.name, ()):
-            if call.at not in variant.sites:
+            if call.at not in variant.sites and not self._refuses(call):
                 yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, self.origin)
+
+    def _refuses(self, call: e.Call) -> bool:
+        """Whether the call lacks what the function asks for: a test of how it fails."""
+        given = enumerate(call.parts)
+        return any(isinstance(one, e.Constant) and one.text == "NULL" for number, one in given if number in self.asked)
 
 
 def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
@@ -114,7 +121,8 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
         if suffix == place or (suffix != "[0]" and not (fails == _NGINX and _FIELD.match(suffix))):
             continue
         pattern = Pattern("acquire", (facts.function.name,), True, fails, 1, suffix if suffix != "[0]" else "")
-        return Wrapper(site.rule, pattern, position, site.name)
+        asked = (number for number, one in enumerate(facts.function.parameters) if one in facts.compared)
+        return Wrapper(site.rule, pattern, position, site.name, frozenset(asked))
     return None
 
 

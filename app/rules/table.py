@@ -156,6 +156,11 @@ class Table:
         return frozenset[str]().union(*(one.zero for one in self.rules))
 
     @functools.cached_property
+    def releasing(self) -> frozenset[bytes]:
+        """The calls that release something."""
+        return frozenset(name.encode() for rule in self.rules for name in rule.releases)
+
+    @functools.cached_property
     def spoken_of(self) -> frozenset[bytes]:
         """The calls of which a rule or the flow says something: nothing is to be learned about these."""
         return frozenset({*self.by_name, *(one.encode() for names in self.flow.names.values() for one in names)})

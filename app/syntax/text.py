@@ -46,6 +46,7 @@ _TYPE_MACRO = re.compile(
     rb"(?=\s*\*+[ \t]*\w+[ \t]*[;=])"
 )
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
+_STACK = re.compile(rb"\b(?:LHASH_OF|STACK_OF|khash_t)[ \t]*\([ \t]*\w+[ \t]*\)(?=\s*\*)")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
 _FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
 _DEEP = rb"(?:[^()\"]|" + _STRING + rb"|\(" + _FLAT + rb"\))*+"
@@ -85,6 +86,7 @@ class Preparer:
     def plain(self, text: bytes) -> bytes:
         """A text without the macros that the grammar does not know."""
         text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
+        text = _STACK.sub(lambda found: _word(found[0]), text)
         text = _CATCH_MACRO.sub(_as_else, text)
         text = _LOOP_MACRO.sub(_as_loop, text)
         text = _TYPE_MACRO.sub(lambda found: found[1] + _word(found[0][len(found[1]) :]), text)

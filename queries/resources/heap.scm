@@ -177,6 +177,33 @@
     "wcsdup")
   (#set! fix.release "free(%s)"))
 
+; text = oauth_url_escape(name); liboauth and Guile's copies of strings
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "oauth_encode_base64"
+    "oauth_gen_nonce"
+    "oauth_http_get"
+    "oauth_http_get2"
+    "oauth_http_post"
+    "oauth_http_post2"
+    "oauth_serialize_url"
+    "oauth_serialize_url_parameters"
+    "oauth_serialize_url_sep"
+    "oauth_sign_hmac_sha1"
+    "oauth_sign_plaintext"
+    "oauth_sign_rsa_sha1"
+    "oauth_sign_url2"
+    "oauth_url_escape"
+    "oauth_url_unescape"
+    "scm_to_latin1_string"
+    "scm_to_latin1_stringn"
+    "scm_to_locale_string"
+    "scm_to_locale_stringn"
+    "scm_to_utf8_string"
+    "scm_to_utf8_stringn")
+  (#set! fix.release "free(%s)"))
+
 ; real = ngx_realpath(name, NULL); a second argument that is not NULL is a buffer of the caller
 (call_expression
   function: (identifier) @resource.acquire

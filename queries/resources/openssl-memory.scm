@@ -168,6 +168,17 @@
     (null))
   (#eq? @resource.acquire "X509_NAME_oneline"))
 
+; text = X509_NAME_oneline(name, 0, 0);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (number_literal) @_buffer)
+  (#eq? @_buffer "0")
+  (#eq? @resource.acquire "X509_NAME_oneline"))
+
 ; text = BN_bn2hex(bn);
 (call_expression
   function: (identifier) @resource.acquire

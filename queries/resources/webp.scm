@@ -120,6 +120,32 @@
   (#set! call.fails "== 0")
   (#set! fix.release "WebPPictureFree(&%s)"))
 
+; if (!WebPPictureCopy(&picture, &copy))
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle
+    .)
+  (#eq? @resource.acquire "WebPPictureCopy")
+  (#set! call.fails "== 0")
+  (#set! fix.release "WebPPictureFree(&%s)"))
+
+; if (!WebPAnimEncoderAssemble(encoder, &data))
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle
+    .)
+  (#eq? @resource.acquire "WebPAnimEncoderAssemble")
+  (#set! call.fails "== 0")
+  (#set! fix.release "WebPDataClear(&%s)"))
+
 ; if (!WebPPictureImportRGB(&picture, rgb, stride))
 (call_expression
   function: (identifier) @resource.acquire
@@ -131,14 +157,6 @@
     "WebPPictureImportRGBA")
   (#set! call.fails "== 0")
   (#set! fix.release "WebPPictureFree(&%s)"))
-
-; if (!WebPAnimEncoderAssemble(encoder, &data))
-(call_expression
-  function: (identifier) @resource.acquire
-  arguments: (argument_list . (_) . (pointer_expression) @resource.handle)
-  (#eq? @resource.acquire "WebPAnimEncoderAssemble")
-  (#set! call.fails "== 0")
-  (#set! fix.release "WebPDataClear(&%s)"))
 
 ; if (WebPMuxAssemble(mux, &data) != WEBP_MUX_OK)
 (call_expression
@@ -281,6 +299,7 @@
     "WebPMuxSetCanvasSize"
     "WebPMuxSetChunk"
     "WebPMuxSetImage"
+    "WebPPictureCopy"
     "WebPPictureCrop"
     "WebPPictureRescale"
     "WebPPictureView"

@@ -519,3 +519,71 @@ demo_lent_to_one_who_sets(demo_row_t *row)
 
     return NGX_OK;
 }
+
+
+static ssize_t
+demo_sends_all(int s, void *buf, size_t len)
+{
+    ssize_t  n;
+    size_t   sent = 0;
+
+    while (sent < len) {
+        n = send(s, (char *) buf + sent, len - sent, 0);
+        if (n <= 0) {
+            return -1;
+        }
+
+        sent += n;
+    }
+
+    return sent;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_sends_from_an_offset_on(int s, size_t len)
+{
+    char  *buf;
+
+    buf = malloc(len);
+    if (buf == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (demo_sends_all(s, buf, len) <= 0) {
+        free(buf);
+        return NGX_ERROR;
+    }
+
+    if (recv(s, buf, len, 0) <= 0) {
+        return NGX_ERROR; /* leak */
+    }
+
+    free(buf);
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_stack_behind_another_variable(X509_REQ *req)
+{
+    int  n;
+    STACK_OF(X509_EXTENSION)  *exts;
+
+    exts = X509_REQ_get_extensions(req);
+    if (exts == NULL) {
+        return NGX_ERROR;
+    }
+
+    n = sk_X509_EXTENSION_num(exts);
+    if (n == 0) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    sk_X509_EXTENSION_pop_free(exts, X509_EXTENSION_free);
+
+    return NGX_OK;
+}

@@ -641,3 +641,46 @@ demo_may_have_no_next(u_char *name, demo_holder_t *holder)
 
     return NGX_OK;
 }
+
+
+static ngx_int_t
+demo_opens_for_a_name(u_char *name, ngx_fd_t *out)
+{
+    ngx_fd_t  fd;
+
+    if (name == NULL) {
+        return NGX_ERROR;
+    }
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    *out = fd;
+
+    return NGX_OK;
+}
+
+
+/* expect: never-released high */
+static void
+demo_forgets_what_it_named(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    (void) demo_opens_for_a_name(name, &fd);
+
+    return; /* leak */
+}
+
+
+static void
+demo_asks_without_a_name(void)
+{
+    ngx_int_t  rc;
+    ngx_fd_t   fd;
+
+    rc = demo_opens_for_a_name(NULL, &fd);
+    demo_check(rc == NGX_ERROR);
+}
