@@ -367,6 +367,7 @@ def test_what_a_program_opens_once_before_its_end_is_no_leak() -> None:
         "for (i = 0; i < argc; i++) {\n        code = demo_tool(argv[i]);\n    }",
         "while (argv[i])\n        code = demo_tool(argv[i++]);",
         "code = demo_tool(argv[1]);\n    while (code) {\n        demo_wait();\n    }",
+        "i = demo_tool(argv[1]);\n    code = demo_serve(i);",
     ):
         assert [found.function for found in run(TOOL % each).findings] == ["demo_tool"]
     assert not run(TOOL % once).findings
