@@ -13,11 +13,6 @@ from app.model import Severity
 _ENDS = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
 _LEAVES = re.compile(rb"[^;{}]*\)\s*\{?\s*(?:return\b[^;]*|(?:exit|_exit|abort)\s*\([^;]*\))\s*;")
 _CONDITION = re.compile(rb"\bif\s*\([^;{}]*\Z")
-_ASSIGNED = re.compile(rb"\b(\w+)\s*=\s*\Z")
-_RETURNED = re.compile(rb"\breturn\s*\(?\s*\Z")
-_BRACE = re.compile(rb"[{}]")
-_PARENTHESES = re.compile(rb"\([^()]*\)")
-_LOOP = re.compile(rb"\b(?:for|while|do)\b")
 _MAIN = re.compile(rb"^(?:[\w \t*]*[ \t*])?main[ \t]*\(", re.M)
 
 
@@ -29,8 +24,8 @@ class Process:
         self._known: dict[tuple[str, bool], bool] = {}
 
     def ends_after(self, name: str, failed: bool) -> bool:
-        """Whether each call of the function is followed by the end of the process, by `exit()` or, where it `failed`,
-        by the way out of `main()`, or is one that `main()` makes once and with whose answer it ends."""
+        """Whether each call of the function is followed by the end of the process: by `exit()`, or, where it `failed`,
+        by the way out of `main()`."""
         if failed and name in self.unit.hooks:
             return True  # nginx does not go on without a module
         key = (name, failed)
@@ -81,31 +76,7 @@ def _ends(text: bytes, use: tuple[int, int], failed: bool) -> bool:
     if main is None:
         return False
     gives_up = failed and _CONDITION.search(text, main.end(), start) and _LEAVES.match(text, close)
-    return bool(gives_up) or _is_program(text[main.end() : start], text[close : max(text.find(b"\n}", close), close)])
-
-
-def _is_program(before: bytes, rest: bytes) -> bool:
-    """Whether `main()` calls it once and ends with its answer, by what stands before the call and behind it."""
-    assigned = _ASSIGNED.search(before)
-    ends = assigned is not None and re.search(rb"\breturn\s*\(?\s*" + assigned[1] + rb"\b", rest) is not None
-    return (ends or _RETURNED.search(before) is not None) and not (_LOOP.search(rest) or _repeats(before))
-
-
-def _repeats(text: bytes) -> bool:
-    """Whether what follows the text, the beginning of a function, is in a loop."""
-    while (plain := _PARENTHESES.sub(b"", text)) != text:
-        text = plain
-    opened: list[int] = []
-    for found in _BRACE.finditer(text):
-        if found[0] == b"{":
-            opened.append(found.start())
-        elif opened:
-            opened.pop()
-    return any(_LOOP.search(_statement_before(text, at)) for at in (*opened, len(text)))
-
-
-def _statement_before(text: bytes, end: int) -> bytes:
-    return text[max(text.rfind(mark, 0, end) for mark in (b";", b"{", b"}")) + 1 : end]
+    return bool(gives_up)
 
 
 def _behind_call(text: bytes, at: int) -> int | None:
