@@ -140,6 +140,7 @@ def test_an_exception_macro_is_a_branch() -> None:
         (b"PUBLIC(const char *) demo(void)\n{\n}\n", b"const char * demo(void) { }"),
         (b"static void * STDCALL demo(size_t n)\n{\n}\n", b"static void * demo(size_t n) { }"),
         (b"int\nf(void)\n{\n    s = va_arg(ap, char *);\n}\n", b"int f(void) { s = va_arg(ap, 0 ); }"),
+        (b"int\nf(void)\n{\n    n = va_arg(ap, long long);\n}\n", b"int f(void) { n = va_arg(ap, 0 ); }"),
         (
             b"int\nf(void)\n{\n    switch (c) { case 'a' ... 'z': g(); }\n}\n",
             b"int f(void) { switch (c) { case 'a' : g(); } }",

@@ -32,7 +32,7 @@ _HEAD_TYPE = re.compile(rb"\A(\s*(?:static\s+|extern\s+)?)([A-Z]\w*\s*\()([^()]*
 _HEAD_CONVENTION = re.compile(rb"\A([^(){};]*[\s*])([A-Z][A-Z0-9_]{2,})(?=\s+[A-Za-z_]\w*\s*\()")
 _TYPE_ARGUMENT = re.compile(
     rb"(,\s*)((?:(?:const|unsigned|struct|union|enum)\s+)*+\w+\s*\*+"
-    rb"|(?:const\s+)?(?:(?:struct|union|enum)\s+\w+|unsigned\s+(?:char|short|int|long)))(?=\s*[,)])"
+    rb"|(?:const\s+)?(?:(?:struct|union|enum)\s+\w+|(?:unsigned|long)\s+(?:char|short|int|long|double)))(?=\s*[,)])"
 )
 _BARE_TRY = re.compile(rb"^([ \t]*)(\w{3,}try)(?=\s*\{)", re.M | re.I)
 _CASE_RANGE = re.compile(rb"(\bcase\s+(?:'[^'\n]+'|\w+)\s*)(\.\.\.\s*(?:'[^'\n]+'|\w+))(?=\s*:)")
