@@ -58,7 +58,7 @@ class Assembler:
         lifetime = self.lifetimes.of(group, facts)
         if site.rule.ends and lifetime is Severity.RELOAD:
             doubt = 2
-        exits = self._exits(lifetime, leaks)
+        exits = self._exits(lifetime, leaks, facts)
         kind = kind_of([one for one, _ in leaks], [outcome for *_, outcome in group])
         doubt = 2 if lifetime is Severity.PROCESS else max(doubt, surest)
         return self._made(function, site, group, kind, exits, doubt)
@@ -119,13 +119,13 @@ class Assembler:
 
     # exits
 
-    def _exits(self, lifetime: Severity, leaks: Sequence[tuple[Leak, Outcome]]) -> list[Exit]:
+    def _exits(self, lifetime: Severity, leaks: Sequence[tuple[Leak, Outcome]], facts: FunctionFacts) -> list[Exit]:
         made: dict[int, Exit] = {}
         for leak, outcome in leaks:
             line = blamed(leak, outcome)
             leak.jumped = line != leak.line
             text = "}" if leak.brace and line == leak.line else self.unit.line_text(line)
-            severity = severity_of(leak, text, lifetime)
+            severity = severity_of(leak, text, lifetime, failed(leak.returned, facts))
             one = Exit(line, text, self._trace(leak, outcome, line, text), severity)
             before = made.get(line)
             if before is None or _WORST_FIRST.index(severity) < _WORST_FIRST.index(before.severity):

@@ -62,13 +62,15 @@ class Keeping:
         structure, or after a failure, a caller may know better."""
         if self._is_value(one, facts):
             return 1
-        if not (failed(one.returned, facts) or facts.request()) and facts.asks_before(one.place, outcome.line):
+        configured = type_.endswith("_conf_t")  # which is there for as long as the worker
+        others = not (failed(one.returned, facts) or facts.request())
+        if (configured or others) and facts.asks_before(one.place, outcome.line):
             return 2  # it is made once, when it is first needed
         if type_ == _BUFFER and facts.is_fresh(root(one.place)):
             return 1  # nginx frees the structure with its pool, and never what it points at
         if not self.fields.owner_is_ours(type_, self.foreign):
             return 2
-        if facts.lifetime() is Severity.RELOAD or facts.request() or type_.endswith("_conf_t"):
+        if facts.lifetime() is Severity.RELOAD or facts.request() or configured:
             return 1
         return 1 if self.fields.declares(type_) and not failed(one.returned, facts) else 2
 

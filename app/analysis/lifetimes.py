@@ -77,13 +77,14 @@ class Lifetimes:
             yield text, index(text)
 
 
-def severity_of(leak: Leak, text: str, lifetime: Severity) -> Severity:
-    """How often a way out, whose line has that text, is taken by a function of that lifetime."""
+def severity_of(leak: Leak, text: str, lifetime: Severity, failed: bool) -> Severity:
+    """How often a way out, whose line has that text, is taken by a function of that lifetime; `failed` if its caller is
+    told that it failed."""
     if out_of_memory(leak.trail):
         return Severity.OUT_OF_MEMORY
     if lifetime is not Severity.EVERY_REQUEST:
         return lifetime
-    if _ERROR_RETURN.match(text) or (leak.returned.single is not None and -10 < leak.returned.single < 0):
+    if failed or _ERROR_RETURN.match(text) or (leak.returned.single is not None and -10 < leak.returned.single < 0):
         return Severity.ERROR_PATH
     return Severity.EVERY_REQUEST
 

@@ -494,3 +494,24 @@ demo_closes_the_pool_of_a_parser(mrb_state *mrb, const char *text)
 
     return made;
 }
+
+
+/* expect: stored-without-cleanup low */
+static ngx_int_t
+demo_opened_when_first_needed(ngx_http_request_t *r)
+{
+    demo_loc_conf_t  *conf;
+
+    conf = ngx_http_get_module_loc_conf(r, demo_module);
+
+    if (conf->state == NULL) {
+        conf->state = luaL_newstate();
+        if (conf->state == NULL) {
+            return NGX_ERROR;
+        }
+
+        luaL_openlibs(conf->state);
+    }
+
+    return demo_runs(conf->state); /* leak */
+}
