@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from app.analysis.state import root
 from app.fixes.changes import Change
 from app.fixes.leaving import leaves
 from app.fixes.proposal import Proposal
@@ -67,7 +68,7 @@ def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
 
 def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposal]:
     finding = one.layout.finding
-    if one.uses.kept_by(last.end_line + 1):
+    if one.uses.kept_by(last.end_line + 1) or _leads_out(one, opened.siblings[-1].end_line):
         return
     inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
     made = before_all(one, inside)
@@ -81,3 +82,10 @@ def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposa
     if one.guard:
         behind = Change(last.start, one.guard, after=True, rank=one.rank)
         yield Proposal("release-after-use", [*made.changes, behind], made.variables)
+
+
+def _leads_out(one: Releasing, end: int) -> bool:
+    """Whether something behind that line, where the block of the acquisition ends, reads what was made from it."""
+    text = "\n".join(one.layout.lines[end : one.layout.variant.function.end_line])
+    names = one.uses.names - {root(one.uses.handle)}
+    return any(re.search(rf"(?<![\w>.]){re.escape(name)}(?!\w)", text) for name in names)

@@ -12,7 +12,7 @@ from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
-from app.fixes.keeping import is_handed_on, outlives_pool
+from app.fixes.keeping import is_handed_on, lies_elsewhere, outlives_pool
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -20,6 +20,7 @@ from app.fixes.opening import opening_call, release_of, used_release
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, at_ends, at_jumps, at_ways, guarded, in_else, on_path
+from app.fixes.unfit import is_fit
 from app.fixes.uses import Uses
 from app.fixes.wrapping import own_release
 from app.model import Kind
@@ -56,7 +57,7 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     cleanups = [] if _closed_beside(layout, facts) else list(register(layout, unit.table, rule, pattern))
     if finding.kind is not Kind.STORED_WITHOUT_CLEANUP and not _leaks_on_success(releasing):
         cleanups = []  # somebody has it where all goes well
-    if cleanups and (outlives_pool(layout, facts) or is_handed_on(layout, rule)):
+    if cleanups and not _may_register(analysis, layout, facts, rule, pattern):
         cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
@@ -65,6 +66,17 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     if releasing is not None and finding.kind in _BY_HAND:
         yield from _by_hand(releasing)
     yield from cleanups
+
+
+def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern) -> bool:
+    """Whether the pool at hand may end the handle."""
+    declared = layout.variant.function.declared.get(layout.finding.handle)
+    if declared is not None and declared.type == "ngx_str_t":
+        return False  # its `data` is meant
+    if outlives_pool(layout, facts) or is_handed_on(layout, facts, rule) or lies_elsewhere(layout, facts):
+        return False
+    closing = release_of(layout, rule, pattern, layout.finding.handle)
+    return closing is not None and is_fit(analysis, layout, facts, rule, closing)
 
 
 def _by_hand(one: Releasing) -> Iterator[Proposal]:
@@ -87,12 +99,16 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
 
 
 def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
-    """Whether the function ends by hand what the handle was opened from: a stream must not outlive its descriptor."""
+    """Whether the function ends by hand what the handle was opened from: a stream must not outlive its descriptor, nor
+    a statement its connection."""
     call = opening_call(layout)
     declared = layout.variant.function.declared
     places = {one.path for one in call.parts if isinstance(one, e.Place)} if call is not None else set()
+    filled = call is not None and any(isinstance(one, e.Address) for one in call.parts)
     given = {
-        one for one in places if one in declared and declared[one].type in _DESCRIPTORS and not declared[one].stars
+        one
+        for one in places
+        if one in declared and (filled if declared[one].stars else declared[one].type in _DESCRIPTORS)
     }
     return any(
         RELEASING_NAME.search(name) and any(isinstance(part, e.Place) and part.path in given for part in one.parts)
@@ -142,6 +158,8 @@ def _releasing(
     if len(known) < len(calls):
         return None
     code = "\n".join(f"{one};" for one in known)
+    if not is_fit(analysis, layout, facts, rule, code):
+        return None
     named = dict(zip(finding.handle.split(", "), known, strict=True))
     empty = empty_value(layout, rule, pattern)
     return Releasing(

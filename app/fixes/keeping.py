@@ -15,29 +15,45 @@ from app.syntax import expression as e
 
 def outlives_pool(layout: Layout, facts: FunctionFacts) -> bool:
     """Whether the function puts the handle, what was made of it or a part of it where it is found when the pool is
-    gone: at request time into what a configuration or a global leads to, else into a global that it asks for first, so
-    that it stays over a reload."""
+    gone: at request time into what a configuration or a global leads to; while a configuration is read, which may be
+    given up, into a global; else into a global that it asks for first, so that it stays over a reload."""
     uses = Uses(layout, facts, layout.finding.handle.split(", ")[0])
     owner = layout.pool().partition("->")[0]
     for path in _keepers(uses):
         name = root(path)
         known = layout.variant.function.declared.get(name)
         if known is None or known.static:
-            if owner == facts.request() or _asks_for(layout, name):
+            if owner == facts.request() or layout.configures() or _asks_for(layout, name):
                 return True
         elif owner == facts.request() and path != name and known.stars and _leads_to_configuration(layout, facts, name):
             return True
     return False
 
 
-def is_handed_on(layout: Layout, rule: Rule) -> bool:
-    """Whether a call of the file takes over what the field of the handle has, so that a cleanup would end it again."""
+def is_handed_on(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
+    """Whether a call of the file takes over what the field of the handle has, or a function of the file that gets the
+    handle speaks of its release, so that a cleanup would end it again."""
+    for name, calls in facts.calls.items():
+        function = layout.unit.by_name.get(name)
+        given = (part for call in calls for part in call.parts if isinstance(part, e.Place))
+        passed = function is not None and any(part.path == layout.finding.handle for part in given)
+        if function is not None and passed and any(one.encode() in function.words for one in rule.releases):
+            return True
     field = re.search(r"(?:->|\.)(\w+)\Z", layout.finding.handle)
     names = "|".join(re.escape(name) for one in rule.patterns.values() if one.role == "transfer" for name in one.names)
     if field is None or not names:
         return False
     taken = rf"\b(?:{names})\s*\([^;{{}}]*(?:->|\.)\s*{field[1]}\b"
     return re.search(taken.encode(), layout.unit.text) is not None
+
+
+def lies_elsewhere(layout: Layout, facts: FunctionFacts) -> bool:
+    """Whether what keeps the handle is memory of another pool than the one at hand."""
+    name = root(layout.finding.handle)
+    store = layout.unit.table.flow.role("flow.store")
+    made = [one for one in facts.sources.get(name, ()) if isinstance(one, e.Call) and one.name in store]
+    pools = [one.parts[0].path for one in made if one.parts and isinstance(one.parts[0], e.Place)]
+    return layout.finding.handle != name and any(one != layout.pool() for one in pools)
 
 
 def _keepers(uses: Uses) -> Iterator[str]:

@@ -1,0 +1,124 @@
+"""Where no release by the rule is right: part of the object is released by other names, its end takes more than the
+rule knows, or what was made from it is still open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from app.analysis.engine import Analysis
+from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.fixes.layout import Layout
+from app.rules.table import Rule
+from app.syntax import expression as e
+
+_CALL = re.compile(r"\b([A-Za-z_]\w*)\s*\(")
+
+
+def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
+    """Whether a release, as C, may end the handle of the layout's finding as far as its function shows."""
+    lines = {one.line for one in layout.finding.exits}
+    return not (
+        _ends_by_parts(layout, facts, code)
+        or _ends_otherwise(layout, facts, rule, code)
+        or _is_filled_by_another(layout, facts, rule)
+        or _has_open_children(analysis, layout, facts, lines)
+        or not _is_declared(layout, code)
+    )
+
+
+def _ends_by_parts(layout: Layout, facts: FunctionFacts, code: str) -> bool:
+    """Whether the function releases in the same way what it was given from the handle: `ldap_msgfree(entry)`, where
+    `entry` came from `ldap_first_entry(ldap, message)`, may have ended the whole."""
+    for name in _CALL.findall(code):
+        for part in (part for call in facts.calls.get(name, ()) for part in call.parts if isinstance(part, e.Place)):
+            sources = facts.sources.get(part.path, ())
+            if part.path not in _handles(layout) and any(_is_given(one, layout) for one in sources):
+                return True
+    return False
+
+
+def _ends_otherwise(layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
+    """Whether the function gives the handle alone to what releases by its name and no rule knows, and a release, as C,
+    does not call that: `free(list)` where others say `list_free(list)`."""
+    known = {*rule.releases, *(one.decode() for one in layout.unit.table.by_name)}
+    named = {name for name in facts.calls if name not in known and RELEASING_NAME.search(name)}
+    theirs = {
+        name for name in named if any(len(call.parts) == 1 and _has_handle(call, layout) for call in facts.calls[name])
+    }
+    return bool(theirs) and theirs.isdisjoint(_CALL.findall(code))
+
+
+def _is_filled_by_another(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
+    """Whether a call that opens something of another family works in the handle's memory: `mysql_init(mysql)`."""
+    table = layout.unit.table
+    for name, calls in facts.calls.items():
+        others = [one for _, one in table.by_name.get(name.encode(), ()) if name in one.acquires and one is not rule]
+        if others and any(call.parts and _is_place(call.parts[0], layout) for call in calls):
+            return rule.id == "heap"
+    return False
+
+
+def _has_open_children(analysis: Analysis, layout: Layout, facts: FunctionFacts, ended: Collection[int]) -> bool:
+    """Whether what a call made from the handle is lost on one of the ways out whose lines are `ended`, or waits for its
+    pool: a statement must be closed before its connection."""
+    children = set(_children(layout, facts))
+    if not children:
+        return False
+    registered = {
+        one.path
+        for path, values in facts.sources.items()
+        for one in values
+        if path.endswith("->data") and isinstance(one, e.Place)
+    }
+    lost = (one for one in analysis.run().findings if one.function == layout.finding.function)
+    return bool(children & registered) or any(
+        one.handle in children and any(exit_.line in ended for exit_ in one.exits) for one in lost
+    )
+
+
+def _is_declared(layout: Layout, code: str) -> bool:
+    """Whether the functions that a release calls exist, as far as the tree shows: a library that lies in it may be too
+    old for them, or keep them to itself."""
+    if not _in_header(layout, layout.finding.acquired_by):
+        return True
+    names = {name for name in _CALL.findall(code) if _same_library(name, layout) and name not in layout.unit.by_name}
+    return all(_in_header(layout, name) for name in names)
+
+
+def _in_header(layout: Layout, name: str) -> bool:
+    return any(path.endswith(".h") for path in layout.unit.repository.paths_with(name.encode()))
+
+
+def _same_library(name: str, layout: Layout) -> bool:
+    """Whether a function has the prefix of the opening call."""
+    opened = re.match(r"[A-Za-z]+", layout.finding.acquired_by)
+    return opened is not None and name.startswith(opened[0])
+
+
+def _children(layout: Layout, facts: FunctionFacts) -> Iterator[str]:
+    """The variables that calls which open something filled from the handle."""
+    for calls in facts.calls.values():
+        for call in calls:
+            if call.at in layout.variant.sites and any(_is_place(part, layout) for part in call.parts):
+                for site in layout.variant.sites[call.at]:
+                    part = call.parts[site.position] if site.position is not None else None
+                    opens = site.pattern.role == "acquire" and site.pattern.has_handle
+                    if opens and isinstance(part, e.Address) and part.path not in _handles(layout):
+                        yield part.path
+
+
+def _handles(layout: Layout) -> list[str]:
+    return layout.finding.handle.split(", ")
+
+
+def _is_place(part: e.Expression, layout: Layout) -> bool:
+    return isinstance(part, e.Place) and part.path in _handles(layout)
+
+
+def _has_handle(call: e.Call, layout: Layout) -> bool:
+    return any(_is_place(part, layout) for part in call.parts)
+
+
+def _is_given(value: e.Expression, layout: Layout) -> bool:
+    return isinstance(value, e.Call) and _has_handle(value, layout)

@@ -1,0 +1,236 @@
+"""Handles whose end takes more than the rule's release: no fix is offered, or only one that does no harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.analysis.engine import analyse
+from app.check_file import default_table
+from app.fixes.propose import growing_fixes
+from app.model import SourceFile
+from tests.engine import SETTINGS, findings_of, fixed_findings_of, mended
+
+
+def releases(text: str, path: str = "src/ngx_http_x_module.c") -> str:
+    """What the fixes add, in one text; there must be a finding."""
+    assert findings_of(text, path)
+    fixes = [one.fix for one in fixed_findings_of(text, path) if one.fix is not None]
+    return "".join(edit.text for fix in fixes for edit in fix.edits)
+
+
+@pytest.mark.parametrize(("entry", "offered"), [("ldap_first_entry(ld, msg)", False), ("NULL", True)])
+def test_the_whole_is_not_released_beside_one_of_its_parts(entry: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_search(LDAP *ld, ngx_flag_t bind)
+{{
+    LDAPMessage  *msg, *entry;
+
+    if (ldap_search_s(ld, "dc=x", LDAP_SCOPE_SUBTREE, "(x)", NULL, 0, &msg) != LDAP_SUCCESS) {{
+        return NGX_ERROR;
+    }}
+
+    entry = {entry};
+    if (bind) {{
+        return NGX_DECLINED;
+    }}
+
+    ldap_msgfree({"entry" if "first" in entry else "msg"});
+
+    return NGX_OK;
+}}
+"""
+    assert ("ldap_msgfree(msg)" in releases(text)) is offered
+
+
+@pytest.mark.parametrize(("other", "offered"), [("ngx_x_list_free", False), ("ngx_x_list_print", True)])
+def test_what_the_function_ends_in_another_way_is_not_merely_freed(other: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_list(ngx_flag_t empty)
+{{
+    ngx_x_list_t  *list;
+
+    list = malloc(sizeof(ngx_x_list_t));
+    if (list == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    if (empty) {{
+        return NGX_DECLINED;
+    }}
+
+    {other}(list);
+    {"" if "free" in other else "free(list);"}
+
+    return NGX_OK;
+}}
+"""
+    assert ("free(list)" in releases(text)) is offered
+
+
+@pytest.mark.parametrize(("call", "offered"), [("mysql_init(mysql)", False), ("ngx_x_show(mysql)", True)])
+def test_memory_in_which_a_library_has_opened_something_is_not_merely_freed(call: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_connect(ngx_flag_t off)
+{{
+    MYSQL  *mysql;
+
+    mysql = malloc(sizeof(MYSQL));
+    if (mysql == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    {call};
+
+    if (off) {{
+        return NGX_DECLINED;
+    }}
+
+    free(mysql);
+
+    return NGX_OK;
+}}
+"""
+    assert ("free(mysql);\n        return NGX_DECLINED;" in mended(text).decode()) is offered
+
+
+def test_an_environment_is_not_closed_under_its_transaction() -> None:
+    text = """static ngx_int_t
+ngx_x_get(ngx_str_t *path)
+{
+    MDB_env  *env;
+    MDB_txn  *txn;
+
+    if (mdb_env_create(&env) != MDB_SUCCESS) {
+        return NGX_ERROR;
+    }
+
+    if (mdb_txn_begin(env, NULL, MDB_RDONLY, &txn) != MDB_SUCCESS) {
+        mdb_env_close(env);
+        return NGX_ERROR;
+    }
+
+    if (path->len == 0) {
+        return NGX_DECLINED;
+    }
+
+    mdb_txn_abort(txn);
+    mdb_env_close(env);
+
+    return NGX_OK;
+}
+"""
+    assert releases(text).count("mdb_txn_abort(txn);") == 1
+    assert "mdb_env_close" not in releases(text)
+
+
+def test_a_statement_ends_before_the_connection_that_the_function_closes() -> None:
+    text = """static ngx_int_t
+ngx_x_tile(ngx_http_request_t *r, sqlite3 *db)
+{
+    sqlite3_stmt  *stmt;
+
+    if (sqlite3_prepare_v2(db, "select 1", -1, &stmt, NULL) != SQLITE_OK) {
+        sqlite3_close(db);
+        return NGX_ERROR;
+    }
+
+    if (sqlite3_step(stmt) != SQLITE_ROW) {
+        sqlite3_close(db);
+        return NGX_DECLINED;
+    }
+
+    sqlite3_close(db);
+
+    return NGX_OK;
+}
+"""
+    assert "ngx_pool_cleanup_add" not in releases(text)
+
+
+def test_text_that_is_borrowed_and_sent_later_keeps_its_object() -> None:
+    text = """static void
+ngx_x_send(ngx_http_request_t *r, ngx_flag_t full)
+{
+    ngx_chain_t  *out = NULL;
+
+    if (full) {
+        json_object  *root = json_object_new_object();
+
+        out = ngx_x_response(r, json_object_to_json_string(root));
+        json_object_object_del(root, "x");
+    }
+
+    ngx_http_output_filter(r, out);
+}
+"""
+    assert "json_object_put(root);" not in releases(text)
+
+
+@pytest.mark.parametrize(("ends", "registered"), [("json_object_put(object)", False), ("ngx_x_note(object)", True)])
+def test_nothing_is_registered_for_what_a_function_of_the_file_may_release(ends: str, registered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_answer(ngx_http_request_t *r, json_object *object)
+{{
+    if (r->header_only) {{
+        return NGX_ERROR;
+    }}
+
+    {ends};
+
+    return NGX_OK;
+}}
+
+
+static ngx_int_t
+ngx_x_handler(ngx_http_request_t *r)
+{{
+    json_object  *object;
+
+    object = json_object_new_object();
+    if (object == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    if (r->args.len == 0) {{
+        return NGX_DECLINED;
+    }}
+
+    return ngx_x_answer(r, object);
+}}
+"""
+    assert registered or "ngx_pool_cleanup_add" not in releases(text)
+
+
+class Tree:
+    """A tree of two files."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+
+    def paths(self) -> list[str]:
+        return list(self.files)
+
+    def read(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+
+@pytest.mark.parametrize(("header", "offered"), [("", False), ("void cJSON_free(void *object);\n", True)])
+def test_a_release_that_the_library_in_the_tree_does_not_have_is_not_called(header: str, offered: bool) -> None:
+    text = b"""static ngx_int_t
+ngx_x_print(cJSON *json)
+{
+    char  *text;
+
+    text = cJSON_Print(json);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    tree = Tree({"x.c": text, "cJSON.h": b"char *cJSON_Print(const cJSON *item);\n" + header.encode()})
+    source = SourceFile("x.c", text)
+    found = analyse(source, default_table(), SETTINGS, tree).findings
+    *_, (fixed,) = growing_fixes(source, found, default_table(), SETTINGS, tree)
+    assert (fixed.fix is not None and "cJSON_free(text)" in fixed.fix.edits[0].text) is offered
