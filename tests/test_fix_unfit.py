@@ -134,7 +134,27 @@ ngx_x_tile(ngx_http_request_t *r, sqlite3 *db)
         return NGX_ERROR;
     }
 
-    if (sqlite3_step(stmt) != SQLITE_ROW) {
+    if (sqlite3_step(stmt) != 100) {
+        sqlite3_close(db);
+        return NGX_DECLINED;
+    }
+
+    if (sqlite3_step(stmt) != 101) {
+        sqlite3_close(db);
+        return NGX_DECLINED;
+    }
+
+    if (sqlite3_step(stmt) != 102) {
+        sqlite3_close(db);
+        return NGX_DECLINED;
+    }
+
+    if (sqlite3_step(stmt) != 103) {
+        sqlite3_close(db);
+        return NGX_DECLINED;
+    }
+
+    if (sqlite3_step(stmt) != 104) {
         sqlite3_close(db);
         return NGX_DECLINED;
     }
@@ -168,7 +188,9 @@ ngx_x_send(ngx_http_request_t *r, ngx_flag_t full)
 
 @pytest.mark.parametrize(("ends", "registered"), [("json_object_put(object)", False), ("ngx_x_note(object)", True)])
 def test_nothing_is_registered_for_what_a_function_of_the_file_may_release(ends: str, registered: bool) -> None:
-    text = f"""static ngx_int_t
+    text = f"""#define NGX_X_CHECK(one)  if (!(one)) return NGX_ERROR
+
+static ngx_int_t
 ngx_x_answer(ngx_http_request_t *r, json_object *object)
 {{
     if (r->header_only) {{
@@ -191,14 +213,13 @@ ngx_x_handler(ngx_http_request_t *r)
         return NGX_ERROR;
     }}
 
-    if (r->args.len == 0) {{
-        return NGX_DECLINED;
-    }}
+    NGX_X_CHECK(r->args.len);
+    NGX_X_CHECK(r->uri.len);
 
     return ngx_x_answer(r, object);
 }}
 """
-    assert registered or "ngx_pool_cleanup_add" not in releases(text)
+    assert ("ngx_pool_cleanup_add" in releases(text)) is registered
 
 
 class Tree:
