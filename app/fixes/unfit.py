@@ -19,7 +19,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
     """Whether a release, as C, may end the handle of the layout's finding as far as its function shows."""
     lines = {one.line for one in layout.finding.exits}
     return not (
-        _ends_by_parts(layout, facts, code)
+        _ends_by_parts(layout, facts, rule, code)
         or _ends_otherwise(layout, facts, rule, code)
         or _is_filled_by_another(layout, facts, rule)
         or _has_open_children(analysis, layout, facts, lines)
@@ -27,13 +27,14 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
     )
 
 
-def _ends_by_parts(layout: Layout, facts: FunctionFacts, code: str) -> bool:
+def _ends_by_parts(layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
     """Whether the function releases in the same way what it was given from the handle: `ldap_msgfree(entry)`, where
     `entry` came from `ldap_first_entry(ldap, message)`, may have ended the whole."""
     for name in _CALL.findall(code):
         for part in (part for call in facts.calls.get(name, ()) for part in call.parts if isinstance(part, e.Place)):
             sources = facts.sources.get(part.path, ())
-            if part.path not in _handles(layout) and any(_is_given(one, layout) for one in sources):
+            given = (one for one in sources if isinstance(one, e.Call) and one.name not in rule.acquires)
+            if part.path not in _handles(layout) and any(_has_handle(one, layout) for one in given):
                 return True
     return False
 
@@ -80,8 +81,8 @@ def _has_open_children(analysis: Analysis, layout: Layout, facts: FunctionFacts,
 def _is_declared(layout: Layout, code: str) -> bool:
     """Whether the functions that a release calls exist, as far as the tree shows: a library that lies in it may be too
     old for them, or keep them to itself."""
-    if not _in_header(layout, layout.finding.acquired_by):
-        return True
+    if layout.finding.acquired_by.startswith("ngx_") or not _in_header(layout, layout.finding.acquired_by):
+        return True  # nginx itself is no part of a module's tree
     names = {name for name in _CALL.findall(code) if _same_library(name, layout) and name not in layout.unit.by_name}
     return all(_in_header(layout, name) for name in names)
 
@@ -118,7 +119,3 @@ def _is_place(part: e.Expression, layout: Layout) -> bool:
 
 def _has_handle(call: e.Call, layout: Layout) -> bool:
     return any(_is_place(part, layout) for part in call.parts)
-
-
-def _is_given(value: e.Expression, layout: Layout) -> bool:
-    return isinstance(value, e.Call) and _has_handle(value, layout)
