@@ -397,6 +397,21 @@ def test_what_a_program_opens_once_is_told_in_a_low_voice() -> None:
         assert (found.confidence.value, found.severity) == (confidence, severity)
 
 
+def test_what_a_test_program_loses_is_told_in_a_low_voice() -> None:
+    text = 'int\nreads(const char *name)\n{\n    FILE  *f = fopen(name, "r");\n\n    return f != NULL;\n}\n'
+    at = {
+        path: analyse(SourceFile(path, text.encode()), default_table(), AnalysisSettings()).findings[0].confidence
+        for path in ("src/reads.c", "tests/reads.c", "src/unit-test/reads.c", "src/latest/reads.c")
+    }
+    assert [str(one.value) for one in at.values()] == ["high", "low", "low", "high"]
+
+
+def test_a_module_among_the_tests_is_a_module() -> None:
+    text = 'int\nreads(const char *name)\n{\n    FILE  *f = fopen(name, "r");\n\n    return f != NULL;\n}\n'
+    source = SourceFile("t/reads.c", f"extern ngx_module_t  reads_module;\n\n\n{text}".encode())
+    assert analyse(source, default_table(), AnalysisSettings()).findings[0].confidence.value == "high"
+
+
 def test_a_trace_goes_as_the_path_goes() -> None:
     body = """\
     int  i;

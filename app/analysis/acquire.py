@@ -17,6 +17,8 @@ from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
+_STATUS = re.compile(r"^(?:rc|ret|err|error|status)$|_(?:rc|err|error|status)$")
+"""Variables in which a call says how it went."""
 _DONE = Domain(0, 0)
 """What a system call answers that fills its argument."""
 _GIVEN = "="
@@ -53,6 +55,7 @@ class Acquiring(Following):
         self._not_null(values, state)
         if not site.pattern.has_handle:
             self._left_empty(call, values, state)
+            self._no_error(values, state)
             if call.bare and _COUNTING.search(call.name):
                 state.phase, state.dead = Phase.DONE, True  # the reference counts for whoever has the argument
             return ("handle", "")
@@ -79,6 +82,13 @@ class Acquiring(Following):
             domain = refine(state.value(str(path)), "!=", 0) if declared is not None and declared.stars else None
             if kind == "place" and domain is not None:
                 state.facts[str(path)] = domain
+
+    def _no_error(self, values: Sequence[Value], state: State) -> None:
+        """What a call that returned an object says in a status that it was given is that all went well."""
+        for kind, path in values:
+            declared = self.variant.function.declared.get(str(path))
+            if kind == "address" and declared is not None and not declared.array and _STATUS.search(str(path)):
+                state.facts[str(path)] = _DONE
 
     def _left_empty(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """What a call answers that says `!= NULL` of a failure is an error: it fills no argument then."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.analysis.contracts import Contracts
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.handing import closes, copies, reaching
 from app.analysis.outcome import Effect, Value
-from app.analysis.state import Mark, Phase, State, below, covers, root, shortest
+from app.analysis.state import Mark, Phase, State, below, covers, root, short, shortest
 from app.analysis.values import ANY, refine
 from app.analysis.ways import only_released_by, released_later
 from app.syntax import expression as e
@@ -187,10 +188,20 @@ class Callees(Contracts):
         part = call.parts[number_] if number_ < len(call.parts) else None
         return isinstance(part, (e.Place, e.Address)) and root(part.path) not in self.facts.function.declared
 
+    def _inside_of(self, call: e.Call, effect: Effect, state: State) -> Iterator[str]:
+        """Where in a structure of this function the callee puts the handle: `fill(&list, text)` into `list.text`."""
+        for number, suffix in effect.into:
+            part = call.parts[number] if number < len(call.parts) else None
+            if isinstance(part, e.Address) and suffix.startswith("->"):
+                path = f"{state.canonical(part.path)}.{suffix[2:]}"
+                if short(path) and not self.stays(path, state):
+                    yield path
+
     def _effect(self, effect: Effect, call: e.Call, state: State) -> Value | None:
-        if any(self._is_global(call, one) for one in effect.into):
+        if any(self._is_global(call, one) for one, _ in effect.into):
             self._taken(state)  # who knows the global finds it there
             return None
+        state.aliases.update(self._inside_of(call, effect, state) if state.phase is Phase.HELD else ())
         state.doubt = max(state.doubt, 2 if effect.doubt == 1 and self._is_owner_by(call, state) else effect.doubt)
         if effect.back:
             return ("handle", "")

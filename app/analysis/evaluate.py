@@ -93,14 +93,15 @@ class Evaluator(Registering):
         if isinstance(expression, e.Compound):
             values = [self.evaluate(one, state) for one in expression.parts]
             return next((one for one in values if one[0] == "handle"), NOTHING)
+        if isinstance(expression, e.Choice):
+            values = [self.evaluate(one, state) for one in expression.parts]
+            return next((one for one in values[1:] if one[0] == "handle"), NOTHING)
         last = NOTHING
         for one in expression.parts:
             last = self.evaluate(one, state)
             if isinstance(expression, e.Sum) and last[0] == "handle" and self.target.rule.value == "pointer":
                 state.doubt = max(state.doubt, 1)
                 return last
-        if isinstance(expression, e.Choice):
-            return last if last[0] == "handle" else NOTHING
         return last if isinstance(expression, e.Comma) else NOTHING
 
     # assignments

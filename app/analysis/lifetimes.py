@@ -18,6 +18,8 @@ _ERROR_RETURN = re.compile(
     r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
 )
 _CONFIGURES = re.compile(rb"\bngx_conf_t\b")
+_TEST = re.compile(r"(?:^|/)(?:(?:unit|ci)?[-_]?tests?|t|benchmarks?|fuzz(?:ing|ers?)?)/|_test\.c$", re.I)
+"""Paths of programs that are built to try something out."""
 _DEPTH = 3
 """How many callers of callers are asked."""
 
@@ -37,9 +39,15 @@ class Lifetimes:
         name, severity = facts.function.name, facts.lifetime()
         if severity is not Severity.EVERY_REQUEST:
             return severity
+        if self._is_tried_out():
+            return Severity.PROCESS
         if self.process.once(name) and not any(repeats(one.text, site.at) for _, one, site, _ in group):
             return Severity.PROCESS
         return Severity.RELOAD if self.only_configures(name) else severity
+
+    def _is_tried_out(self) -> bool:
+        """Whether the file belongs to a program that tests something, and ends with it. A module does not."""
+        return _TEST.search(self.unit.source.path) is not None and b"ngx_module_t" not in self.unit.text
 
     def only_configures(self, name: str, depth: int = _DEPTH) -> bool:
         """Whether every call of the function comes from one that reads a configuration, be it by way of others. False

@@ -94,15 +94,15 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a callee does with an argument: `done` on all paths, or only where it returns none of `held`; `doubt` if it
-    hands the argument to functions that are not known; `into` are the numbers of the arguments that keep it, where
-    nobody releases it by the name of its field; `back` if its answer is the argument itself, or leads into it;
-    `answer` is what it answers where it leaves the argument alone."""
+    hands the argument to functions that are not known; `into` are the numbers of the arguments that keep it, each
+    with where below it, where nobody releases it by the name of its field; `back` if its answer is the argument itself,
+    or leads into it; `answer` is what it answers where it leaves the argument alone."""
 
     done: bool
     released: bool = True
     held: Domain | None = None
     doubt: int = 0
-    into: frozenset[int] = frozenset()
+    into: frozenset[tuple[int, str]] = frozenset()
     back: bool = False
     answer: Domain = ANY
 

@@ -122,9 +122,11 @@ class Summaries:
             return None
         if any(not has_field(one.place) or self.fields.released(one.place, rule) for one in outcome.stored):
             return None
-        owners = frozenset(root(one.place) for one in outcome.stored)
         parameters = variant.function.parameters
-        return Effect(done=False, doubt=1, into=frozenset(parameters.index(one) for one in owners & {*parameters}))
+        places = (place for one in outcome.stored for place in (one.place, *one.others))
+        owned = [(root(place), place) for place in places if root(place) in parameters]
+        into = frozenset((parameters.index(owner), place[len(owner) :]) for owner, place in owned)
+        return Effect(done=False, doubt=1, into=into)
 
     def elsewhere(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
         """The same for a function that another file of the tree defines for all."""

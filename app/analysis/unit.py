@@ -27,6 +27,7 @@ from app.syntax.text import Configuration, Preparer, without_comments
 
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _MACRO = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
+_NUMERIC = re.compile(rb"\b(?:int|void|bool|long|unsigned|ngx_u?int_t|s?size_t)\s+$")
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
@@ -139,13 +140,19 @@ class FunctionUnit:
         for call in calls:
             if call.name in self.unit.own_macros:
                 continue  # the file gives the name another meaning
+            answers = call.name not in self.unit.numeric
             for number, rule in self.unit.table.by_name[call.name]:
                 if self.unit.enabled(rule):
-                    found += [(number, site) for site in _sites_of(rule, call, text)]
+                    made = ((number, one) for one in _sites_of(rule, call, text))
+                    found += [one for one in made if answers or not _returns_pointer(one[1])]
         sites: dict[int, list[Site]] = {}
         for _, site in sorted(found, key=lambda one: one[0]):
             sites.setdefault(site.at, []).append(site)
         return sites
+
+
+def _returns_pointer(site: Site) -> bool:
+    return site.pattern.role == "acquire" and not site.pattern.has_handle and site.rule.value == "pointer"
 
 
 def _sites_of(rule: Rule, call: Call, text: bytes) -> Iterator[Site]:
@@ -200,8 +207,12 @@ class Unit:
         self.ambiguous = frozenset(name for name, count in times.items() if count > 1)
 
     def _matters(self, macro: Macro) -> bool:
-        """Whether expansion shows anything: a jump, or a call that a rule knows."""
-        return macro.leads_elsewhere or any(word in self.table.by_name for word in _WORD.findall(macro.body))
+        """Whether expansion shows anything: a jump, the argument itself, or a call that a rule knows."""
+        return (
+            macro.leads_elsewhere
+            or macro.is_cast
+            or any(word in self.table.by_name for word in _WORD.findall(macro.body))
+        )
 
     def _spans(self, prepared: bytes) -> list[FunctionSpan]:
         """Functions by their braces in column 0; where an acquisition stands outside of them, by parsing the file."""
@@ -237,6 +248,15 @@ class Unit:
     def hooks(self) -> dict[str, Severity]:
         """The functions that the file's modules give to nginx, with when they run."""
         return hooks(self.text)
+
+    @functools.cached_property
+    def numeric(self) -> frozenset[bytes]:
+        """The names of the rules by which the tree defines a function that answers a number or nothing: an object that
+        a library's call of that name returns, it does not return."""
+        own = ((one.name.encode(), one.raw) for one in self.functions)
+        others = ((name.encode(), text) for name, _, text in self.repository.callees())
+        named = ((name, text) for name, text in (*own, *others) if name in self.table.by_name)
+        return frozenset(name for name, text in named if _NUMERIC.search(text.partition(name)[0]))
 
     def calls(self, name: str) -> bool:
         """Whether the file calls the function by its name (its head is no call)."""

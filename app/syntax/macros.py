@@ -21,6 +21,7 @@ _BRACKET = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[()\[\]{},]'
 _HEAD = re.compile(rb"\b(?:if|while|for|switch)\s*\Z")
 _BEFORE = re.compile(rb"(?:\A|[;{}:]|\b(?:else|do))\s*\Z")
 _FLOW = re.compile(rb"\b(?:return|goto|break|continue)\b|^\s*(?:for|while)\s*\(")
+_CAST = re.compile(rb"[\s(]*\(\s*(?:(?:const|struct|unsigned)\s+)?\w+[\s*]*\*\s*\)[\s(]*(\w+)[\s)]*")
 _SEVERAL = re.compile(rb"[;{}]|\b(?:return|goto|break|continue)\b|^\s*(?:for|while|if|do)\b")
 _DEEPEST = 4
 _LARGEST = 4_000
@@ -41,6 +42,12 @@ class Macro:
     def leads_elsewhere(self) -> bool:
         """Whether it decides where a function goes on: a return, a jump, a loop."""
         return _FLOW.search(self.body) is not None
+
+    @property
+    def is_cast(self) -> bool:
+        """Whether it only gives its one argument another type, that of a pointer."""
+        found = _CAST.fullmatch(self.body)
+        return found is not None and self.parameters == (found[1],)
 
     @property
     def is_statement(self) -> bool:

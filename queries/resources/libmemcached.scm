@@ -46,6 +46,7 @@
   (#set! resource.noun "memcached handle")
   (#set! resource.type "memcached_st *")
   (#set! resource.value "pointer")
+  (#set! resource.zero "MEMCACHED_SUCCESS")
   (#set! resource.invalid "== NULL")
   (#set! resource.descriptors "socket")
   (#set! fix.release "memcached_free(%s)"))

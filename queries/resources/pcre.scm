@@ -3,8 +3,8 @@
 ; What `pcre_study()` and `pcre_jit_stack_alloc()` return stays until `pcre_free_study()` and `pcre_jit_stack_free()`;
 ; PCRE2 has a free call for each kind of object. `pcre_study()` may return NULL without an error.
 ; timid: with a context of its own, PCRE2 takes memory where that context says, often a pool; only calls with `NULL` for
-; it are followed. `pcre_compile()` is not followed at all, because nginx and its modules set `pcre_malloc` around it so
-; that it takes memory of a pool.
+; it are followed. `pcre_compile()` is not followed at all, nor is `pcre_study()` without options, because nginx and its
+; modules set `pcre_malloc` around them so that they take memory of a pool; what is compiled to machine code is not in it.
 ;
 ; bad: no match, no release
 ;     static ngx_int_t
@@ -65,9 +65,10 @@
   (#set! fix.release "pcre2_code_free(%s)")
   (#set! fix.empty "harmless"))
 
-; extra = pcre_study(re, 0, &error);
+; extra = pcre_study(re, PCRE_STUDY_JIT_COMPILE, &error);
 (call_expression
   function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) . (identifier))
   (#eq? @resource.acquire "pcre_study")
   (#set! fix.release "pcre_free_study(%s)"))
 

@@ -189,3 +189,24 @@ demo_status_below_zero(int *out)
 
     return NGX_OK;
 }
+
+
+static ngx_int_t
+demo_status_beside_the_value(memcached_st *server, const char *key)
+{
+    char                *value;
+    size_t               length;
+    uint32_t             flags;
+    memcached_return_t   rc;
+
+    value = memcached_get(server, key, 3, &length, &flags, &rc);
+
+    if (rc != MEMCACHED_SUCCESS) {
+        return NGX_ERROR;
+    }
+
+    demo_use(value);
+    free(value);
+
+    return NGX_OK;
+}

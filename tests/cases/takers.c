@@ -539,3 +539,100 @@ demo_stream_of_a_copy(int fd, demo_text_t *text)
 
     return NGX_OK; /* leak */
 }
+
+
+static void
+demo_whichever_is_made(cJSON *object, ngx_uint_t item)
+{
+    cJSON_AddItemToObject(object, "item", item ? cJSON_CreateTrue() : cJSON_CreateFalse());
+}
+
+
+#define demo_typed(value)  ((json_t *) (value))
+
+
+static ngx_int_t
+demo_released_by_its_type(const char *text)
+{
+    void  *root;
+
+    root = json_loads(text, 0, NULL);
+    if (root == NULL) {
+        return NGX_ERROR;
+    }
+
+    json_decref(demo_typed(root));
+
+    return NGX_OK;
+}
+
+
+typedef struct {
+    u_char  *last;
+    u_char  *start;
+} demo_buffer_t;
+
+
+static ngx_int_t
+demo_start(demo_buffer_t *buffer, u_char *memory)
+{
+    buffer->start = memory;
+    buffer->last = memory;
+
+    return demo_read(buffer);
+}
+
+
+static u_char *
+demo_memory_in_a_buffer(void)
+{
+    u_char         *memory;
+    demo_buffer_t   buffer;
+
+    memory = malloc(1024);
+    if (memory == NULL) {
+        return NULL;
+    }
+
+    if (demo_start(&buffer, memory) != NGX_OK) {
+        free(buffer.start);
+        return NULL;
+    }
+
+    return buffer.start;
+}
+
+
+/* expect: leaks-on-path medium */
+static u_char *
+demo_memory_left_in_a_buffer(void)
+{
+    u_char         *memory;
+    demo_buffer_t   buffer;
+
+    memory = malloc(1024);
+    if (memory == NULL) {
+        return NULL;
+    }
+
+    if (demo_start(&buffer, memory) != NGX_OK) {
+        return NULL; /* leak */
+    }
+
+    return buffer.start;
+}
+
+
+/* a library of this name returns a pointer, this function does not */
+static int
+json_copy(json_t *to, json_t *from)
+{
+    return to == from;
+}
+
+
+static int
+demo_number_of_that_name(json_t *to, json_t *from)
+{
+    return json_copy(to, from);
+}

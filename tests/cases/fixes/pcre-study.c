@@ -17,7 +17,7 @@ ngx_http_rewrite_probe(const pcre *re, ngx_str_t *uri)
 	int captures[30], rc;
 	pcre_extra *extra;
 
-	extra = pcre_study(re, 0, &error);
+	extra = pcre_study(re, PCRE_STUDY_JIT_COMPILE, &error);
 	if (!extra)
 		return -1;
 
