@@ -50,7 +50,7 @@ class Acquiring(Following):
         state.idle = site.pattern.when == "used"
         state.facts.pop(HANDLE, None)
         self.outcome.line, self.outcome.block = call.line, self.current
-        state.step(call.line, f"`{call.name}()` opens it")
+        state.step(call.line, f"`{site.name}()` opens it")
         state.facts[HANDLE] = self.owned()
         self._not_null(values, state)
         if not site.pattern.has_handle:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from app.analysis.facts import FunctionFacts
+from app.analysis.failing import failed
 from app.analysis.fields import Fields
-from app.analysis.keeping import Keeping, failed
+from app.analysis.keeping import Keeping
 from app.analysis.lifetimes import Followed, Lifetimes, severity_of
 from app.analysis.outcome import Leak, Outcome
 from app.analysis.process import Process

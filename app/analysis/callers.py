@@ -19,7 +19,7 @@ _FAILED = "== NGX_OK"
 
 def callers_release(summaries: Summaries, facts: FunctionFacts, place: str, rule: Rule) -> bool:
     """Whether every caller at hand releases what it finds at `place`, such as `out[0]`, after the function of the
-    `facts` has failed, or has it in a global, where others find it too."""
+    `facts` has failed, has it in a global, where others find it too, or fills what it was given itself."""
     name, parameters = root(place), facts.function.parameters
     if place not in (f"{name}[0]", f"{name}[1]") or name not in parameters:
         return False
@@ -36,6 +36,8 @@ def _answers(summaries: Summaries, name: str, position: int, rule: Rule) -> Iter
         part = call.parts[position] if position < len(call.parts) else None
         if isinstance(part, (e.Address, e.Place)) and root(part.path) not in variant.function.declared:
             yield True
+        elif isinstance(part, e.Place) and variant.function.declared[root(part.path)].stars:
+            yield True  # timid: it is where a pointer leads, for the caller's own caller or into some object
         elif isinstance(part, e.Address):
             target = Target(rule, Site(rule, pattern, name, call.at, None, position, name))
             outcome = Explorer(variant, facts, target, summaries.flow, summaries).run()

@@ -11,7 +11,7 @@ from app.analysis.graph import ASSERTION
 from app.analysis.handing import becomes_stream, leads_out
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
-from app.analysis.values import ANY, refine
+from app.analysis.values import ANY, OPPOSITE, refine
 from app.syntax import expression as e
 
 _SETTER = re.compile(r"(?:^|_)(?:set|put|store)\Z")
@@ -38,11 +38,11 @@ class Calls(Callees):
                 self.thrown(call.line, state)  # the process lives on after an error of Lua
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
-        refusing = False
+        refused = ""
         if call.name in self.flow["flow.keeps"]:
-            refusing = self._may_refuse(call, values, state)
-            if refusing and not self.taken:
-                return ("value", refine(ANY, "==", 0))
+            refused = self._refused(call, values, state)
+            if refused and not self.taken:
+                return ("value", refine(ANY, refused, 0))
             self._kept(values, state)
         taken = None
         if state.phase is Phase.BEFORE:
@@ -60,18 +60,20 @@ class Calls(Callees):
         self.touch(values, state)
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
-        return ("value", refine(ANY, "!=", 0)) if refusing else taken or NOTHING
+        return ("value", refine(ANY, OPPOSITE[refused], 0)) if refused else taken or NOTHING
 
-    def _may_refuse(self, call: e.Call, values: Sequence[Value], state: State) -> bool:
-        """Whether the function asks if the data, which is or holds the handle, was taken."""
-        if call.name not in self.flow["flow.refuses"] or state.phase is not Phase.HELD or call.at not in self.asked:
-            return False
-        refusing = any(
-            kind == "handle" or (kind == "place" and bool(below(str(path), state.aliases))) for kind, path in values[1:]
-        )
-        if refusing:
-            self.outcome.kept = self.halved = True
-        return refusing
+    def _refused(self, call: e.Call, values: Sequence[Value], state: State) -> str:
+        """How the answer compares to 0 where the data, which is or holds the handle, was not taken; empty where the
+        function does not ask."""
+        refuses = "==" if call.name in self.flow["flow.refuses"] else "!="
+        known = refuses == "==" or call.name in self.flow["flow.rejects"]
+        if not known or state.phase is not Phase.HELD or call.at not in self.asked:
+            return ""
+        given = values[1:]
+        if not any(kind == "handle" or (kind == "place" and below(str(path), state.aliases)) for kind, path in given):
+            return ""
+        self.outcome.kept = self.halved = True
+        return refuses
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """By its name the call puts an object into a table or a list: whoever finds it there has what it gets later."""

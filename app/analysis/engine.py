@@ -146,7 +146,8 @@ class Analysis:
         outcomes: dict[tuple[str, int], list[tuple[int, Variant, Site, Outcome]]] = {}
         reason = None
         for number, variant in enumerate(function.each()):
-            if lifetime(variant.function, self.unit.hooks) is Severity.PROCESS:
+            once = lifetime(variant.function, self.unit.hooks) is Severity.PROCESS
+            if once and (function.name == "main" or function.name in self.unit.hooks):
                 continue
             opened: list[tuple[Site, list[Outcome]]] = []
             for site in self.acquisitions(function, variant, among):
@@ -159,8 +160,10 @@ class Analysis:
                 except TooManyPaths:
                     reason = "it has too many paths to follow them all"
                     continue
-                outcomes.setdefault((site.rule.id, site.at), []).extend((number, variant, site, one) for one in found)
                 opened.append((site, found))
+                if not once:
+                    followed = outcomes.setdefault((site.rule.id, site.at), [])
+                    followed += [(number, variant, site, one) for one in found]
             self._learn(function, variant, opened)
             if number and not reason and self._decided(function, number + 1, outcomes.values(), among):
                 break

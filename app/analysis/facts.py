@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.analysis.fields import Fields
 from app.analysis.graph import Branch, Leave, Select
@@ -56,12 +56,17 @@ def _leads_from(value: e.Expression, name: str) -> bool:
     return any(root(one) == name for one in places(value))
 
 
+def _is_all(values: Sequence[e.Expression], name: str) -> bool:
+    """Whether a variable gets no other value than what another has."""
+    return all(isinstance(one, e.Place) and one.path == name for one in values)
+
+
 class FunctionFacts:
     """Flow-insensitive facts of one configuration."""
 
     def __init__(self, unit: FunctionUnit, variant: Variant) -> None:
         self.function = variant.function
-        self._blocks = variant.graph.blocks
+        self.blocks = variant.graph.blocks
         flow = unit.unit.table.flow
         self._fresh_calls = flow.role("flow.store") | flow.role("flow.allocation")
         self._pool_calls = flow.role("flow.store")
@@ -152,7 +157,7 @@ class FunctionFacts:
         """Whether a condition above that line asks for the place."""
         return any(
             place in places(block.ending.condition)
-            for block in self._blocks
+            for block in self.blocks
             if isinstance(block.ending, Branch) and block.ending.line < line
         )
 
@@ -223,6 +228,15 @@ class FunctionFacts:
         name, _, member = place.partition("->")
         known = self.function.declared.get(name)
         return known is not None and member.isidentifier() and self._fields.is_array(known.type, member)
+
+    def type_of(self, name: str) -> str:
+        """The type of a variable; of one that is declared `void *`, that of another which it is assigned to."""
+        known = self.function.declared.get(name)
+        if known is not None and known.type == "void":
+            others = (one for one, values in self.sources.items() if values and _is_all(values, name))
+            found = [self.function.declared[one] for one in others if one in self.function.declared]
+            known = next((one for one in found if one.type != "void"), None)
+        return known.type if known is not None else ""
 
     def lifetime(self) -> Severity:
         """When the function runs."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.analysis.structures import Structures, type_at
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 
-_RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
+_RELEASING = re.compile(rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
+_MEMBER = re.compile(r"\w+->\w+(?:\[\w*\])?")
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
 Statement = tuple[bytes, bytes, int]
@@ -36,21 +38,38 @@ class Fields:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self.repository = unit.repository
-        self._known: dict[tuple[str, str, bool], bool] = {}
+        self._structures = Structures(self._texts, unit.table.flow.role("flow.foreign"), unit.repository.at_hand)
+        self._known: dict[tuple[str, str, bool, str], bool] = {}
 
-    def released(self, place: str, rule: Rule, at_the_end: bool = False) -> bool:
+    def released(self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "") -> bool:
         """Whether a statement releases a field of that name, or a variable that it was copied to, and is more than the
-        error path of a function that opens one itself. `at_the_end`: nor is it there to make room for the next."""
+        error path of a function that opens one itself. `at_the_end`: nor is it there to make room for the next.
+        `type_` is that of the variable that the place starts from, if it is known: a field of another structure is
+        another one."""
         field_ = field_of(place)
-        key = (field_, rule.id, at_the_end)
+        type_ = type_ if _MEMBER.fullmatch(place) else ""
+        key = (field_, rule.id, at_the_end, type_)
         if key not in self._known:
             self._known[key] = False  # a field that is copied to itself by way of another
             self._known[key] = any(
-                _in_text(text, field_, rule, at_the_end)
+                self._in_text(text, field_, rule, at_the_end, type_.encode())
                 or any(self.released(f"x->{other}", rule, at_the_end) for other in _moved_to(text, field_))
                 for text in self._texts(field_)
             )
         return self._known[key]
+
+    def _in_text(self, text: bytes, field_: str, rule: Rule, at_the_end: bool, type_: bytes) -> bool:
+        opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
+        word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
+        opening = re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
+        for one in _statements(text, field_):
+            start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
+            end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
+            if not _releases(one, rule, text) or opening.search(text, start, end):
+                continue
+            if not type_ or not self._structures.differ(type_, type_at(text, one[2])) or _copied(text, field_):
+                return True
+        return False
 
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
@@ -95,16 +114,10 @@ class Fields:
         return re.search(form, self.unit.source.data) is not None
 
 
-def _in_text(text: bytes, field_: str, rule: Rule, at_the_end: bool) -> bool:
-    opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
-    word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
-    opening = re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
-    for one in _statements(text, field_):
-        start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
-        end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
-        if _releases(one, rule, text) and not opening.search(text, start, end):
-            return True
-    return False
+def _copied(text: bytes, field_: str) -> bool:
+    """Whether one structure's field gets what another's of the same name has."""
+    word = re.escape(field_.encode())
+    return re.search(rb"(?:->|\.)%b\s*=\s*\w+(?:->|\.)%b\s*;" % (word, word), text) is not None
 
 
 def _moved_to(text: bytes, field_: str) -> set[str]:

@@ -29,7 +29,7 @@ _MAKING = re.compile(
     r"|(?:^|_)(?:copy|create|load|make|new|open|parse|read)(?=[A-Z])"
 )
 _GIVEN = re.compile(rb"\w+\s*\(\s*(?:\([^()]*\)\s*)?(\w+)\s*\)")
-_ASSIGNED = rb"\s*=\s*(?:\([^()]*\)\s*)?(\w+)\s*\("
+_ASSIGNED = rb"\s*=\s*(?:\([^()]*\)\s*)?(?:\w+(?:->|\.))*(\w+)\s*\("
 
 
 class Inference:
@@ -65,10 +65,8 @@ class Inference:
             if call is None or call.at in seen or call.at in variant.sites:
                 continue
             seen.add(call.at)
-            rule = self._rule(released)
-            yield Site(
-                rule, Pattern("acquire", (call.name,), False, rule.invalid), call.name, call.at, None, inferred=True
-            )
+            rule, name = self._rule(released), _name(call)
+            yield Site(rule, Pattern("acquire", (name,), False, rule.invalid), name, call.at, None, inferred=True)
 
     @staticmethod
     def _rule(released: list[Site]) -> Rule:
@@ -90,7 +88,7 @@ class Inference:
         others = [one for one in sources if not isinstance(one, (e.Call, e.Constant))]
         if len(opening) != 1 or others or (known.stars > 0) != (site.rule.value == "pointer"):
             return None
-        if not self._opens(opening[0].name) or _by_flag(at, name, variant, facts):
+        if not self._opens(_name(opening[0])) or _by_flag(at, name, variant, facts):
             return None
         return opening[0]
 
@@ -102,6 +100,11 @@ class Inference:
             macro = name.encode() in self.unit.own_macros
             self._unknown[name] = made and not macro and self.unit.repository.defining(name) is None
         return self._unknown[name]
+
+
+def _name(call: e.Call) -> str:
+    """The name of what is called, also by a member: `api->make_text()`."""
+    return call.name or call.through.rpartition(">")[2].rpartition(".")[2]
 
 
 def _by_flag(at: int, name: str, variant: Variant, facts: FunctionFacts) -> bool:

@@ -6,16 +6,16 @@ import re
 
 from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
+from app.analysis.failing import failed
 from app.analysis.fields import Fields, has_field
 from app.analysis.lifetimes import out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import Mark, root
 from app.analysis.summaries import Summaries
 from app.analysis.unit import Site, Unit
-from app.analysis.values import Domain, number
 from app.model import Severity
+from app.syntax import expression as e
 
-_HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
 _BUFFER = "ngx_buf_t"
 _SLOT = re.compile(r"[a-z]\w*\]")
 
@@ -33,7 +33,6 @@ class Keeping:
         """What is kept in a place from which nobody releases it, or that the caller of a failed function ignores."""
         found = []
         for one in outcome.stored:
-            known = facts.function.declared.get(root(one.place))
             if self._failed_with_result(one, outcome, facts):
                 if not callers_release(self.summaries, facts, one.place, site.rule):
                     found.append(_left(one))
@@ -43,7 +42,7 @@ class Keeping:
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if self._moot(one, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
-                type_ = known.type if known is not None else ""
+                type_ = facts.type_of(root(one.place))
                 doubt = 2 if _may_be_pooled(site, outcome, facts) else self._stored_doubt(one, type_, outcome, facts)
                 found.append(_left(one, doubt, one.place))
         return [*found, *self._configured(site, outcome, facts)]
@@ -94,9 +93,22 @@ class Keeping:
             _left(one, 1, one.place)
             for one in outcome.inside
             if has_field(one.place)
-            and (at_the_end or self._forgotten(one, facts))
-            and not self.fields.released(one.place, site.rule, at_the_end=True)
+            and (at_the_end or self._forgotten(one, facts) or self._is_ours_alone(one, facts))
+            and not self.fields.released(one.place, site.rule, True, facts.type_of(root(one.place)))
         ]
+
+    def _is_ours_alone(self, one: Stored, facts: FunctionFacts) -> bool:
+        """Whether the place is a field of an object in a pool that only the caller gets, and all who may ever see that
+        are at hand."""
+        name, here = root(one.place), self.unit.by_name.get(facts.function.name)
+        seen = self.unit.repository.at_hand or (here is not None and here.is_static)
+        made = facts.sources.get(name, ()) if seen else ()
+        if not made or not all(facts.is_pooled(each) or isinstance(each, e.Constant) for each in made):
+            return False
+        using = self.summaries.flow["flow.borrow"]
+        called = (call for known, calls in facts.calls.items() if known not in using for call in calls)
+        parts = (part for call in called for part in call.parts)
+        return not any(isinstance(part, e.Place) and part.path == name for part in parts)
 
     def _forgotten(self, one: Stored, facts: FunctionFacts) -> bool:
         """Whether the place is a field of an object that another function of the file frees."""
@@ -114,7 +126,7 @@ class Keeping:
         if here is not None and not ours and self.fields.released_in(here, one.place, site.rule):
             return True  # the last one goes before the next comes
         places = [place for place in (one.place, *one.others) if has_field(place)]
-        return any(self.fields.released(place, site.rule, at_the_end) for place in places)
+        return any(self.fields.released(one, site.rule, at_the_end, facts.type_of(root(one))) for one in places)
 
     def _is_value(self, one: Stored, facts: FunctionFacts) -> bool:
         """Whether nginx itself asked for the value: it takes such memory from a pool, and never frees it."""
@@ -145,11 +157,3 @@ def _left(one: Stored, doubt: int = 1, stored: str = "") -> Leak:
     """The leak of a handle that a place still has."""
     reason = "stored" if stored else "exit"
     return Leak(one.line, reason, one.trail, max(one.doubt, doubt), one.returned, one.brace, stored=stored)
-
-
-def failed(returned: Domain, facts: FunctionFacts) -> bool:
-    """Whether a function that returns this says that it failed; NULL of `char *` is `NGX_CONF_OK`."""
-    value = returned.single
-    if value == 0 and "*" in facts.function.returns and facts.function.returns != "char *":
-        return True
-    return value is not None and (value in (-1, -6) or value in _HTTP_ERRORS)

@@ -42,7 +42,7 @@ class Summaries:
         self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
             "cleanup.add", "flow.allocation", "flow.borrow", "flow.expected", "flow.first", "flow.keeps",
-            "flow.refuses", "flow.store",
+            "flow.refuses", "flow.rejects", "flow.store",
         )}  # fmt: skip
         self.flow["flow.noreturn"] = frozenset(unit.noreturn)
 
@@ -102,27 +102,28 @@ class Summaries:
             parameters = variant.function.parameters
             if argument >= len(parameters):
                 return _KEPT
-            target = Target(rule, None, suffix, parameters[argument])
+            target, facts = Target(rule, None, suffix, parameters[argument]), self.facts(function, variant)
             try:
-                outcome = Explorer(
-                    variant, self.facts(function, variant), target, self.flow, self, follow_done=True
-                ).run()
+                outcome = Explorer(variant, facts, target, self.flow, self, follow_done=True).run()
             except TooManyPaths:
                 return _KEPT
-            effects.append(self._lost(outcome, variant, rule) or _effect_of(outcome))
+            effects.append(self._lost(outcome, facts, rule) or _effect_of(outcome))
         if not effects:
             return _KEPT
         if len({one.answer for one in effects}) > 1:
             effects = [replace(one, answer=ANY) for one in effects]
         return next((one for one in effects if one.done or one.held is not None), effects[0])
 
-    def _lost(self, outcome: Outcome, variant: Variant, rule: Rule) -> Effect | None:
+    def _lost(self, outcome: Outcome, facts: FunctionFacts, rule: Rule) -> Effect | None:
         """The effect of a function that only puts the argument where nobody ever releases it."""
         if not outcome.stored or outcome.kept or outcome.returned or outcome.registered or outcome.releases:
             return None
-        if any(not has_field(one.place) or self.fields.released(one.place, rule) for one in outcome.stored):
+        kept = [one.place for one in outcome.stored]
+        if not all(map(has_field, kept)) or any(
+            self.fields.released(one, rule, type_=facts.type_of(root(one))) for one in kept
+        ):
             return None
-        parameters = variant.function.parameters
+        parameters = facts.function.parameters
         places = (place for one in outcome.stored for place in (one.place, *one.others))
         owned = [(root(place), place) for place in places if root(place) in parameters]
         into = frozenset((parameters.index(owner), place[len(owner) :]) for owner, place in owned)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
+from app.analysis.failing import failed
 from app.analysis.graph import Block, Branch, Goto, Leave
 from app.analysis.liveness import asked_calls, places, successors
 from app.analysis.state import State
 from app.analysis.unit import Variant
+from app.analysis.values import Domain, number
 from app.rules.table import Rule
 from app.syntax import expression as e
 
@@ -29,7 +31,7 @@ def only_released_by(
     author takes the call for the new owner. `acquired` is the block of the acquisition."""
     for branch in _deciding(call, variant, facts):
         for arm, other in ((branch.yes, branch.no), (branch.no, branch.yes)):
-            if arm is _succeeded(branch):
+            if arm is _succeeded(branch) or _fails(other, facts):
                 continue
             way = list(_straight_on(arm))
             gives_up = isinstance(way[-1].ending, Leave) or (
@@ -90,6 +92,14 @@ def _asks_object(condition: e.Expression, state: State) -> bool:
         return True
     ordered = isinstance(condition, e.Compare) and condition.operator not in ("==", "!=")
     return ordered and len(found) == 2 and any(one in state.aliases for one in found)
+
+
+def _fails(arm: Block, facts: FunctionFacts) -> bool:
+    """Whether the function has failed there: whoever was called is no new owner then."""
+    *_, last = _straight_on(arm)
+    value = last.ending.value if isinstance(last.ending, Leave) else None
+    known = number(value.text) if isinstance(value, e.Constant) else None
+    return known is not None and failed(Domain(known, known), facts)
 
 
 def _deciding(call: e.Call, variant: Variant, facts: FunctionFacts) -> Iterator[Branch]:

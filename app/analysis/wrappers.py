@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.failing import failed
 from app.analysis.outcome import Outcome
 from app.analysis.state import root
 from app.analysis.unit import Site, Variant
@@ -128,7 +129,7 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
 
 def _failure(facts: FunctionFacts, outcome: Outcome) -> str:
     """What the function answers where it has not filled its argument; empty where that can't be told."""
-    answers = {one.returned.single for one in outcome.stored}
+    answers = {one.returned.single for one in outcome.stored if not failed(one.returned, facts)}
     if answers == {0}:
         return _NGINX
     if facts.function.returns == "void":

@@ -28,6 +28,7 @@ FLOW_ROLES = frozenset(
         "flow.keeps",
         "flow.noreturn",
         "flow.refuses",
+        "flow.rejects",
         "flow.store",
         "flow.value",
     }

@@ -143,3 +143,21 @@ demo_hands_it_on(demo_config_t *config)
 
     return text;
 }
+
+
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_made_by_a_member(demo_api_t *api, const char *name)
+{
+    char  *text;
+
+    text = api->make_text(name);
+
+    if (demo_check(text)) {
+        return NGX_ERROR; /* leak */
+    }
+
+    free(text);
+
+    return NGX_OK;
+}

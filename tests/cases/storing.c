@@ -515,3 +515,112 @@ demo_opened_when_first_needed(ngx_http_request_t *r)
 
     return demo_runs(conf->state); /* leak */
 }
+
+
+/* expect: leaks-on-path medium */
+static int
+demo_filled_though_it_answers_0(FILE **file, const char *name)
+{
+    *file = fopen(name, "r");
+    if (*file == NULL) {
+        return 0;
+    }
+
+    if (demo_check(name)) {
+        return 0; /* leak */
+    }
+
+    return 1;
+}
+
+
+/* expect: leaks-on-path high */
+static int
+demo_answers_0_where_it_failed(const char *name)
+{
+    FILE  *file;
+
+    if (!demo_filled_though_it_answers_0(&file, name)) {
+        return -1;
+    }
+
+    if (demo_check(name)) {
+        return -1; /* leak */
+    }
+
+    fclose(file);
+
+    return 0;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_thread_that_did_not_start(void)
+{
+    demo_job_t  *job;
+    pthread_t    thread;
+
+    job = malloc(sizeof(demo_job_t));
+    if (job == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (pthread_create(&thread, NULL, demo_run, job) != 0) {
+        return NGX_ERROR; /* leak */
+    }
+
+    return NGX_OK;
+}
+
+
+typedef struct {
+    ngx_pool_t  *memory;
+} demo_cache_conf_t;
+
+
+typedef struct {
+    ngx_pool_t  *memory;
+} demo_reader_t;
+
+
+static void
+demo_end_of_another(demo_reader_t *reader)
+{
+    ngx_destroy_pool(reader->memory);
+}
+
+
+/* expect: stored-without-cleanup medium */
+static char *
+demo_pool_of_a_configuration(ngx_conf_t *cf, void *parent, void *child)
+{
+    demo_cache_conf_t  *conf = child;
+
+    conf->memory = ngx_create_pool(4096, cf->log);
+    if (conf->memory == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK; /* leak */
+}
+
+
+/* expect: stored-without-cleanup medium */
+static demo_session_t *
+demo_session_with_a_pool(ngx_http_request_t *r)
+{
+    demo_session_t  *session;
+
+    session = ngx_pcalloc(r->pool, sizeof(demo_session_t));
+    if (session == NULL) {
+        return NULL;
+    }
+
+    session->own_pool = ngx_create_pool(4096, r->connection->log);
+    if (session->own_pool == NULL) {
+        return NULL;
+    }
+
+    return session; /* leak */
+}

@@ -8,6 +8,8 @@ pcre_extra *pcre_study(const pcre *re, int options, const char **error);
 int pcre_exec(const pcre *re, const pcre_extra *extra, const char *s, int len, int at, int options, int *out, int n);
 void pcre_free_study(pcre_extra *extra);
 
+#define PCRE_STUDY_JIT_COMPILE 1
+
 int ngx_http_rewrite_probe(const pcre *re, ngx_str_t *uri);
 
 int
