@@ -173,3 +173,16 @@ def test_macros_that_the_grammar_stumbles_over_are_blanked(text: bytes, repaired
 )
 def test_a_macro_before_a_star_is_a_type(text: str, made: str) -> None:
     assert texts_of(text.encode()) == [made.encode()]
+
+
+def test_a_head_that_is_a_macro_call_names_the_function() -> None:
+    text = (
+        b"HANDLER_FUNC(demo_read)\n{\n    return 0;\n}\n\n\nstatic START_CASE(suite, demo_write) {\n    return 0;\n}\n"
+    )
+    assert [one.name for one in index(text)] == ["demo_read", "demo_write"]
+    assert Preparer().repaired(text[: text.index(b"}") + 1]).startswith(b"int demo_read()        \n{")
+
+
+def test_strings_of_macros_side_by_side_are_one() -> None:
+    text = b"f(DEMO_FIRST DEMO_SECOND, DEMO_THIRD\n DEMO_FOURTH);"
+    assert Preparer().repaired(text) == b"f(DEMO_FIRST            , DEMO_THIRD\n            );"

@@ -120,11 +120,12 @@ class FunctionUnit:
                 yield made
 
     def _variant(self, configuration: Configuration) -> Variant | None:
-        text = configuration.text
+        made = self._lowered(configuration.text, configuration.rare)
+        return made or self._lowered(self.unit.preparer.repaired(configuration.text), configuration.rare)
+
+    def _lowered(self, text: bytes, rare: bool) -> Variant | None:
+        """None where the text is not one function, as far as the grammar knows."""
         tree = syntax_query.parse(text)
-        if tree.root_node.has_error:
-            text = self.unit.preparer.repaired(text)
-            tree = syntax_query.parse(text)
         nodes = syntax_query.functions_in(tree)
         if len(nodes) != 1 or tree.root_node.has_error:
             return None
@@ -132,7 +133,7 @@ class FunctionUnit:
         if function is None:
             return None
         sites = self._sites(syntax_query.calls_in(nodes[0], text, self.unit.table.by_name), text)
-        return Variant(function, Graph(function.body, function.end_line), sites, text, configuration.rare)
+        return Variant(function, Graph(function.body, function.end_line), sites, text, rare)
 
     def _sites(self, calls: Iterable[Call], text: bytes) -> dict[int, list[Site]]:
         """What the rules say of each call: by rules in the order of the table, then by calls, then by patterns."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.syntax.text import declared_by_macro
+
 _OPEN = re.compile(rb"^\{|\)[ \t]*\{[^\n}]*\r?$", re.M)
 _CLOSE = re.compile(rb"^\}", re.M)
 _HEAD = re.compile(rb"^[A-Za-z_][^\n;]*\)[ \t]*\{", re.M)
@@ -78,6 +80,7 @@ def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | No
     if found is None:
         return None
     name, stop = found
+    name = declared_by_macro(head[stop:]) or name
     start = floor + stop + len(head[stop:]) - len(head[stop:].lstrip())
     return FunctionSpan(name.decode("latin-1"), start, body, end)
 

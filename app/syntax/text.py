@@ -46,6 +46,10 @@ _TYPE_MACRO = re.compile(
     rb"(?=\s*\*+[ \t]*\w+[ \t]*[;=])"
 )
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
+_WORDS_OF_TEXT = re.compile(rb"([(,]\s*[A-Z][A-Z0-9_]{2,})((?:\s+[A-Z][A-Z0-9_]{2,})+)(?=\s*[,)])")
+_HEAD_CALL = re.compile(
+    rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{4,}[ \t]*\((?:[ \t]*\w+[ \t]*,)*[ \t]*(\w+)[ \t]*\))(?=\s*(?:\{|\Z))"
+)
 _STACK = re.compile(rb"\b(?:LHASH_OF|STACK_OF|khash_t)[ \t]*\([ \t]*\w+[ \t]*\)(?=\s*\*)")
 _STRING = rb'"(?:[^"\\\n]|\\.)*+"'
 _FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
@@ -93,9 +97,10 @@ class Preparer:
         return _OFFSETOF.sub(_blank_nested_member, text)
 
     def repaired(self, text: bytes) -> bytes:
-        """A function that does not parse, without what is often the reason: a macro before its head or around its type,
-        one that stands for an attribute or a string, a type as an argument, a call of a macro that brings its own
-        semicolon, `zend_try { } zend_catch { }`."""
+        """A function that does not parse, without what is often the reason: a macro that is its head, or stands before
+        it or around its type, one that stands for an attribute, strings side by side, a type as an argument, a call of
+        a macro that brings its own semicolon, `zend_try { } zend_catch { }`."""
+        text = _HEAD_CALL.sub(lambda found: found[1] + (b"int " + found[3] + b"()").ljust(len(found[2])), text)
         text = _HEAD_MACRO.sub(lambda found: found[1] + b" " * len(found[2]), text)
         text = _HEAD_TYPE.sub(lambda found: found[1] + blank(found[2]) + found[3] + b" ", text)
         text = _HEAD_CONVENTION.sub(lambda found: found[1] + blank(found[2]), text)
@@ -104,6 +109,7 @@ class Preparer:
         text = _BARE_TRY.sub(lambda found: found[1] + _IF_UNKNOWN.ljust(len(found[2])), text)
         text = _BARE_CATCH.sub(lambda found: found[1] + b"else".ljust(len(found[2])), text)
         text = _ATTRIBUTE.sub(lambda found: blank(found[0]), text)
+        text = _WORDS_OF_TEXT.sub(lambda found: found[1] + blank(found[2]), text)
         text = _PASTED.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), text)
         return _BARE_MACRO.sub(lambda found: found[1] + blank(found[2]), text)
 
@@ -121,6 +127,12 @@ class Preparer:
             text = _active(part, directives, chosen)
             made.setdefault(text, Configuration(text, rare))
         return list(made.values())
+
+
+def declared_by_macro(head: bytes) -> bytes | None:
+    """The function's name in a head that is a macro call: the last word of `HANDLER(name)`."""
+    found = _HEAD_CALL.match(head)
+    return found[3] if found is not None else None
 
 
 def _word(text: bytes) -> bytes:
