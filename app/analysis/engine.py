@@ -124,9 +124,10 @@ class Analysis:
         wanted = self.acquiring | {name.encode() for name in self.wrappers}
         for number in range(_ROUNDS):
             known = set(self.wrappers)
+            opening = names(wanted)
             self._inferring = number == 0
             for function in self.unit.functions:
-                opens = not prefilter or names(wanted).calls(function.expanded.text)
+                opens = not prefilter or opening.calls(function.expanded.text)
                 if not opens and (number or not self.inference.concerns(function)):
                     continue
                 found, reason = self.function(function, wanted)

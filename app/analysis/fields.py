@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
+from app.syntax.names import whole_words
 
 _RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
 """Something else is given back, and the field, the first argument, is what it was had from."""
+_TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
+_END = re.compile(rb"\s*;")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
@@ -109,17 +112,36 @@ def _in_text(text: bytes, field_: str, rule: Rule, at_the_end: bool) -> bool:
 
 def _moved_to(text: bytes, field_: str) -> set[str]:
     """Fields that take over what the field had: `->previous = x->current;`."""
-    if field_.encode() not in text:
-        return set()
-    form = rb"(?:->|\.)(\w+)\s*=\s*\w+(?:->|\.)" + re.escape(field_.encode()) + rb"\s*;"
-    return {one[1].decode() for one in re.finditer(form, text)} - {field_}
+    found = set()
+    for start, end in _accesses(text, field_.encode()):
+        close = text[start : end - len(field_.encode())] in (b".", b"->")
+        taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
+        if taken is not None:
+            found.add(taken[1].decode())
+    return found - {field_}
 
 
 def _statements(text: bytes, field_: str) -> Iterator[Statement]:
-    for found in re.finditer(rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b", text):
-        start = max(text.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
-        stop = text.find(b";", found.end())
-        yield _DIRECTIVE.sub(b"", text[start + 1 : found.start()]), text[found.end() : stop], found.start()
+    for start, end in _accesses(text, field_.encode()):
+        stop = text.find(b";", end)
+        yield _DIRECTIVE.sub(b"", text[_begin(text, start) : start]), text[end:stop], start
+
+
+def _accesses(text: bytes, field_: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each `->field` and `.field`, looked for by the name, of which there are few."""
+    for at in whole_words(text, field_):
+        behind = at
+        while behind and text[behind - 1 : behind].isspace():
+            behind -= 1
+        if text[behind - 1 : behind] == b".":
+            yield behind - 1, at + len(field_)
+        elif text[behind - 2 : behind] == b"->":
+            yield behind - 2, at + len(field_)
+
+
+def _begin(text: bytes, at: int) -> int:
+    """Where the statement begins that stands at an offset."""
+    return max(text.rfind(mark, 0, at) for mark in (b";", b"{", b"}")) + 1
 
 
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:

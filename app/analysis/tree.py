@@ -14,11 +14,13 @@ from app.model import Context
 if TYPE_CHECKING:
     from app.syntax.macros import Macro
 
-_HEAD = re.compile(rb"^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{", re.M)
-_CALLED = re.compile(rb"\b([A-Za-z_]\w*)\s*\(")
+_HEAD = re.compile(rb"\n(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*+)[ \t]*+\([^;{}]*\)\s*+\{")
+_CALLED = re.compile(rb"\b([A-Za-z_]\w*+)\s*+\(")
 
 LARGEST_TREE = 64 << 20
 """Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
+
+_LAST_FILES = 4
 
 
 class Tree:
@@ -31,7 +33,7 @@ class Tree:
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
         self._digests: dict[bytes, str] = {}
-        self._called: tuple[str | None, set[bytes]] = (None, set())
+        self._called: dict[str, set[bytes]] = {}
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -75,19 +77,30 @@ class Tree:
     def calling(self, name: str) -> list[str]:
         """The first two files that have the name as a word: one of them is not the one that asks."""
         if name not in self._calling:
-            wanted = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b")
-            found = (path for path in self.having(name.encode()) if wanted.search(self.files[path]))
+            from app.syntax.names import whole_words
+
+            word = name.encode()
+            found = (path for path, data in self.files.items() if any(True for _ in whole_words(data, word)))
             self._calling[name] = list(islice(found, 2))
         return self._calling[name]
+
+    @cached_property
+    def _heads(self) -> dict[str, list[tuple[int, int, bytes]]]:
+        """The lines that begin like the head of a function: offset of the line, offset of the name, name."""
+        found = {}
+        for path, data in self.files.items():
+            if path.endswith((".c", ".h")):
+                heads = _HEAD.finditer(b"\n" + data)
+                found[path] = [(one.start(), one.start(1) - 1, one[1]) for one in heads]
+        return found
 
     @cached_property
     def _definitions(self) -> dict[bytes, list[str]]:
         """Where a line begins like the head of a function, by the function's name."""
         found: dict[bytes, list[str]] = {}
-        for path, data in self.files.items():
-            if path.endswith((".c", ".h")):
-                for name in set(_HEAD.findall(data)):
-                    found.setdefault(name, []).append(path)
+        for path, heads in self._heads.items():
+            for name in {name for *_, name in heads}:
+                found.setdefault(name, []).append(path)
         return found
 
     def defining(self, name: str) -> list[str]:
@@ -98,14 +111,14 @@ class Tree:
         """Path and text of each function that one file alone defines, by its name."""
         found: dict[bytes, tuple[str, bytes]] = {}
         single = {name for name, paths in self._definitions.items() if len(paths) == 1}
-        for path, data in self.files.items():
+        for path, heads in self._heads.items():
             if not path.endswith(".c"):
                 continue
-            heads = list(_HEAD.finditer(data))
-            starts = [data.rfind(b"\n", 0, max(one.start() - 1, 0)) + 1 for one in heads]  # the type may stand above
-            for one, start, end in zip(heads, starts, [*starts, len(data)][1:], strict=True):
-                if one[1] in single and b"static" not in data[start : one.start(1)]:
-                    found[one[1]] = (path, data[start:end])
+            data = self.files[path]
+            starts = [data.rfind(b"\n", 0, max(line - 1, 0)) + 1 for line, *_ in heads]  # the type may stand above
+            for (_, at, name), start, end in zip(heads, starts, [*starts, len(data)][1:], strict=True):
+                if name in single and b"static" not in data[start:at]:
+                    found[name] = (path, data[start:end])
         return found
 
     def callees(self, own: str) -> list[tuple[str, str, str]]:
@@ -120,10 +133,12 @@ class Tree:
         return self._digests[name]
 
     def _called_in(self, own: str) -> set[bytes]:
-        """The words before a parenthesis; those of the last file are kept, for two questions come together."""
-        if self._called[0] != own:
-            self._called = (own, set(_CALLED.findall(self.files.get(own, b""))))
-        return self._called[1]
+        """The words before a parenthesis; those of the last files are kept, for several questions come together."""
+        if own not in self._called:
+            if len(self._called) == _LAST_FILES:
+                del self._called[next(iter(self._called))]
+            self._called[own] = set(_CALLED.findall(self.files.get(own, b"")))
+        return self._called[own]
 
     @cached_property
     def macros(self) -> dict[bytes, Macro]:

@@ -20,7 +20,7 @@ from app.syntax import query as syntax_query
 from app.syntax.functions import FunctionSpan, index, looks_like_c
 from app.syntax.lower import Function, Lowering
 from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
-from app.syntax.names import names
+from app.syntax.names import names, whole_words
 from app.syntax.noreturn import ending_so, never_returning
 from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
@@ -28,6 +28,7 @@ from app.syntax.text import Configuration, Preparer, without_comments
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _MACRO = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 _WORD = re.compile(rb"[A-Za-z_]\w*")
+_TYPE = re.compile(rb"\b(?:struct|union|enum)(?:\s+\w+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,6 @@ class FunctionUnit:
         self.name = span.name
         self.raw = unit.text[span.start : span.end]
         self.expanded = expand(self.raw, unit.macros) if unit.macros else Expanded(self.raw)
-        self.first_line = unit.line_of(span.start)
         self.configurations: list[Configuration] = []
         self._made: list[Variant] = []
         self._left: Iterator[Variant] | None = None
@@ -75,6 +75,11 @@ class FunctionUnit:
     def offset(self, at: int, is_end: bool = False) -> int:
         """The offset in the file of an offset in a variant's text."""
         return self.span.start + self.expanded.original(at, is_end)
+
+    @functools.cached_property
+    def first_line(self) -> int:
+        """1-based line of its first byte."""
+        return self.unit.text.count(b"\n", 0, self.span.start) + 1
 
     @functools.cached_property
     def words(self) -> frozenset[bytes]:
@@ -167,7 +172,13 @@ def _position(text: bytes, name_end: int, handle: int) -> int:
 
 
 def _has_word(text: bytes, word: str) -> bool:
-    return word.encode() in text and re.search(rb"\b" + re.escape(word.encode()) + rb"\b", text) is not None
+    return next(whole_words(text, word.encode()), None) is not None
+
+
+def _has_body(text: bytes) -> bool:
+    """Whether a brace in the text may open a function: it begins neither a list of values nor a type's members."""
+    opened = (text[: one.start()].rstrip() for one in re.finditer(rb"\{", text))
+    return any(not before.endswith((b"=", b",", b"{")) and _TYPE.search(before[-200:]) is None for before in opened)
 
 
 class Unit:
@@ -182,7 +193,6 @@ class Unit:
         self.table = table
         self.settings = settings
         self.preparer = Preparer(settings.specifier_macros)
-        self._line_starts = [0, *(found.end() for found in re.finditer(rb"\n", source.data))]
         self.text = without_comments(source.data)
         named = {*settings.noreturn_macros, *self.repository.noreturn(), *never_returning(self.text)}
         self.noreturn = table.flow.role("flow.noreturn") | named
@@ -208,9 +218,10 @@ class Unit:
         spans = index(prepared)
         ends = [0, *(one.end for one in spans)]
         starts = [*(one.start for one in spans), len(prepared)]
-        for end, start in zip(ends, starts, strict=True):
-            named = self.table.by_name.keys() & set(_WORD.findall(prepared[end:start]))
-            if any(self._opens(word) for word in named):
+        gaps = [prepared[end:start] for end, start in zip(ends, starts, strict=True)]
+        for gap in gaps:
+            named = self.table.by_name.keys() & set(_WORD.findall(gap))
+            if any(self._opens(word) for word in named) and any(map(_has_body, gaps)):
                 found = syntax_query.spans_of_functions(self.preparer.plain(prepared))
                 taken = [range(one.start, one.end) for one in spans]
                 others = [one for one in found if not any(one.body in span for span in taken)]
@@ -242,6 +253,10 @@ class Unit:
         """Whether the file calls the function by its name (its head is no call)."""
         word = re.compile(rb"\b" + re.escape(name.encode()) + rb"\s*\(")
         return any(one.name != name and word.search(one.expanded.text) for one in self.functions)
+
+    @functools.cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer(rb"\n", self.source.data))]
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""

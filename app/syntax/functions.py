@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPEN = re.compile(rb"^\{|\)[ \t]*\{[^\n}]*\r?$", re.M)
-_CLOSE = re.compile(rb"^\}", re.M)
-_HEAD = re.compile(rb"^[A-Za-z_][^\n;]*\)[ \t]*\{", re.M)
+_OPEN = re.compile(rb"\n\{|\)[ \t]*+\{[^\n}]*+$", re.M)
+_HEAD = re.compile(rb"\n[A-Za-z_][^\n;]*\)[ \t]*\{")
 _BRACE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]')
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
 _BEFORE = re.compile(rb"(?:;|\}|^[ \t]*\r?$)", re.M)
@@ -33,14 +32,14 @@ def index(text: bytes) -> list[FunctionSpan]:
     found: list[FunctionSpan] = []
     at = searched = 0
     while opened := _OPEN.search(text, searched):
-        if opened[0] != b"{" and not _may_be_head(text, opened.start()):
+        if opened[0] != b"\n{" and not _may_be_head(text, opened.start()):
             searched = opened.end()
             continue
         body = text.index(b"{", opened.start())
-        closed = _CLOSE.search(text, body + 1)
-        if closed is None:
+        closed = text.find(b"\n}", body + 1)
+        if closed < 0:
             break
-        end = closed.end()
+        end = closed + 2
         if _HEAD.search(text, body + 1, end):
             end = _balanced(text, body, end)
         one = _function(text, at, body, end)

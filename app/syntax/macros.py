@@ -102,6 +102,8 @@ class Expanded:
 
 def expand(text: bytes, macros: Mapping[bytes, Macro]) -> Expanded:
     """A function's text with the calls of these macros replaced, where they are a statement or stand for a value."""
+    if not any(name in text for name in macros):
+        return Expanded(text)
     parts: list[bytes] = []
     pieces: list[tuple[int, int, int, int]] = []
     at = length = 0

@@ -50,6 +50,16 @@ class Names:
         return next(self.called(text), None) is not None
 
 
+def whole_words(text: bytes, word: bytes) -> Iterator[int]:
+    """Offsets of one word, ascending; a pattern with `\\b` before the word takes ten times as long."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or text[at - 1] not in _WORD_BYTES) and (end == len(text) or text[end] not in _WORD_BYTES):
+            yield at
+        at = text.find(word, at + 1)
+
+
 @functools.lru_cache(maxsize=64)
 def names(wanted: frozenset[bytes]) -> Names:
     """The finder of a set, made once a process."""
