@@ -58,7 +58,7 @@ class Evaluator(Registering):
                 state.dead = state.dead or not self.failing or owner in self.variables  # it does not get past this
             elif state.phase is Phase.HELD and owner not in state.facts and self._is_compared(owner, expression):
                 state.facts[owner] = _POINTER  # and where it does, it was no NULL
-        known = state.equal.get(path, "")
+        known = state.equal.names.get(path, "")
         if known.startswith("&"):
             return ("address", known[1:])
         return ("handle" if self._is_alias(path, state) else "place", path)
@@ -150,7 +150,7 @@ class Evaluator(Registering):
         if value[0] == "handle" and state.phase is Phase.DONE and state.released and self.stays(path, state):
             self.outcome.used_after.add(expression.line)
         if value[0] == "handle":
-            state.aliases.add(path)
+            state.aliases |= {path}
             self.outcome.handle = self.outcome.handle or name
             if path != root(path) or self.stays(path, state):
                 self.outcome.settled.add(self.current)
@@ -178,7 +178,8 @@ class Evaluator(Registering):
         else:
             own = root(path) == root(source)  # a node that points back to its owner
             copies = [] if own else [join(path, suffix) for _, suffix in reached]
-        state.aliases.update(one for one in copies if short(one))
+        if copies:
+            state.aliases |= {one for one in copies if short(one)}
 
     def _stands_for_handle(self, name: str, path: str, value: Value, state: State) -> Value:
         """A value that leads to the handle as surely as the handle itself."""
@@ -219,7 +220,7 @@ class Evaluator(Registering):
         if path != root(path):
             known = self.facts.function.declared.get(source) if value[0] == "address" else None
             if known is not None and not known.static and "->data" not in path:
-                state.equal[path] = f"&{source}"
+                state.equal = state.equal.having(path, f"&{source}")
                 return True
             return False
         if path in self.facts.changed:
@@ -230,11 +231,11 @@ class Evaluator(Registering):
         if root(source) == path or source == path or not short(source):
             return False
         if value[0] == "address":
-            state.equal[path] = f"&{source}"
+            state.equal = state.equal.having(path, f"&{source}")
             return True
         steady = root(source) in self.facts.function.parameters and root(source) not in self.facts.sources
         owned = root(source) in state.aliases or self.facts.is_fresh(root(source))
         if root(source) in state.entries or steady or source == root(source) or owned:
-            state.equal[path] = source
+            state.equal = state.equal.having(path, source)
             return True
         return False

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from app.analysis.equal import Equal
 from app.analysis.fields import Fields
 from app.analysis.graph import Branch, Leave, Select
 from app.analysis.liveness import asked, live, living, places, predecessors
@@ -69,6 +70,8 @@ class FunctionFacts:
         self._cleanup_calls = flow.role("cleanup.add")
         self._fields = Fields(unit.unit)
         self._hooks = unit.unit.hooks
+        self.equal = Equal({}, {})
+        """No names at all: what every exploration begins with."""
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
         self.compared: set[str] = set()

@@ -35,10 +35,10 @@ class Explorer(Conditions):
         return self.outcome
 
     def _explore(self) -> None:
-        state = State()
+        state = State(self.facts.equal)
         if self.target.parameter:
             state.phase = Phase.HELD
-            state.aliases = {self.target.parameter + self.target.element}
+            state.aliases = frozenset({self.target.parameter + self.target.element})
             state.facts[HANDLE] = self.owned()
             state.step(self.variant.function.line, "")
         before = self._before()
@@ -81,31 +81,27 @@ class Explorer(Conditions):
 
     def _narrow(self, block: Block, state: State) -> None:
         """Keep only what the rest of the path may ask for."""
-        self._forget_dead(self.facts.living[block.number], state)
+        number, living = block.number, self.facts.living[block.number]
+        if state.equal.names:
+            state.equal = state.equal.narrowed(number, living)  # names that nobody reads any more stand for nothing
+        if state.escaped:
+            self._forget_escaped(living, state)
         if not state.facts:
             return
-        wanted = self.facts.live[block.number]
+        wanted = self.facts.live[number]
+        if state.equal.names:
+            wanted = state.equal.wanted(number, wanted, self.facts.live.below(number))
         if self.follow_done:
-            wanted = wanted | self.watched
-        unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
-        if unwanted and state.equal:
-            below = self.facts.live.below(block.number)
-            meant = {state.canonical(one) for name in state.equal for one in below.get(name, ())}
-            if self.follow_done:
-                meant |= {state.canonical(one) for one in self.watched if root(one) in state.equal}
-            unwanted = [one for one in unwanted if one not in meant]
-        for path in unwanted:
+            named = {state.canonical(one) for one in self.watched if root(one) in state.equal.names}
+            wanted = wanted | self.watched | named
+        for path in [one for one in state.facts if one not in wanted and one != HANDLE]:
             del state.facts[path]
 
     @staticmethod
-    def _forget_dead(living: frozenset[str], state: State) -> None:
-        """Names that nobody reads any more stand for nothing; what has escaped matters as long as it has the handle."""
-        if state.equal:
-            for name in [one for one in state.equal if root(one) not in living]:
-                del state.equal[name]
-        if state.escaped:
-            leading = (root(one.removeprefix("&")) for one in state.equal.values())
-            state.escaped &= living | {root(one) for one in state.aliases} | {*leading}
+    def _forget_escaped(living: frozenset[str], state: State) -> None:
+        """What has escaped matters as long as somebody reads it, or it has the handle."""
+        leading = (root(one.removeprefix("&")) for one in state.equal.names.values())
+        state.escaped &= living | {root(one) for one in state.aliases} | {*leading}
 
     @staticmethod
     def _known(
