@@ -57,12 +57,14 @@ class Callees(Contracts):
         """A part of the object goes into a queue, a tree or the event loop: whoever finds the part has the object."""
         if state.phase is not Phase.HELD or self.target.rule.value == "integer":
             return None
-        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
         owner = path.partition("->")[0]
-        if owner != path and owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
+        if owner == path:
+            return None
+        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
+        if owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
             effect = self.summaries(call.name, position, "", self.target.rule)
             return self._effect(effect, call, state) if effect is not None and effect.done else None
-        if not keeps or owner == path:
+        if not keeps:
             return None
         inside = any(covers(owner, one) for one in state.aliases)
         if owner in state.aliases or (inside and owner == self.target.parameter):

@@ -103,7 +103,7 @@ class Conditions(Evaluator):
         yes = block is ending.whole[0]
         if ending.loop >= 0:
             mark |= Mark.ENTERED if yes else Mark.SKIPPED
-        state.step(ending.line, f"`{ending.text}` is {'true' if yes else 'false'}", mark, ending.loop)
+        state.step(ending.line, ending.notes[0 if yes else 1], mark, ending.loop)
 
     def _is_expected(self, tested: e.Expression) -> bool:
         """Whether it is the answer, or a variable with the answer, of a call that says what is so anyway."""
@@ -134,8 +134,10 @@ class Conditions(Evaluator):
             # `if (name.len) free(name.data)`: what was allocated has a length
             return copy() if refine(Domain(1), operator, constant) is not None else None
         known = self.domain(value, state)
-        if value[0] == "place" and state.aliases and any(one.startswith(f"{value[1]}->") for one in state.aliases):
-            known = refine(known, "!=", 0) or known  # the handle was put there through it
+        if value[0] == "place" and state.aliases:
+            through = f"{value[1]}->"
+            if any(one.startswith(through) for one in state.aliases):
+                known = refine(known, "!=", 0) or known  # the handle was put there through it
         domain = refine(known, operator, constant)
         if domain is None:
             return None

@@ -75,8 +75,8 @@ class Evaluator(Registering):
 
     def _repeated(self, expression: e.Expression) -> Value:
         """A condition that is asked more than once stands for a place of its own."""
-        text = e.signature(expression) if self.facts.repeated else ""
-        return ("place", text) if text in self.facts.repeated else NOTHING
+        text = self.facts.repeating.get(id(expression))
+        return ("place", text) if text is not None else NOTHING
 
     def _counted(self, expression: e.Sum, state: State) -> Value:
         """A counter that goes on from where it was known to be is above 0 from then on."""
@@ -142,7 +142,7 @@ class Evaluator(Registering):
 
     def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
         source = str(value[1])
-        reached = below(source, state.aliases) if value[0] in ("place", "address") else []
+        reached = below(source, state.aliases) if state.aliases and value[0] in ("place", "address") else []
         domain = self.domain(value, state) if value[0] in ("value", "place") else ANY
         lost = state.forget(path, lambda one: self.stays(one, state))
         if lost and value[0] != "handle" and not (value[0] == "place" and reached) and state.phase is Phase.HELD:
@@ -172,6 +172,8 @@ class Evaluator(Registering):
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""
         source = str(value[1])
+        if not reached and source not in state.aliases:
+            return
         if value[0] == "address":
             copies = [path + "->" + suffix[1:] for _, suffix in reached if suffix.startswith(".")]
             copies += [path + "[0]"] if source in state.aliases else []
@@ -183,6 +185,8 @@ class Evaluator(Registering):
 
     def _stands_for_handle(self, name: str, path: str, value: Value, state: State) -> Value:
         """A value that leads to the handle as surely as the handle itself."""
+        if not state.aliases or value[0] not in ("place", "address"):
+            return value
         source, kind = str(value[1]), self.target.rule.value
         inside = any(one != source and covers(one, source) for one in state.aliases)
         if value[0] == "address" and kind == "pointer" and inside and path != root(path):

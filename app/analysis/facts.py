@@ -4,13 +4,13 @@ what lives longer than a call. Computed once a configuration."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from app.analysis.equal import Equal
 from app.analysis.fields import Fields
 from app.analysis.graph import Branch, Leave, Select
 from app.analysis.liveness import asked, live, living, places, predecessors
+from app.analysis.repeated import repeated, repeating
 from app.analysis.state import DETACHED, root
 from app.analysis.unit import FunctionUnit, Site, Variant
 from app.model import Severity
@@ -84,9 +84,8 @@ class FunctionFacts:
         self.predecessors = predecessors(variant.graph)
         self.live = live(variant.graph, self.predecessors)
         self.living = living(variant.graph, self.predecessors)
-        asked_for = Counter(one for block in variant.graph.blocks for one in asked(block.ending) if "(" in one)
-        self.repeated = {one for one, times in asked_for.items() if times > 1}
-        """Conditions that are no lvalue and stand in more than one branch: they have the same value in both."""
+        self.repeated = repeated(variant.graph.blocks)
+        self.repeating = repeating(variant.graph.blocks, self.repeated) if self.repeated else {}
         self.calls_by_block: dict[int, set[int]] = {}
         for block in variant.graph.blocks:
             self._inside = self.calls_by_block.setdefault(block.number, set())

@@ -39,12 +39,13 @@ class Goto(Ending):
 
 class Branch(Ending):
     """`whole` is where the whole condition leads if true and if false, of which this may be one operand, `text` its
-    text; `loop` is the number of the loop whose condition it is, or -1."""
+    text, `notes` what a trace says of either; `loop` is the number of the loop whose condition it is, or -1."""
 
-    __slots__ = ("condition", "line", "loop", "no", "text", "whole", "yes")
+    __slots__ = ("condition", "line", "loop", "no", "notes", "text", "whole", "yes")
 
     def __init__(self, condition: e.Expression, said: Condition, yes: Block, no: Block) -> None:
         self.text, self.line, self.whole, self.loop = said
+        self.notes = (f"`{self.text}` is true", f"`{self.text}` is false")
         self.condition = condition
         self.yes = yes
         self.no = no

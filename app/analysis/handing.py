@@ -42,7 +42,5 @@ def becomes_stream(call: e.Call) -> bool:
 
 def reaching(state: State) -> frozenset[str]:
     """The names of the handle, and those that lead to it by the address of its variable: `context.out = &buffer`."""
-    by_address = {
-        f"{name}[0]" for name, other in state.equal.names.items() if other[:1] == "&" and other[1:] in state.aliases
-    }
+    by_address = {f"{name}[0]" for name, other in state.equal.addresses if other in state.aliases}
     return state.aliases | by_address if by_address else state.aliases

@@ -95,10 +95,14 @@ class Live:
     def __init__(self, graph: Graph, before: Sequence[Sequence[int]], names: Names, flows: Sequence[Flow]) -> None:
         self._names = names
         self._entry = _fixpoint(graph, before, flows)
+        self._made: dict[int, frozenset[str]] = {}
         self._below: dict[int, dict[str, list[str]]] = {}
 
     def __getitem__(self, block: int) -> frozenset[str]:
-        return self._names.names(self._entry[block])
+        made = self._made.get(block)
+        if made is None:
+            made = self._made[block] = self._names.names(self._entry[block])
+        return made
 
     def below(self, block: int) -> dict[str, list[str]]:
         """The same by the variables that they start from."""

@@ -42,7 +42,7 @@ class Explorer(Conditions):
             state.facts[HANDLE] = self.owned()
             state.step(self.variant.function.line, "")
         before = self._before()
-        seen: dict[int, dict[tuple[object, ...], list[dict[str, Domain]]]] = {}
+        seen: list[dict[tuple[object, ...], list[dict[str, Domain]]]] = [{} for _ in self.variant.graph.blocks]
         visits = 0
         work: list[tuple[Block, State]] = [(self.variant.graph.entry, state)]
         while work:
@@ -50,8 +50,10 @@ class Explorer(Conditions):
             if state.phase is Phase.BEFORE and not self.failing and block.number not in before:
                 continue
             self._narrow(block, state)
-            watched = [(one, state.facts.get(one)) for one in self.watched_sorted] if self.follow_done else []
-            if self._known(seen.setdefault(block.number, {}), (*state.shape(), *watched), state, visits > STATES // 4):
+            shape = state.shape()
+            if self.follow_done:
+                shape = (*shape, *((one, state.facts.get(one)) for one in self.watched_sorted))
+            if self._known(seen[block.number], shape, state, visits > STATES // 4):
                 continue
             visits += 1
             if visits > STATES:
@@ -91,7 +93,7 @@ class Explorer(Conditions):
         wanted = self.facts.live[number]
         if state.equal.names:
             wanted = state.equal.wanted(number, wanted, self.facts.live.below(number))
-        if self.follow_done:
+        if self.follow_done and self.watched:
             named = {state.canonical(one) for one in self.watched if root(one) in state.equal.names}
             wanted = wanted | self.watched | named
         for path in [one for one in state.facts if one not in wanted and one != HANDLE]:
@@ -107,13 +109,17 @@ class Explorer(Conditions):
     def _known(
         shapes: dict[tuple[object, ...], list[dict[str, Domain]]], shape: tuple[object, ...], state: State, tired: bool
     ) -> bool:
-        sets = shapes.setdefault(shape, [])
+        sets = shapes.get(shape)
+        if sets is None:
+            shapes[shape] = [dict(state.facts)]
+            return False
+        facts = state.facts.items()
         for one in sets:
-            if one.items() <= state.facts.items():
+            if one.items() <= facts:
                 return True  # a weaker set of facts was here: it covers this one
         if len(sets) >= (2 if tired else _FACT_SETS if state.phase is Phase.HELD else 3):
             # full: join with what is most alike, so that facts about something else survive
-            shared = [{path: domain for path, domain in state.facts.items() if one.get(path) == domain} for one in sets]
+            shared = [{path: domain for path, domain in facts if one.get(path) == domain} for one in sets]
             best = max(range(len(sets)), key=lambda one: len(shared[one]))
             state.facts = shared[best]
             sets.pop(best)
