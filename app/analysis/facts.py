@@ -82,17 +82,18 @@ class FunctionFacts:
         self.allocated: set[str] = set()
         self.cleanups: set[str] = set()
         self.predecessors = predecessors(variant.graph)
-        self.live = live(variant.graph, self.predecessors)
+        asked_for = [asked(block.ending) for block in variant.graph.blocks]
+        self.live = live(variant.graph, self.predecessors, asked_for)
         self.living = living(variant.graph, self.predecessors)
-        self.repeated = repeated(variant.graph.blocks)
+        self.repeated = repeated(asked_for)
         self.repeating = repeating(variant.graph.blocks, self.repeated) if self.repeated else {}
         self.calls_by_block: dict[int, set[int]] = {}
+        self.tested.update(*asked_for)
         for block in variant.graph.blocks:
             self._inside = self.calls_by_block.setdefault(block.number, set())
             for one in block.expressions:
                 self._read(one)
             ending = block.ending
-            self.tested |= asked(ending)
             if isinstance(ending, Branch):
                 self._read(ending.condition)
                 asked_for_itself = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -135,15 +136,15 @@ def _fixpoint(graph: Graph, before: Sequence[Sequence[int]], flows: Sequence[Flo
     return entry
 
 
-def live(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
-    """The places whose value on entry matters in a block or later."""
+def live(graph: Graph, before: Sequence[Sequence[int]], ends: Sequence[Iterable[str]]) -> Live:
+    """The places whose value on entry matters in a block or later; `ends` is what each block asks for at its end."""
     names = Names()
     flows = []
     counters = _counters(graph)
-    for block in graph.blocks:
+    for block, end in zip(graph.blocks, ends, strict=True):
         copies = [one for expression in block.expressions for one in _copies(expression, counters)]
         steps = [(names.bits((target,)), names.bits(sources)) for target, sources in reversed(copies)]
-        flows.append(_copying(names.bits(asked(block.ending)), steps))
+        flows.append(_copying(names.bits(end), steps))
     return Live(graph, before, names, flows)
 
 
@@ -183,6 +184,11 @@ def asking(ending: Ending | None) -> list[e.Expression]:
     return [ending.value] if isinstance(ending, Leave) and ending.value is not None else []
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _words(path: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(path))
+
+
 def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
     """What one expression reads that was not written before, and what it writes as a whole."""
     if isinstance(expression, e.Assign):
@@ -194,7 +200,7 @@ def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
         _flow(target, read, written)
         return
     if isinstance(expression, (e.Place, e.Address)):
-        read.update(word for word in _WORDS.findall(expression.path) if word not in written)
+        read.update(word for word in _words(expression.path) if word not in written)
     for one in expression.parts:
         _flow(one, read, written)
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Container, Iterable
 
 from app.analysis.graph import Block, Select
-from app.analysis.liveness import asked, asking
+from app.analysis.liveness import asking
 from app.syntax import expression as e
 
 
-def repeated(blocks: Iterable[Block]) -> set[str]:
-    """The texts of these conditions."""
-    times = Counter(one for block in blocks for one in asked(block.ending) if "(" in one)
+def repeated(asked: Iterable[Iterable[str]]) -> set[str]:
+    """The texts of these conditions, of what each block asks for at its end."""
+    times = Counter(one for each in asked for one in each if "(" in one)
     return {one for one, count in times.items() if count > 1}
 
 

@@ -33,6 +33,7 @@ class Tree:
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
         self._digests: dict[bytes, str] = {}
+        self._callees: tuple[str | None, list[tuple[str, str, str]]] = (None, [])
         self._called: dict[str, set[bytes]] = {}
 
     @cached_property
@@ -123,9 +124,13 @@ class Tree:
 
     def callees(self, own: str) -> list[tuple[str, str, str]]:
         """Name, path and digest of the functions that a file seems to call and another one defines."""
-        called = self._called_in(own)
-        found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
-        return [(name.decode(), path, self._bodydigest_of(name, text)) for name, path, text in found if path != own]
+        if self._callees[0] != own:
+            called = self._called_in(own)
+            found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
+            others = [(name, path, text) for name, path, text in found if path != own]
+            answer = [(name.decode(), path, self._bodydigest_of(name, text)) for name, path, text in others]
+            self._callees = (own, answer)
+        return self._callees[1]
 
     def _bodydigest_of(self, name: bytes, text: bytes) -> str:
         if name not in self._digests:

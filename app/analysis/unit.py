@@ -219,9 +219,9 @@ class Unit:
         ends = [0, *(one.end for one in spans)]
         starts = [*(one.start for one in spans), len(prepared)]
         gaps = [prepared[end:start] for end, start in zip(ends, starts, strict=True)]
-        for gap in gaps:
+        for gap in gaps if any(map(_has_body, gaps)) else ():
             named = self.table.by_name.keys() & set(_WORD.findall(gap))
-            if any(self._opens(word) for word in named) and any(map(_has_body, gaps)):
+            if any(self._opens(word) for word in named):
                 found = syntax_query.spans_of_functions(self.preparer.plain(prepared))
                 taken = [range(one.start, one.end) for one in spans]
                 others = [one for one in found if not any(one.body in span for span in taken)]
