@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from app.analysis.answering import Answering, Told, calls_itself
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
@@ -38,6 +39,7 @@ class Summaries:
         self.heap = unit.table.rule("heap")
         self._known: dict[Key, Effect] = {}
         self._asked: set[Key] = set()
+        self._recursive: dict[str, bool] = {}
         self._facts: dict[int, FunctionFacts] = {}
         self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
@@ -97,24 +99,33 @@ class Summaries:
         return made
 
     def _effect(self, function: FunctionUnit, argument: int, suffix: str, rule: Rule) -> Effect:
-        effects = []
+        effects: list[Effect] = []
         for variant in function.variants(2):
             parameters = variant.function.parameters
             if argument >= len(parameters):
                 return _KEPT
             target = Target(rule, None, suffix, parameters[argument])
+            explorer = Explorer if self._is_recursive(function.name) else Answering
             try:
-                outcome = Explorer(
+                outcome = explorer(
                     variant, self.facts(function, variant), target, self.flow, self, follow_done=True
                 ).run()
             except TooManyPaths:
                 return _KEPT
+            except Told:
+                return _told(effects)
             effects.append(self._lost(outcome, variant, rule) or _effect_of(outcome))
         if not effects:
             return _KEPT
         if len({one.answer for one in effects}) > 1:
             effects = [replace(one, answer=ANY) for one in effects]
         return next((one for one in effects if one.done or one.held is not None), effects[0])
+
+    def _is_recursive(self, name: str) -> bool:
+        """Whether it matters for the answer about a function which other answers that asks for."""
+        if name not in self._recursive:
+            self._recursive[name] = calls_itself(self.unit, name)
+        return self._recursive[name]
 
     def _lost(self, outcome: Outcome, variant: Variant, rule: Rule) -> Effect | None:
         """The effect of a function that only puts the argument where nobody ever releases it."""
@@ -170,6 +181,12 @@ class Summaries:
             return False
         effect = self(name, argument, "", self.heap)
         return effect is not None and effect.done and effect.released
+
+
+def _told(effects: Sequence[Effect]) -> Effect:
+    """What is said of a function after those of its likelier configurations, where this one takes the argument on some
+    ways out."""
+    return next((replace(one, answer=ANY) for one in effects if one.done or one.held is not None), _KEPT)
 
 
 def _is_data(known: Declared) -> bool:
