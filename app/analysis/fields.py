@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -99,15 +100,20 @@ class Fields:
 
 
 def _in_text(text: bytes, field_: str, rule: Rule, at_the_end: bool) -> bool:
-    opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
-    word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
-    opening = re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
     for one in _statements(text, field_):
         start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
         end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
-        if _releases(one, rule, text) and not opening.search(text, start, end):
+        if _releases(one, rule, text) and not _opening(field_, rule).search(text, start, end):
             return True
     return False
+
+
+@functools.lru_cache(maxsize=256)
+def _opening(field_: str, rule: Rule) -> re.Pattern[bytes]:
+    """A statement that fills the field by a call that opens."""
+    opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
+    word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
+    return re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
 
 
 def _moved_to(text: bytes, field_: str) -> set[str]:
@@ -124,7 +130,8 @@ def _moved_to(text: bytes, field_: str) -> set[str]:
 def _statements(text: bytes, field_: str) -> Iterator[Statement]:
     for start, end in _accesses(text, field_.encode()):
         stop = text.find(b";", end)
-        yield _DIRECTIVE.sub(b"", text[_begin(text, start) : start]), text[end:stop], start
+        before = text[_begin(text, start) : start]
+        yield _DIRECTIVE.sub(b"", before) if b"#" in before else before, text[end:stop], start
 
 
 def _accesses(text: bytes, field_: bytes) -> Iterator[tuple[int, int]]:

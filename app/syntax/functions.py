@@ -13,7 +13,6 @@ _OPEN = re.compile(rb"\n\{|\)[ \t]*+\{[^\n}]*+$", re.M)
 _HEAD = re.compile(rb"\n[A-Za-z_][^\n;]*\)[ \t]*\{")
 _BRACE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]')
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
-_BEFORE = re.compile(rb"(?:;|\}|^[ \t]*\r?$)", re.M)
 _NOT_NAMES = frozenset({b"__attribute__", b"__declspec", b"if", b"for", b"while", b"switch"})
 
 
@@ -72,13 +71,24 @@ def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | No
     last = len(head.rstrip())
     if not head[:last].endswith(b")"):
         return None
-    stop = max((one.end() for one in _BEFORE.finditer(head) if one.end() < last), default=0)
-    found = _called(head, stop)
+    found = _called(head, _behind_last(head, last - 1))
     if found is None:
         return None
     name, stop = found
     start = floor + stop + len(head[stop:]) - len(head[stop:].lstrip())
     return FunctionSpan(name.decode("latin-1"), start, body, end)
+
+
+def _behind_last(text: bytes, end: int) -> int:
+    """The offset behind the last `;`, `}` or empty line before `end`; 0 if there is none."""
+    stop = max(text.rfind(b";", 0, end), text.rfind(b"}", 0, end)) + 1
+    line = text.rfind(b"\n", 0, end + 1)
+    while line >= stop:
+        start = text.rfind(b"\n", 0, line) + 1
+        if text[start:line].strip(b" \t") in (b"", b"\r"):
+            return line
+        line = start - 1
+    return stop
 
 
 def _called(head: bytes, stop: int) -> tuple[bytes, int] | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from app.syntax.builds import choices, condition
 
-DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
+_DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
 _BLANKS = bytes(one if one in b"\r\n" else 0x20 for one in range(256))
 _BUILT_IN_SPECIFIERS = (
     "ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL",
@@ -82,7 +82,7 @@ class Preparer:
     def file(self, data: bytes) -> bytes:
         """A file whose comments are blank already, without directives and branches that no build has; other branches
         stay, all of them."""
-        return _active(data, list(DIRECTIVE.finditer(data)), None) if b"#" in data else data
+        return _active(data, _directives(data), None) if b"#" in data else data
 
     def plain(self, text: bytes) -> bytes:
         """A text without the macros that the grammar does not know. Most texts have none: a look for the bare word
@@ -117,7 +117,7 @@ class Preparer:
         part = self.plain(part)
         if b"#" not in part:
             return [Configuration(part)]
-        directives = list(DIRECTIVE.finditer(part))
+        directives = _directives(part)
         if not any(found[1].startswith((b"if", b"el")) for found in directives):
             return [Configuration(_active(part, directives, None))]
         asked = [condition(one[1], one[2]) for one in directives if one[1] in (b"if", b"ifdef", b"ifndef", b"elif")]
@@ -126,6 +126,19 @@ class Preparer:
             text = _active(part, directives, chosen)
             made.setdefault(text, Configuration(text, rare))
         return list(made.values())
+
+
+def _directives(text: bytes) -> list[re.Match[bytes]]:
+    """The directives in order, looked for by their `#`: a pattern would be tried at every letter."""
+    found = []
+    at = text.find(b"#")
+    while at >= 0:
+        line = text.rfind(b"\n", 0, at) + 1
+        one = _DIRECTIVE.match(text, line) if not text[line:at].strip(b" \t") else None
+        if one is not None:
+            found.append(one)
+        at = text.find(b"#", one.end() if one is not None else at + 1)
+    return found
 
 
 def _word(text: bytes) -> bytes:
