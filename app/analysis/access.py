@@ -65,6 +65,8 @@ def shortest(path: str) -> tuple[int, str]:
 def below(path: str, aliases: Iterable[str]) -> list[tuple[str, str]]:
     """(alias, suffix) of the aliases that lie below `path`: ("ctx->fd", "->fd") for "ctx"."""
     found = [one for one in aliases if one != path and covers(path, one)]
+    if not found:
+        return []
     return [(one, one[len(path) :] if one.startswith(path) else "." + one[len(path) - 1 :]) for one in sorted(found)]
 
 

@@ -17,6 +17,8 @@ from app.syntax import expression as e
 _SETTER = re.compile(r"(?:^|_)(?:set|put|store)\Z")
 """Names of calls that put a value, their last argument, under a key: `table_set(table, key, value)`."""
 
+_REACHING = ("place", "handle", "address")
+
 
 def _never_holds(call: e.Call) -> bool:
     """`assert(0)`: its author says that no path gets there."""
@@ -50,10 +52,7 @@ class Calls(Callees):
         if state.phase is not Phase.BEFORE:
             if becomes_stream(call) and values[0][0] == "handle":
                 state.doubt = 2  # a process gets its standard streams once
-            taken = self.contract(call, values, state)
-            if taken is None:
-                for position, value in enumerate(values):
-                    taken = self.argument(call, position, value, state) or taken
+            taken = self._given_to(call, values, state)
         elif self.follow_done:
             self.early(call, values, state)
             self.refused(call, values, state)
@@ -61,6 +60,15 @@ class Calls(Callees):
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
         return ("value", refine(ANY, "!=", 0)) if refusing else taken or NOTHING
+
+    def _given_to(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
+        """What a call does that a rule speaks of, or that has the handle, or what leads to it, as an argument."""
+        taken = self.contract(call, values, state)
+        if taken is None:
+            for position, value in enumerate(values):
+                if value[0] in _REACHING:
+                    taken = self.argument(call, position, value, state) or taken
+        return taken
 
     def _may_refuse(self, call: e.Call, values: Sequence[Value], state: State) -> bool:
         """Whether the function asks if the data, which is or holds the handle, was taken."""

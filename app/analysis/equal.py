@@ -9,16 +9,27 @@ from app.analysis.access import covers, root
 
 
 class Equal:
-    """`names` has the place that each name equals, with `&` before one whose address it is; `addresses` are the latter.
-    Those of one function know each other by `made`."""
+    """`names` has the place that each name equals, with `&` before one whose address it is; `addresses` are the latter,
+    `leading` the variables that the places start from. Those of one function know each other by `made`."""
 
-    __slots__ = ("_canonical", "_forgotten", "_narrowed", "_wanted", "addresses", "identity", "made", "names")
+    __slots__ = (
+        "_canonical",
+        "_forgotten",
+        "_narrowed",
+        "_wanted",
+        "addresses",
+        "identity",
+        "leading",
+        "made",
+        "names",
+    )
 
     def __init__(self, names: Mapping[str, str], made: dict[tuple[tuple[str, str], ...], Equal]) -> None:
         self.names = names
         self.made = made
         self.identity = frozenset(names.items())
         self.addresses = [(name, other[1:]) for name, other in names.items() if other[:1] == "&"]
+        self.leading = frozenset(root(one.removeprefix("&")) for one in names.values())
         self._canonical: dict[str, str] = {}
         self._forgotten: dict[str, tuple[Equal, list[tuple[str, str]]]] = {}
         self._narrowed: dict[int, Equal] = {}

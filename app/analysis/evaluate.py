@@ -54,13 +54,14 @@ class Evaluator(Registering):
         path = state.canonical(expression.path)
         if "->" in path:
             owner = path.partition("->")[0]
-            if state.facts and state.value(owner).single == 0:
+            known = state.facts.get(owner)
+            if known is not None and known.low == 0 == known.high:
                 state.dead = state.dead or not self.failing or owner in self.variables  # it does not get past this
-            elif state.phase is Phase.HELD and owner not in state.facts and self._is_compared(owner, expression):
+            elif state.phase is Phase.HELD and known is None and self._is_compared(owner, expression):
                 state.facts[owner] = _POINTER  # and where it does, it was no NULL
-        known = state.equal.names.get(path, "")
-        if known.startswith("&"):
-            return ("address", known[1:])
+        equal = state.equal.names.get(path, "")
+        if equal.startswith("&"):
+            return ("address", equal[1:])
         return ("handle" if self._is_alias(path, state) else "place", path)
 
     def _is_compared(self, owner: str, expression: e.Place) -> bool:

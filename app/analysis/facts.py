@@ -85,6 +85,8 @@ class FunctionFacts:
         asked_for = [asked(block.ending) for block in variant.graph.blocks]
         self.live = live(variant.graph, self.predecessors, asked_for)
         self.living = living(variant.graph, self.predecessors)
+        self.matters: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        """What explorations asked of both of them, by the number of a block."""
         self.repeated = repeated(asked_for)
         self.repeating = repeating(variant.graph.blocks, self.repeated) if self.repeated else {}
         self.calls_by_block: dict[int, set[int]] = {}

@@ -42,5 +42,7 @@ def becomes_stream(call: e.Call) -> bool:
 
 def reaching(state: State) -> frozenset[str]:
     """The names of the handle, and those that lead to it by the address of its variable: `context.out = &buffer`."""
+    if not state.equal.addresses:
+        return state.aliases
     by_address = {f"{name}[0]" for name, other in state.equal.addresses if other in state.aliases}
-    return state.aliases | by_address if by_address else state.aliases
+    return state.aliases | by_address

@@ -83,14 +83,17 @@ class Explorer(Conditions):
 
     def _narrow(self, block: Block, state: State) -> None:
         """Keep only what the rest of the path may ask for."""
-        number, living = block.number, self.facts.living[block.number]
+        number = block.number
+        known = self.facts.matters.get(number)
+        if known is None:
+            known = self.facts.matters[number] = (self.facts.living[number], self.facts.live[number])
+        living, wanted = known
         if state.equal.names:
             state.equal = state.equal.narrowed(number, living)  # names that nobody reads any more stand for nothing
         if state.escaped:
             self._forget_escaped(living, state)
         if not state.facts:
             return
-        wanted = self.facts.live[number]
         if state.equal.names:
             wanted = state.equal.wanted(number, wanted, self.facts.live.below(number))
         if self.follow_done and self.watched:
@@ -102,8 +105,9 @@ class Explorer(Conditions):
     @staticmethod
     def _forget_escaped(living: frozenset[str], state: State) -> None:
         """What has escaped matters as long as somebody reads it, or it has the handle."""
-        leading = (root(one.removeprefix("&")) for one in state.equal.names.values())
-        state.escaped &= living | {root(one) for one in state.aliases} | {*leading}
+        gone = state.escaped - living - state.equal.leading
+        if gone:
+            state.escaped -= gone - {root(one) for one in state.aliases}
 
     @staticmethod
     def _known(

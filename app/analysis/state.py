@@ -156,18 +156,19 @@ class State:
         """A new value goes to `path`: what was known of it, of what lies below it and of what it indexes is gone.
         A handle in memory that `path` led to stays there if the memory `outlives` the variable. True when the handle
         lost its last alias by that."""
-        index = f"[{path}]"
-        for known in [one for one in self.facts if covers(path, one) or index in one or mentions(one, path)]:
+        index, stem = f"[{path}]", path.removesuffix("[0]")  # what has not even the letters is not concerned
+        near = [one for one in self.facts if stem in one]
+        for known in [one for one in near if covers(path, one) or index in one or mentions(one, path)]:
             del self.facts[known]
         self._rename(path)
         self.entries.pop(path, None)
-        lost = not elusive(path) and self._moved_away(path, index, outlives)  # an unknown element keeps all
-        self.escaped -= {path}
+        concerned = [one for one in self.aliases if stem in one] if not elusive(path) else []  # that one keeps all
+        lost = bool(concerned) and self._moved_away(path, index, outlives)
+        if path in self.escaped:
+            self.escaped -= {path}
         return lost
 
     def _moved_away(self, path: str, index: str, outlives: Callable[[str], bool]) -> bool:
-        if not self.aliases:
-            return False
         gone = {one for one in self.aliases if covers(path, one)}
         kept = {one.replace(index, "[?]") for one in self.aliases - gone}
         moved = [
