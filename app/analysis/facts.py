@@ -115,16 +115,20 @@ class FunctionFacts:
         }
 
     def _read(self, expression: e.Expression) -> None:
-        for one in walk(expression):
+        stack = [expression]
+        while stack:
+            one = stack.pop()
             if isinstance(one, e.Place):
                 name = root(one.path)
                 if name != one.path:
                     self.followed.add(name)
-            elif isinstance(one, e.Call):
+                continue
+            if isinstance(one, e.Call):
                 self.calls.setdefault(one.name, []).append(one)
                 self._inside.add(one.at)
             elif isinstance(one, e.Assign) and isinstance(one.target, e.Place):
                 self._assigned(one.target.path, one.value)
+            stack.extend(one.parts)
 
     def _assigned(self, path: str, value: e.Expression) -> None:
         self.sources.setdefault(path, []).append(value)

@@ -21,7 +21,8 @@ def places(expression: e.Expression) -> set[str]:
         one = stack.pop()
         if isinstance(one, e.Place):
             found.add(one.path)
-        elif isinstance(one, (e.Operation, e.Call, e.Compare)) and (text := e.signature(one)):
+            continue
+        if isinstance(one, (e.Operation, e.Call, e.Compare)) and (text := e.signature(one)):
             found.add(text)
         stack.extend(one.parts)
     return found
@@ -200,7 +201,8 @@ def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
         _flow(target, read, written)
         return
     if isinstance(expression, (e.Place, e.Address)):
-        read.update(word for word in _words(expression.path) if word not in written)
+        read.update([word for word in _words(expression.path) if word not in written])
+        return
     for one in expression.parts:
         _flow(one, read, written)
 
