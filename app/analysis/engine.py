@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
-from app.analysis.elsewhere import foreign_wrappers
+from app.analysis.elsewhere import foreign_wrappers, unit_of
 from app.analysis.facts import lifetime
 from app.analysis.fields import Fields
 from app.analysis.inferred import Inference
@@ -63,7 +63,8 @@ def analysis_of(
         if not anew and all(one is other for one, other in zip(known, question, strict=True)):
             assert isinstance(made, Analysis)
             return made
-    made = Analysis(Unit(source, table, settings, Repository(context, source.path)))
+    repository = Repository(context, source.path)
+    made = Analysis(Unit(source, table, settings, repository) if anew else unit_of(source, table, settings, repository))
     _kept[:] = [*_kept[-1:], (*question, made)]
     return made
 

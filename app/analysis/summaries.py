@@ -40,7 +40,6 @@ class Summaries:
         self._known: dict[Key, Effect] = {}
         self._asked: set[Key] = set()
         self._recursive: dict[str, bool] = {}
-        self._facts: dict[int, FunctionFacts] = {}
         self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
             "cleanup.add", "flow.allocation", "flow.borrow", "flow.expected", "flow.first", "flow.keeps",
@@ -64,10 +63,9 @@ class Summaries:
 
     def facts(self, unit: FunctionUnit, variant: Variant) -> FunctionFacts:
         """The facts of one configuration, made once."""
-        made = self._facts.get(id(variant))
-        if made is None:
-            made = self._facts[id(variant)] = FunctionFacts(unit, variant)
-        return made
+        if variant.facts is None:
+            variant.facts = FunctionFacts(unit, variant)
+        return variant.facts
 
     def __call__(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
         """None for a function that the file does not define (or when it can't be told)."""

@@ -9,15 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.analysis.graph import Graph
 from app.analysis.hooks import hooks
 from app.analysis.repository import Repository
+from app.analysis.spans import spans
 from app.model import AnalysisSettings, Severity, SourceFile
 from app.rules.shape import handles
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
-from app.syntax.functions import FunctionSpan, index, looks_like_c
+from app.syntax.functions import FunctionSpan, looks_like_c
 from app.syntax.lower import Function, Lowering
 from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
 from app.syntax.names import names, whole_words
@@ -25,10 +27,12 @@ from app.syntax.noreturn import ending_so, never_returning
 from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
 
+if TYPE_CHECKING:
+    from app.analysis.facts import FunctionFacts
+
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
 _MACRO = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 _WORD = re.compile(rb"[A-Za-z_]\w*")
-_TYPE = re.compile(rb"\b(?:struct|union|enum)(?:\s+\w+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,15 @@ class Site:
 
 @dataclass(slots=True)
 class Variant:
-    """One configuration of a function: lowered, with its graph and the sites by the offset of the called name."""
+    """One configuration of a function: lowered, with its graph and the sites by the offset of the called name. Its
+    `facts` are made when somebody asks for them."""
 
     function: Function
     graph: Graph
     sites: Mapping[int, list[Site]]
     text: bytes
     rare: bool = False
+    facts: FunctionFacts | None = None
 
 
 class FunctionUnit:
@@ -175,12 +181,6 @@ def _has_word(text: bytes, word: str) -> bool:
     return next(whole_words(text, word.encode()), None) is not None
 
 
-def _has_body(text: bytes) -> bool:
-    """Whether a brace in the text may open a function: it begins neither a list of values nor a type's members."""
-    opened = (text[: one.start()].rstrip() for one in re.finditer(rb"\{", text))
-    return any(not before.endswith((b"=", b",", b"{")) and _TYPE.search(before[-200:]) is None for before in opened)
-
-
 class Unit:
     """A source file, its function index and the table that speaks about it."""
 
@@ -201,7 +201,8 @@ class Unit:
         foreign = {name: one for name, one in self.repository.macros() if name not in self.own_macros}
         unknown = {name: one for name, one in (foreign | macros_in(self.text)).items() if name not in table.spoken_of}
         self.macros = mattering(unknown, self._matters)
-        self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
+        found = spans(prepared, self.preparer, self._opens)
+        self.functions = [FunctionUnit(self, span) for span in found]
         bodies = ((one.name, self.text[one.span.body : one.span.end]) for one in self.functions)
         self.noreturn |= ending_so(bodies, self.noreturn)
         self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
@@ -213,29 +214,20 @@ class Unit:
         """Whether expansion shows anything: a jump, or a call that a rule knows."""
         return macro.leads_elsewhere or any(word in self.table.by_name for word in _WORD.findall(macro.body))
 
-    def _spans(self, prepared: bytes) -> list[FunctionSpan]:
-        """Functions by their braces in column 0; where an acquisition stands outside of them, by parsing the file."""
-        spans = index(prepared)
-        ends = [0, *(one.end for one in spans)]
-        starts = [*(one.start for one in spans), len(prepared)]
-        gaps = [prepared[end:start] for end, start in zip(ends, starts, strict=True)]
-        for gap in gaps if any(map(_has_body, gaps)) else ():
-            named = self.table.by_name.keys() & set(_WORD.findall(gap))
-            if any(self._opens(word) for word in named):
-                found = syntax_query.spans_of_functions(self.preparer.plain(prepared))
-                taken = [range(one.start, one.end) for one in spans]
-                others = [one for one in found if not any(one.body in span for span in taken)]
-                return sorted([*spans, *others], key=lambda one: one.start)
-        return spans
-
     def _opens(self, name: bytes) -> bool:
-        return any(name in rule.opening and self.enabled(rule) for _, rule in self.table.by_name[name])
+        return any(name in rule.opening and self.enabled(rule) for _, rule in self.table.by_name.get(name, ()))
 
     def enabled(self, rule: Rule) -> bool:
         """Whether the rule is on, by default or by the settings, and speaks of a file like this."""
         if rule.id not in self._enabled:
             self._enabled[rule.id] = self.settings.rules.get(rule.id, rule.default) and self._fits(rule)
         return self._enabled[rule.id]
+
+    def ask_again(self) -> None:
+        """Ask the tree what was asked for this file before: for whoever notes it now."""
+        self._enabled.clear()
+        self.repository.noreturn()
+        self.repository.macros()
 
     def _fits(self, rule: Rule) -> bool:
         if rule.needs and not any(_has_word(self.source.data, word) for word in rule.needs):
