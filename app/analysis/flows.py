@@ -1,4 +1,4 @@
-"""What holds on entry to the blocks of a function, by what holds where they lead: sets of names as the bits of numbers."""
+"""What holds on entry to the blocks of a function, by what holds behind them: sets of names as the bits of numbers."""
 
 from __future__ import annotations
 
