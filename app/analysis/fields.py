@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
-from app.syntax.names import whole_words
+from app.syntax.names import names, whole_words
 
 _RELEASING = re.compile(rb"free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
@@ -17,6 +16,7 @@ _ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
 _END = re.compile(rb"\s*;")
+_OPENED = re.compile(rb"\s*\(")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
@@ -103,17 +103,21 @@ def _in_text(text: bytes, field_: str, rule: Rule, at_the_end: bool) -> bool:
     for one in _statements(text, field_):
         start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
         end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
-        if _releases(one, rule, text) and not _opening(field_, rule).search(text, start, end):
+        if _releases(one, rule, text) and not _fills(text[start:end], field_.encode(), rule):
             return True
     return False
 
 
-@functools.lru_cache(maxsize=256)
-def _opening(field_: str, rule: Rule) -> re.Pattern[bytes]:
-    """A statement that fills the field by a call that opens."""
-    opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
-    word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
-    return re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
+def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
+    """Whether a statement has the field and, before or behind it, a call that opens."""
+    opening = names(rule.opening)
+    for one in re.split(rb"[;{}]", text):
+        fields = list(_accesses(one, field_))
+        opened = [(start, _OPENED.match(one, end)) for start, end in opening.spans(one)] if fields else []
+        calls = [(start, found.end()) for start, found in opened if found is not None]
+        if any(behind <= start or end <= at for at, behind in fields for start, end in calls):
+            return True
+    return False
 
 
 def _moved_to(text: bytes, field_: str) -> set[str]:

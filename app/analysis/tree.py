@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -30,6 +29,7 @@ class Tree:
         self._context = context
         self._plain: dict[str, bytes] = {}
         self._content: dict[str, str] = {}
+        self._having: dict[bytes, list[str]] = {}
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
         self._digests: dict[bytes, str] = {}
@@ -72,8 +72,10 @@ class Tree:
             self._plain[path] = without_comments(self.files[path])
         return self._plain[path]
 
-    def having(self, word: bytes) -> Iterator[str]:
-        return (path for path, data in self.files.items() if word in data)
+    def having(self, word: bytes) -> list[str]:
+        if word not in self._having:
+            self._having[word] = [path for path, data in self.files.items() if word in data]
+        return self._having[word]
 
     def calling(self, name: str) -> list[str]:
         """The first two files that have the name as a word: one of them is not the one that asks."""
