@@ -13,8 +13,6 @@ class Registering(Calls):
 
     def entry(self, path: str, expression: e.Expression, value: Value, state: State) -> None:
         """An assignment to an entry's variable, its handler or its data."""
-        if not self.facts.cleanups:
-            return  # no variable of the function is an entry
         if isinstance(expression, e.Call) and expression.name in self.flow["cleanup.add"]:
             pool = expression.parts[0] if expression.parts else None
             where = state.canonical(pool.path) if isinstance(pool, e.Place) else ""

@@ -36,7 +36,8 @@ class Evaluator(Registering):
             return self._assign(expression, state)
         if isinstance(expression, e.Call):
             made = self.call(expression, self._arguments(expression, state), state)
-            self.registered(state, expression.line)
+            if state.entries:
+                self.registered(state, expression.line)
             return made if made != NOTHING else self._repeated(expression)
         if isinstance(expression, e.Operation) and (known := self._repeated(expression)) != NOTHING:
             return known
@@ -62,17 +63,16 @@ class Evaluator(Registering):
         equal = state.equal.names.get(path, "")
         if equal.startswith("&"):
             return ("address", equal[1:])
-        return ("handle" if self._is_alias(path, state) else "place", path)
+        is_alias = path in state.aliases or ("[" in path and self._is_element(path, state))
+        return ("handle" if is_alias else "place", path)
 
     def _is_compared(self, owner: str, expression: e.Place) -> bool:
         """Whether a branch asks for the pointer that is read through, by whichever of its names."""
         return owner in self.facts.compared or expression.path.partition("->")[0] in self.facts.compared
 
     @staticmethod
-    def _is_alias(path: str, state: State) -> bool:
-        if path in state.aliases:
-            return True
-        return "[" in path and any(same_place(path, one) for one in state.aliases)
+    def _is_element(path: str, state: State) -> bool:
+        return any(same_place(path, one) for one in state.aliases)
 
     def _repeated(self, expression: e.Expression) -> Value:
         """A condition that is asked more than once stands for a place of its own."""
@@ -131,14 +131,16 @@ class Evaluator(Registering):
         if value == ("place", path):
             state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
             return value
-        value = self._stands_for_handle(name, path, value, state)
+        if state.aliases and value[0] in ("place", "address"):
+            value = self._stands_for_handle(name, path, value, state)
         if value[0] == "handle" and state.phase is Phase.HELD and self.facts.leads_out(path):
             self.outcome.kept = True
             self.done(state)
             return value
         self._store(expression, name, path, value, state)
-        self.entry(path, expression.value, value, state)
-        self.registered(state, expression.line)
+        if self.facts.cleanups:  # no other variable of the function is an entry
+            self.entry(path, expression.value, value, state)
+            self.registered(state, expression.line)
         return value if value != NOTHING else ("place", path)
 
     def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
@@ -167,14 +169,14 @@ class Evaluator(Registering):
             and path.removesuffix("->data") not in state.entries
         ):
             self.escape(source, state)
-        if not self._equality(path, value, state):
-            self._copy(path, value, reached, state)
+        if value[0] in ("place", "address"):
+            held = bool(reached) or source in state.aliases
+            if not self._equality(path, value, state) and held:
+                self._copy(path, value, reached, state)
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""
         source = str(value[1])
-        if not reached and source not in state.aliases:
-            return
         if value[0] == "address":
             copies = [path + "->" + suffix[1:] for _, suffix in reached if suffix.startswith(".")]
             copies += [path + "[0]"] if source in state.aliases else []
@@ -186,8 +188,6 @@ class Evaluator(Registering):
 
     def _stands_for_handle(self, name: str, path: str, value: Value, state: State) -> Value:
         """A value that leads to the handle as surely as the handle itself."""
-        if not state.aliases or value[0] not in ("place", "address"):
-            return value
         source, kind = str(value[1]), self.target.rule.value
         inside = any(one != source and covers(one, source) for one in state.aliases)
         if value[0] == "address" and kind == "pointer" and inside and path != root(path):
@@ -219,8 +219,6 @@ class Evaluator(Registering):
 
     def _equality(self, path: str, value: Value, state: State) -> bool:
         """Remembers that a local pointer is another name of a place, as far as something is reached through it."""
-        if value[0] not in ("place", "address"):
-            return False
         source = str(value[1])
         if path != root(path):
             known = self.facts.function.declared.get(source) if value[0] == "address" else None

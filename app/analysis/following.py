@@ -71,7 +71,7 @@ class Following:
     @staticmethod
     def touch(values: Sequence[Value], state: State) -> None:
         """A callee may write through an address: what was known of that variable is gone."""
-        for kind, path in values if state.facts else ():
+        for kind, path in values:
             if kind == "address":
                 place = str(path)
                 for known in [one for one in state.facts if covers(place, one) or mentions(one, place)]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from app.analysis.facts import walk
+from app.analysis.facts import LISTING_NAME, walk
 from app.analysis.state import State
 from app.analysis.values import number
 from app.syntax import expression as e
@@ -26,6 +26,12 @@ def closes(call: e.Call) -> bool:
 def copies(name: str) -> bool:
     """Whether a call of that name copies what its second argument points to."""
     return _COPY.search(name) is not None
+
+
+@functools.cache
+def lists(name: str) -> bool:
+    """Whether a call of that name puts an element into a list, a queue or a tree."""
+    return LISTING_NAME.search(name) is not None
 
 
 @functools.cache
