@@ -21,7 +21,7 @@ from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
 from app.syntax.functions import FunctionSpan, looks_like_c
 from app.syntax.lower import Function, Lowering
-from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
+from app.syntax.macros import Expanded, Macro, expand, macro_names, macros_in, mattering
 from app.syntax.names import names, whole_words
 from app.syntax.noreturn import ending_so, never_returning
 from app.syntax.query import Call
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from app.analysis.facts import FunctionFacts
 
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
-_MACRO = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
@@ -197,7 +196,7 @@ class Unit:
         named = {*settings.noreturn_macros, *self.repository.noreturn(), *never_returning(self.text)}
         self.noreturn = table.flow.role("flow.noreturn") | named
         prepared = self.preparer.file(self.text)
-        self.own_macros = frozenset(_MACRO.findall(source.data))
+        self.own_macros = macro_names(source.data)
         foreign = {name: one for name, one in self.repository.macros() if name not in self.own_macros}
         unknown = {name: one for name, one in (foreign | macros_in(self.text)).items() if name not in table.spoken_of}
         self.macros = mattering(unknown, self._matters)
