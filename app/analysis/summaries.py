@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from app.analysis.answering import Answering, Told, calls_itself
 from app.analysis.facts import FunctionFacts
@@ -98,12 +99,13 @@ class Summaries:
 
     def _effect(self, function: FunctionUnit, argument: int, suffix: str, rule: Rule) -> Effect:
         effects: list[Effect] = []
-        for variant in function.variants(2):
+        recursive = self._is_recursive(function.name)
+        for variant in islice(function.each(), 2):
             parameters = variant.function.parameters
             if argument >= len(parameters):
                 return _KEPT
             target = Target(rule, None, suffix, parameters[argument])
-            explorer = Explorer if self._is_recursive(function.name) else Answering
+            explorer = Explorer if recursive else Answering
             try:
                 outcome = explorer(
                     variant, self.facts(function, variant), target, self.flow, self, follow_done=True
@@ -113,6 +115,8 @@ class Summaries:
             except Told:
                 return _told(effects)
             effects.append(self._lost(outcome, variant, rule) or _effect_of(outcome))
+            if not recursive and (effects[-1].done or effects[-1].held is not None):
+                break  # the likelier configuration decides
         if not effects:
             return _KEPT
         if len({one.answer for one in effects}) > 1:
@@ -140,7 +144,7 @@ class Summaries:
         if name not in self._others:
             self._others[name] = self._other(name) if self._depth < _FILES else None
         other = self._others[name]
-        variants = other.unit.by_name[name].variants() if other is not None else []
+        variants = other.unit.by_name[name].variants(1) if other is not None else []
         if other is None or not variants or argument >= len(variants[0].function.parameters):
             return None  # one of `...`
         return other(name, argument, suffix, rule)
@@ -163,7 +167,7 @@ class Summaries:
         """Whether a function of the file answers for what lies at `suffix` below its data, as it is called back: its
         last argument, or what it declares as `void *` where that is no pointer."""
         function = self.unit.by_name.get(name)
-        variants = function.variants() if function is not None else []
+        variants = function.variants(1) if function is not None else []
         if not variants:
             return False
         parameters, declared = variants[0].function.parameters, variants[0].function.declared

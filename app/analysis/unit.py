@@ -219,7 +219,8 @@ class Unit:
     def enabled(self, rule: Rule) -> bool:
         """Whether the rule is on, by default or by the settings, and speaks of a file like this."""
         if rule.id not in self._enabled:
-            self._enabled[rule.id] = self.settings.rules.get(rule.id, rule.default) and self._fits(rule)
+            wanted = self.settings.rules.get(rule.id, rule.default)
+            self._enabled[rule.id] = wanted and (not (rule.needs or rule.unless) or self._fits(rule))
         return self._enabled[rule.id]
 
     def ask_again(self) -> None:
