@@ -65,7 +65,7 @@ class Acquiring(Following):
             return NOTHING
         self.touch([*values, ("address", path.removesuffix(self.target.element))], state)  # both ends of a pipe are new
         state.forget(path)
-        state.aliases = {path}
+        state.aliases = frozenset({path})
         state.facts[HANDLE] = self.owned()
         self.outcome.handle = path.removesuffix("[0]") if self.target.element == "" else path
         return ("value", _DONE if site.pattern.fails == "== -1" else succeeds(site.pattern.fails))

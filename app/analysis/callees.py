@@ -58,12 +58,14 @@ class Callees(Contracts):
         """A part of the object goes into a queue, a tree or the event loop: whoever finds the part has the object."""
         if state.phase is not Phase.HELD or self.target.rule.value == "integer":
             return None
-        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
         owner = path.partition("->")[0]
-        if owner != path and owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
+        if owner == path:
+            return None
+        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
+        if owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
             effect = self.summaries(call.name, position, "", self.target.rule)
             return self._effect(effect, call, state) if effect is not None and effect.done else None
-        if not keeps or owner == path:
+        if not keeps:
             return None
         inside = any(covers(owner, one) for one in state.aliases)
         if owner in state.aliases or (inside and owner == self.target.parameter):
@@ -201,7 +203,8 @@ class Callees(Contracts):
         if any(self._is_global(call, one) for one, _ in effect.into):
             self._taken(state)  # who knows the global finds it there
             return None
-        state.aliases.update(self._inside_of(call, effect, state) if state.phase is Phase.HELD else ())
+        if effect.into and state.phase is Phase.HELD:
+            state.aliases |= frozenset(self._inside_of(call, effect, state))
         state.doubt = max(state.doubt, 2 if effect.doubt == 1 and self._is_owner_by(call, state) else effect.doubt)
         if effect.back:
             return ("handle", "")

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from app.analysis.callees import Callees
-from app.analysis.facts import LISTING_NAME
 from app.analysis.graph import ASSERTION
-from app.analysis.handing import becomes_stream, leads_out
+from app.analysis.handing import becomes_stream, leads_out, lists
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
 from app.analysis.values import ANY, OPPOSITE, refine
@@ -17,10 +16,12 @@ from app.syntax import expression as e
 _SETTER = re.compile(r"(?:^|_)(?:set|put|store)\Z")
 """Names of calls that put a value, their last argument, under a key: `table_set(table, key, value)`."""
 
+_REACHING = ("place", "handle", "address")
+
 
 def _never_holds(call: e.Call) -> bool:
     """`assert(0)`: its author says that no path gets there."""
-    first = call.parts[0] if len(call.parts) == 1 else None
+    first = call.parts[0]
     never = isinstance(first, e.Constant) and first.text in ("0", "false", "FALSE")
     return never and ASSERTION.search(call.name) is not None
 
@@ -33,7 +34,7 @@ class Calls(Callees):
         site = self.target.site
         if site is not None and call.at == site.at:
             return self.acquire(call, site, values, state)
-        if call.name in self.flow["flow.noreturn"] or _never_holds(call):
+        if call.name in self.flow["flow.noreturn"] or (len(call.parts) == 1 and _never_holds(call)):
             if state.phase is Phase.HELD and call.name.startswith("lua"):
                 self.thrown(call.line, state)  # the process lives on after an error of Lua
             state.phase, state.dead = Phase.DONE, True
@@ -48,19 +49,26 @@ class Calls(Callees):
         if state.phase is Phase.BEFORE:
             self._listed(call, values, state)
         if state.phase is not Phase.BEFORE:
-            if becomes_stream(call) and values[0][0] == "handle":
+            if call.name == "dup2" and becomes_stream(call) and values[0][0] == "handle":
                 state.doubt = 2  # a process gets its standard streams once
-            taken = self.contract(call, values, state)
-            if taken is None:
-                for position, value in enumerate(values):
-                    taken = self.argument(call, position, value, state) or taken
+            taken = self._given_to(call, values, state)
         elif self.follow_done:
             self.early(call, values, state)
             self.refused(call, values, state)
-        self.touch(values, state)
+        if state.facts:
+            self.touch(values, state)
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
         return ("value", refine(ANY, OPPOSITE[refused], 0)) if refused else taken or NOTHING
+
+    def _given_to(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
+        """What a call does that a rule speaks of, or that has the handle, or what leads to it, as an argument."""
+        taken = self.contract(call, values, state) if call.at in self.variant.sites else None
+        if taken is None:
+            for position, value in enumerate(values):
+                if value[0] in _REACHING:
+                    taken = self.argument(call, position, value, state) or taken
+        return taken
 
     def _refused(self, call: e.Call, values: Sequence[Value], state: State) -> str:
         """How the answer compares to 0 where the data, which is or holds the handle, was not taken; empty where the
@@ -77,7 +85,7 @@ class Calls(Callees):
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """By its name the call puts an object into a table or a list: whoever finds it there has what it gets later."""
-        if LISTING_NAME.search(call.name) or (len(values) > 2 and _SETTER.search(call.name)):
+        if lists(call.name) or (len(values) > 2 and _SETTER.search(call.name)):
             for kind, path in values[1:]:
                 if kind == "place":
                     self.escape(str(path), state)

@@ -103,13 +103,16 @@ class Conditions(Evaluator):
         yes = block is ending.whole[0]
         if ending.loop >= 0:
             mark |= Mark.ENTERED if yes else Mark.SKIPPED
-        state.step(ending.line, f"`{ending.text}` is {'true' if yes else 'false'}", mark, ending.loop)
+        state.step(ending.line, ending.notes[0 if yes else 1], mark, ending.loop)
 
     def _is_expected(self, tested: e.Expression) -> bool:
         """Whether it is the answer, or a variable with the answer, of a call that says what is so anyway."""
-        values = self.facts.sources.get(tested.path, ()) if isinstance(tested, e.Place) else (tested,)
-        names = {one.name if isinstance(one, e.Call) else "" for one in values}
-        return bool(names) and names <= self.flow["flow.expected"]
+        known = self.expected.get(id(tested))
+        if known is None:
+            values = self.facts.sources.get(tested.path, ()) if isinstance(tested, e.Place) else (tested,)
+            names = {one.name if isinstance(one, e.Call) else "" for one in values}
+            known = self.expected[id(tested)] = bool(names) and names <= self.flow["flow.expected"]
+        return known
 
     @staticmethod
     def _failed_status(ending: Branch, tested: e.Expression, taken: str, constant: int | None) -> bool:
@@ -124,22 +127,25 @@ class Conditions(Evaluator):
         self, state: State, value: Value, operator: str, constant: int | None, last: bool = False
     ) -> State | None:
         """The state where the comparison holds; None where it can't. The `last` arm has the state itself."""
-        copy = state.copy if not last else lambda: state
         if constant is None or not value[0] or value[0] == "address":
-            return copy()
+            return state if last else state.copy()
+        if value[0] == "handle" and symbolic(constant) and operator == "==":
+            return None  # a macro that an open handle is compared with stands for "none"
         if value[0] == "handle" and symbolic(constant):
-            # a macro that an open handle is compared with stands for "none"
-            return None if operator == "==" else copy()
-        if value[0] == "place" and self._is_length(str(value[1]), state):
+            return state if last else state.copy()
+        if value[0] == "place" and state.aliases and self._is_length(str(value[1]), state):
             # `if (name.len) free(name.data)`: what was allocated has a length
-            return copy() if refine(Domain(1), operator, constant) is not None else None
+            possible = refine(Domain(1), operator, constant) is not None
+            return None if not possible else state if last else state.copy()
         known = self.domain(value, state)
-        if value[0] == "place" and state.aliases and any(one.startswith(f"{value[1]}->") for one in state.aliases):
-            known = refine(known, "!=", 0) or known  # the handle was put there through it
+        if value[0] == "place" and state.aliases:
+            through = f"{value[1]}->"
+            if any(one.startswith(through) for one in state.aliases):
+                known = refine(known, "!=", 0) or known  # the handle was put there through it
         domain = refine(known, operator, constant)
         if domain is None:
             return None
-        arm = copy()
+        arm = state if last else state.copy()
         if value[0] == "handle":
             arm.facts[HANDLE] = domain
         elif value[0] == "place" and domain != ANY:

@@ -21,7 +21,8 @@ class Contracts(Acquiring):
 
     def contract(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
         """What the rules say of the call; None when they say nothing of the handle in it."""
-        for site in sorted(self.variant.sites.get(call.at, ()), key=lambda one: one.pattern.role in _WEAK):
+        sites = self.variant.sites.get(call.at, ())
+        for site in sorted(sites, key=lambda one: one.pattern.role in _WEAK) if len(sites) > 1 else sites:
             if site.position is None or site.position >= len(values):
                 continue
             value, role = values[site.position], site.pattern.role

@@ -39,6 +39,18 @@ def foreign_wrappers(unit: Unit, wanted: frozenset[bytes], learn: Learn) -> Iter
             yield made
 
 
+def unit_of(source: SourceFile, table: Table, settings: AnalysisSettings, repository: Repository) -> Unit:
+    """The unit of a file: the one that was made for another file of the run, where it has the same text. What was asked
+    for it is asked again, so that it is noted for the file itself too."""
+    for tree, known, said, units, _ in _memory:
+        made = units.get(source.path)
+        same = tree is repository.tree and known is table and said is settings
+        if same and made is not None and made.source.data == source.data:
+            made.ask_again()
+            return made
+    return Unit(source, table, settings, repository)
+
+
 def _learned(unit: Unit, path: str, name: str, learn: Learn) -> Wrapper | None:
     """What was found out for another file of the run is not looked for again, but what was asked for it is noted."""
     units, known = _remembered(unit)

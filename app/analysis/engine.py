@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
-from app.analysis.elsewhere import foreign_wrappers
+from app.analysis.elsewhere import foreign_wrappers, unit_of
 from app.analysis.facts import lifetime
 from app.analysis.fields import Fields
 from app.analysis.inferred import Inference
@@ -63,7 +63,8 @@ def analysis_of(
         if not anew and all(one is other for one, other in zip(known, question, strict=True)):
             assert isinstance(made, Analysis)
             return made
-    made = Analysis(Unit(source, table, settings, Repository(context, source.path)))
+    repository = Repository(context, source.path)
+    made = Analysis(Unit(source, table, settings, repository) if anew else unit_of(source, table, settings, repository))
     _kept[:] = [*_kept[-1:], (*question, made)]
     return made
 
@@ -124,9 +125,10 @@ class Analysis:
         wanted = self.acquiring | {name.encode() for name in self.wrappers}
         for number in range(_ROUNDS):
             known = set(self.wrappers)
+            opening = names(wanted)
             self._inferring = number == 0
             for function in self.unit.functions:
-                opens = not prefilter or names(wanted).calls(function.expanded.text)
+                opens = not prefilter or opening.calls(function.expanded.text)
                 if not opens and (number or not self.inference.concerns(function)):
                     continue
                 found, reason = self.function(function, wanted)

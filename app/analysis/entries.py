@@ -31,7 +31,7 @@ class Registering(Calls):
             data = ("&" if value[0] == "address" else "") + str(value[1])
             state.entries[owner] = Entry(entry.handler, data, entry.pool)
 
-    def entry_has(self, name: str, entry: Entry, aliases: set[str]) -> str | None:
+    def entry_has(self, name: str, entry: Entry, aliases: frozenset[str]) -> str | None:
         """The suffix below the entry's data at which the handle is; None when it is not there."""
         places = [f"{name}->data"]
         if entry.data:

@@ -36,7 +36,8 @@ class Evaluator(Registering):
             return self._assign(expression, state)
         if isinstance(expression, e.Call):
             made = self.call(expression, self._arguments(expression, state), state)
-            self.registered(state, expression.line)
+            if state.entries:
+                self.registered(state, expression.line)
             return made if made != NOTHING else self._repeated(expression)
         if isinstance(expression, e.Operation) and (known := self._repeated(expression)) != NOTHING:
             return known
@@ -54,29 +55,29 @@ class Evaluator(Registering):
         path = state.canonical(expression.path)
         if "->" in path:
             owner = path.partition("->")[0]
-            if state.facts and state.value(owner).single == 0:
+            known = state.facts.get(owner)
+            if known is not None and known.low == 0 == known.high:
                 state.dead = state.dead or not self.failing or owner in self.variables  # it does not get past this
-            elif state.phase is Phase.HELD and owner not in state.facts and self._is_compared(owner, expression):
+            elif state.phase is Phase.HELD and known is None and self._is_compared(owner, expression):
                 state.facts[owner] = _POINTER  # and where it does, it was no NULL
-        known = state.equal.get(path, "")
-        if known.startswith("&"):
-            return ("address", known[1:])
-        return ("handle" if self._is_alias(path, state) else "place", path)
+        equal = state.equal.names.get(path, "")
+        if equal.startswith("&"):
+            return ("address", equal[1:])
+        is_alias = path in state.aliases or ("[" in path and self._is_element(path, state))
+        return ("handle" if is_alias else "place", path)
 
     def _is_compared(self, owner: str, expression: e.Place) -> bool:
         """Whether a branch asks for the pointer that is read through, by whichever of its names."""
         return owner in self.facts.compared or expression.path.partition("->")[0] in self.facts.compared
 
     @staticmethod
-    def _is_alias(path: str, state: State) -> bool:
-        if path in state.aliases:
-            return True
-        return "[" in path and any(same_place(path, one) for one in state.aliases)
+    def _is_element(path: str, state: State) -> bool:
+        return any(same_place(path, one) for one in state.aliases)
 
     def _repeated(self, expression: e.Expression) -> Value:
         """A condition that is asked more than once stands for a place of its own."""
-        text = e.signature(expression) if self.facts.repeated else ""
-        return ("place", text) if text in self.facts.repeated else NOTHING
+        text = self.facts.repeating.get(id(expression))
+        return ("place", text) if text is not None else NOTHING
 
     def _counted(self, expression: e.Sum, state: State) -> Value:
         """A counter that goes on from where it was known to be is above 0 from then on."""
@@ -131,19 +132,21 @@ class Evaluator(Registering):
         if value == ("place", path):
             state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
             return value
-        value = self._stands_for_handle(name, path, value, state)
+        if state.aliases and value[0] in ("place", "address"):
+            value = self._stands_for_handle(name, path, value, state)
         if value[0] == "handle" and state.phase is Phase.HELD and self.facts.leads_out(path):
             self.outcome.kept = True
             self.done(state)
             return value
         self._store(expression, name, path, value, state)
-        self.entry(path, expression.value, value, state)
-        self.registered(state, expression.line)
+        if self.facts.cleanups:  # no other variable of the function is an entry
+            self.entry(path, expression.value, value, state)
+            self.registered(state, expression.line)
         return value if value != NOTHING else ("place", path)
 
     def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
         source = str(value[1])
-        reached = below(source, state.aliases) if value[0] in ("place", "address") else []
+        reached = below(source, state.aliases) if state.aliases and value[0] in ("place", "address") else []
         domain = self.domain(value, state) if value[0] in ("value", "place") else ANY
         lost = state.forget(path, lambda one: self.stays(one, state))
         if lost and value[0] != "handle" and not (value[0] == "place" and reached) and state.phase is Phase.HELD:
@@ -151,7 +154,7 @@ class Evaluator(Registering):
         if value[0] == "handle" and state.phase is Phase.DONE and state.released and self.stays(path, state):
             self.outcome.used_after.add(expression.line)
         if value[0] == "handle":
-            state.aliases.add(path)
+            state.aliases |= {path}
             self.outcome.handle = self.outcome.handle or name
             if path != root(path) or self.stays(path, state):
                 self.outcome.settled.add(self.current)
@@ -167,8 +170,10 @@ class Evaluator(Registering):
             and path.removesuffix("->data") not in state.entries
         ):
             self.escape(source, state)
-        if not self._equality(path, value, state):
-            self._copy(path, value, reached, state)
+        if value[0] in ("place", "address"):
+            held = bool(reached) or source in state.aliases
+            if not self._equality(path, value, state) and held:
+                self._copy(path, value, reached, state)
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""
@@ -179,7 +184,8 @@ class Evaluator(Registering):
         else:
             own = root(path) == root(source)  # a node that points back to its owner
             copies = [] if own else [join(path, suffix) for _, suffix in reached]
-        state.aliases.update(one for one in copies if short(one))
+        if copies:
+            state.aliases |= {one for one in copies if short(one)}
 
     def _stands_for_handle(self, name: str, path: str, value: Value, state: State) -> Value:
         """A value that leads to the handle as surely as the handle itself."""
@@ -214,13 +220,11 @@ class Evaluator(Registering):
 
     def _equality(self, path: str, value: Value, state: State) -> bool:
         """Remembers that a local pointer is another name of a place, as far as something is reached through it."""
-        if value[0] not in ("place", "address"):
-            return False
         source = str(value[1])
         if path != root(path):
             known = self.facts.function.declared.get(source) if value[0] == "address" else None
             if known is not None and not known.static and "->data" not in path:
-                state.equal[path] = f"&{source}"
+                state.equal = state.equal.having(path, f"&{source}")
                 return True
             return False
         if path in self.facts.changed:
@@ -231,11 +235,11 @@ class Evaluator(Registering):
         if root(source) == path or source == path or not short(source):
             return False
         if value[0] == "address":
-            state.equal[path] = f"&{source}"
+            state.equal = state.equal.having(path, f"&{source}")
             return True
         steady = root(source) in self.facts.function.parameters and root(source) not in self.facts.sources
         owned = root(source) in state.aliases or self.facts.is_fresh(root(source))
         if root(source) in state.entries or steady or source == root(source) or owned:
-            state.equal[path] = source
+            state.equal = state.equal.having(path, source)
             return True
         return False

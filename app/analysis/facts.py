@@ -4,12 +4,13 @@ what lives longer than a call. Computed once a configuration."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from app.analysis.equal import Equal
 from app.analysis.fields import Fields
 from app.analysis.graph import Branch, Leave, Select
 from app.analysis.liveness import asked, live, living, places, predecessors
+from app.analysis.repeated import repeated, repeating
 from app.analysis.state import DETACHED, root
 from app.analysis.unit import FunctionUnit, Site, Variant
 from app.model import Severity
@@ -74,6 +75,8 @@ class FunctionFacts:
         self._cleanup_calls = flow.role("cleanup.add")
         self._fields = Fields(unit.unit)
         self._hooks = unit.unit.hooks
+        self.equal = Equal({}, {})
+        """No names at all: what every exploration begins with."""
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
         self.compared: set[str] = set()
@@ -84,18 +87,20 @@ class FunctionFacts:
         self.allocated: set[str] = set()
         self.cleanups: set[str] = set()
         self.predecessors = predecessors(variant.graph)
-        self.live = live(variant.graph, self.predecessors)
+        asked_for = [asked(block.ending) for block in variant.graph.blocks]
+        self.live = live(variant.graph, self.predecessors, asked_for)
         self.living = living(variant.graph, self.predecessors)
-        asked_for = Counter(one for block in variant.graph.blocks for one in asked(block.ending) if "(" in one)
-        self.repeated = {one for one, times in asked_for.items() if times > 1}
-        """Conditions that are no lvalue and stand in more than one branch: they have the same value in both."""
+        self.matters: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        """What explorations asked of both of them, by the number of a block."""
+        self.repeated = repeated(asked_for)
+        self.repeating = repeating(variant.graph.blocks, self.repeated) if self.repeated else {}
         self.calls_by_block: dict[int, set[int]] = {}
+        self.tested.update(*asked_for)
         for block in variant.graph.blocks:
             self._inside = self.calls_by_block.setdefault(block.number, set())
             for one in block.expressions:
                 self._read(one)
             ending = block.ending
-            self.tested |= asked(ending)
             if isinstance(ending, Branch):
                 self._read(ending.condition)
                 asked_for_itself = (
@@ -115,16 +120,20 @@ class FunctionFacts:
         }
 
     def _read(self, expression: e.Expression) -> None:
-        for one in walk(expression):
+        stack = [expression]
+        while stack:
+            one = stack.pop()
             if isinstance(one, e.Place):
                 name = root(one.path)
                 if name != one.path:
                     self.followed.add(name)
-            elif isinstance(one, e.Call):
+                continue
+            if isinstance(one, e.Call):
                 self.calls.setdefault(one.name, []).append(one)
                 self._inside.add(one.at)
             elif isinstance(one, e.Assign) and isinstance(one.target, e.Place):
                 self._assigned(one.target.path, one.value)
+            stack.extend(one.parts)
 
     def _assigned(self, path: str, value: e.Expression) -> None:
         self.sources.setdefault(path, []).append(value)

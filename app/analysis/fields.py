@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from app.analysis.structures import Structures, type_at
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
+from app.syntax.names import names, whole_words
 
 _RELEASING = re.compile(rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
 """Something else is given back, and the field, the first argument, is what it was had from."""
+_TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
+_END = re.compile(rb"\s*;")
+_OPENED = re.compile(rb"\s*\(")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _MEMBER = re.compile(r"\w+->\w+(?:\[\w*\])?")
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
@@ -59,13 +63,10 @@ class Fields:
         return self._known[key]
 
     def _in_text(self, text: bytes, field_: str, rule: Rule, at_the_end: bool, type_: bytes) -> bool:
-        opens = rb"\b(?:" + "|".join(map(re.escape, rule.acquires)).encode() + rb")\s*\("
-        word = rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b"
-        opening = re.compile(word + rb"[^;{}]*" + opens + rb"|" + opens + rb"[^;{}]*" + word)
         for one in _statements(text, field_):
             start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
             end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
-            if not _releases(one, rule, text) or opening.search(text, start, end):
+            if not _releases(one, rule, text) or _fills(text[start:end], field_.encode(), rule):
                 continue
             if not type_ or not self._structures.differ(type_, type_at(text, one[2])) or _copied(text, field_):
                 return True
@@ -120,19 +121,51 @@ def _copied(text: bytes, field_: str) -> bool:
     return re.search(rb"(?:->|\.)%b\s*=\s*\w+(?:->|\.)%b\s*;" % (word, word), text) is not None
 
 
+def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
+    """Whether a statement has the field and, before or behind it, a call that opens."""
+    opening = names(rule.opening)
+    for one in re.split(rb"[;{}]", text):
+        fields = list(_accesses(one, field_))
+        opened = [(start, _OPENED.match(one, end)) for start, end in opening.spans(one)] if fields else []
+        calls = [(start, found.end()) for start, found in opened if found is not None]
+        if any(behind <= start or end <= at for at, behind in fields for start, end in calls):
+            return True
+    return False
+
+
 def _moved_to(text: bytes, field_: str) -> set[str]:
     """Fields that take over what the field had: `->previous = x->current;`."""
-    if field_.encode() not in text:
-        return set()
-    form = rb"(?:->|\.)(\w+)\s*=\s*\w+(?:->|\.)" + re.escape(field_.encode()) + rb"\s*;"
-    return {one[1].decode() for one in re.finditer(form, text)} - {field_}
+    found = set()
+    for start, end in _accesses(text, field_.encode()):
+        close = text[start : end - len(field_.encode())] in (b".", b"->")
+        taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
+        if taken is not None:
+            found.add(taken[1].decode())
+    return found - {field_}
 
 
 def _statements(text: bytes, field_: str) -> Iterator[Statement]:
-    for found in re.finditer(rb"(?:->|\.)\s*" + re.escape(field_.encode()) + rb"\b", text):
-        start = max(text.rfind(mark, 0, found.start()) for mark in (b";", b"{", b"}"))
-        stop = text.find(b";", found.end())
-        yield _DIRECTIVE.sub(b"", text[start + 1 : found.start()]), text[found.end() : stop], found.start()
+    for start, end in _accesses(text, field_.encode()):
+        stop = text.find(b";", end)
+        before = text[_begin(text, start) : start]
+        yield _DIRECTIVE.sub(b"", before) if b"#" in before else before, text[end:stop], start
+
+
+def _accesses(text: bytes, field_: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each `->field` and `.field`, looked for by the name, of which there are few."""
+    for at in whole_words(text, field_):
+        behind = at
+        while behind and text[behind - 1 : behind].isspace():
+            behind -= 1
+        if text[behind - 1 : behind] == b".":
+            yield behind - 1, at + len(field_)
+        elif text[behind - 2 : behind] == b"->":
+            yield behind - 2, at + len(field_)
+
+
+def _begin(text: bytes, at: int) -> int:
+    """Where the statement begins that stands at an offset."""
+    return max(text.rfind(mark, 0, at) for mark in (b";", b"{", b"}")) + 1
 
 
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:

@@ -34,6 +34,7 @@ class Following:
         self.failing = failing
         self.taken = False
         self.halved = False
+        self.expected: dict[int, bool] = {}
         self.outcome = Outcome()
         self.current = 0
 

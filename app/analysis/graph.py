@@ -39,12 +39,15 @@ class Goto(Ending):
 
 class Branch(Ending):
     """`whole` is where the whole condition leads if true and if false, of which this may be one operand, `text` its
-    text; `loop` is the number of the loop whose condition it is, or -1."""
+    text, `notes` what a trace says of either; `loop` is the number of the loop whose condition it is, or -1."""
 
-    __slots__ = ("condition", "line", "loop", "no", "text", "whole", "yes")
+    __slots__ = ("around", "condition", "line", "loop", "no", "notes", "text", "whole", "yes")
 
     def __init__(self, condition: e.Expression, said: Condition, yes: Block, no: Block) -> None:
         self.text, self.line, self.whole, self.loop = said
+        self.around: list[tuple[Block, Block]] | None = None
+        """The arms that lead to the other one, each with that; found out when somebody asks."""
+        self.notes = (f"`{self.text}` is true", f"`{self.text}` is false")
         self.condition = condition
         self.yes = yes
         self.no = no

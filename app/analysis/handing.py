@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from app.analysis.facts import walk
+from app.analysis.facts import LISTING_NAME, walk
 from app.analysis.state import State
 from app.analysis.values import number
 from app.syntax import expression as e
@@ -29,6 +29,12 @@ def copies(name: str) -> bool:
 
 
 @functools.cache
+def lists(name: str) -> bool:
+    """Whether a call of that name puts an element into a list, a queue or a tree."""
+    return LISTING_NAME.search(name) is not None
+
+
+@functools.cache
 def leads_out(name: str) -> bool:
     """Whether a macro of that name leads from a member to the object that it is in."""
     return _OUTER.search(name) is not None
@@ -40,9 +46,9 @@ def becomes_stream(call: e.Call) -> bool:
     return isinstance(last, e.Constant) and number(last.text) in (0, 1, 2)
 
 
-def reaching(state: State) -> set[str]:
+def reaching(state: State) -> frozenset[str]:
     """The names of the handle, and those that lead to it by the address of its variable: `context.out = &buffer`."""
-    by_address = {
-        f"{name}[0]" for name, other in state.equal.items() if other[:1] == "&" and other[1:] in state.aliases
-    }
-    return state.aliases | by_address if by_address else state.aliases
+    if not state.equal.addresses:
+        return state.aliases
+    by_address = {f"{name}[0]" for name, other in state.equal.addresses if other in state.aliases}
+    return state.aliases | by_address

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from app.model import Severity
+from app.syntax.names import whole_words
 
-_TABLE = re.compile(rb"\bngx_module_t\s+\w+\s*=\s*\{([^{};]*)\}")
+_TABLE = re.compile(rb"ngx_module_t\s+\w+\s*=\s*\{([^{};]*)\}")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _RUNS = {
     "init_master": Severity.PROCESS,
@@ -26,7 +27,8 @@ _FIRST = 4
 def hooks(text: bytes) -> dict[str, Severity]:
     """The hooks in the tables of a text without comments, with when they run. Where one that starts something fails,
     nginx ends the process (`ngx_init_cycle()`, `ngx_worker_process_init()`); where others do, it ends anyway."""
-    return {name: when for table in _TABLE.finditer(text) for name, when in _hooks_of(table[1]) if name != "NULL"}
+    tables = (_TABLE.match(text, at) for at in whole_words(text, b"ngx_module_t"))
+    return {name: when for one in tables if one is not None for name, when in _hooks_of(one[1]) if name != "NULL"}
 
 
 def _hooks_of(table: bytes) -> Iterator[tuple[str, Severity]]:

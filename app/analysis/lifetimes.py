@@ -13,6 +13,7 @@ from app.analysis.state import Mark, Trail
 from app.analysis.unit import Site, Unit, Variant
 from app.model import Severity
 from app.syntax.functions import FunctionSpan, index
+from app.syntax.names import whole_words
 
 _ERROR_RETURN = re.compile(
     r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
@@ -20,6 +21,7 @@ _ERROR_RETURN = re.compile(
 _CONFIGURES = re.compile(rb"\bngx_conf_t\b")
 _TEST = re.compile(r"(?:^|/)(?:(?:unit|ci)?[-_]?tests?|t|benchmarks?|fuzz(?:ing|ers?)?)/|_test\.c$", re.I)
 """Paths of programs that are built to try something out."""
+_OPENED = re.compile(rb"\s*\(")
 _DEPTH = 3
 """How many callers of callers are asked."""
 
@@ -66,14 +68,14 @@ class Lifetimes:
         on without being called."""
         found: dict[str, bool] = {}
         for text, spans in self._files(name):
-            for use in re.finditer(rb"\b" + re.escape(name.encode()) + rb"\b(\s*\()?", text):
-                line = text.rfind(b"\n", 0, use.start()) + 1
-                if text.count(b'"', line, use.start()) % 2:
+            for use in whole_words(text, name.encode()):
+                line = text.rfind(b"\n", 0, use) + 1
+                if text.count(b'"', line, use) % 2:
                     continue
-                if use[1] is None:
+                if _OPENED.match(text, use + len(name.encode())) is None:
                     return {}
-                number = bisect.bisect_right(spans, use.start(), key=lambda one: one.body) - 1
-                caller = spans[number] if number >= 0 and use.start() < spans[number].end else None
+                number = bisect.bisect_right(spans, use, key=lambda one: one.body) - 1
+                caller = spans[number] if number >= 0 and use < spans[number].end else None
                 if caller is not None and caller.name != name:
                     found[caller.name] = _CONFIGURES.search(text, caller.start, caller.body) is not None
         return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
+from app.analysis.flows import Flow, Live, Names
 from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
-from app.analysis.state import root
 from app.syntax import expression as e
 
 _WORDS = re.compile(r"[A-Za-z_]\w*")
@@ -20,7 +21,8 @@ def places(expression: e.Expression) -> set[str]:
         one = stack.pop()
         if isinstance(one, e.Place):
             found.add(one.path)
-        elif isinstance(one, (e.Operation, e.Call, e.Compare)) and (text := e.signature(one)):
+            continue
+        if isinstance(one, (e.Operation, e.Call, e.Compare)) and (text := e.signature(one)):
             found.add(text)
         stack.extend(one.parts)
     return found
@@ -67,80 +69,32 @@ def predecessors(graph: Graph) -> list[list[int]]:
     return before
 
 
-class Names:
-    """Names as the bits of numbers, so that sets of them are quickly joined."""
-
-    def __init__(self) -> None:
-        self._bits: dict[str, int] = {}
-        self._sets: dict[int, frozenset[str]] = {}
-
-    def bits(self, names: Iterable[str]) -> int:
-        """The number that stands for a set of names."""
-        made, known = 0, self._bits
-        for name in names:
-            made |= 1 << known.setdefault(name, len(known))
-        return made
-
-    def names(self, bits: int) -> frozenset[str]:
-        """The set that a number stands for."""
-        made = self._sets.get(bits)
-        if made is None:
-            made = self._sets[bits] = frozenset(name for name, bit in self._bits.items() if bits >> bit & 1)
-        return made
-
-
-class Live:
-    """By block number: which names matter on entry, there or later. The sets are made when they are first asked for."""
-
-    def __init__(self, graph: Graph, before: Sequence[Sequence[int]], names: Names, flows: Sequence[Flow]) -> None:
-        self._names = names
-        self._entry = _fixpoint(graph, before, flows)
-        self._below: dict[int, dict[str, list[str]]] = {}
-
-    def __getitem__(self, block: int) -> frozenset[str]:
-        return self._names.names(self._entry[block])
-
-    def below(self, block: int) -> dict[str, list[str]]:
-        """The same by the variables that they start from."""
-        bits = self._entry[block]
-        made = self._below.get(bits)
-        if made is None:
-            made = self._below[bits] = {}
-            for one in sorted(self._names.names(bits)):
-                made.setdefault(root(one), []).append(one)
-        return made
-
-
-Flow = Callable[[int], int]
-"""What matters on entry to a block, of what matters at its end."""
-
-
-def _fixpoint(graph: Graph, before: Sequence[Sequence[int]], flows: Sequence[Flow]) -> list[int]:
-    after = [[one.number for one in successors(block.ending)] for block in graph.blocks]
-    entry = [flow(0) for flow in flows]
-    work = list(range(len(flows)))
-    while work:
-        number = work.pop()
-        later = 0
-        for one in after[number]:
-            later |= entry[one]
-        wanted = flows[number](later)
-        if wanted != entry[number]:
-            entry[number] = wanted
-            work.extend(before[number])
-    return entry
-
-
-def live(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
-    """The places whose value on entry matters in a block or later."""
+def live(graph: Graph, before: Sequence[Sequence[int]], ends: Sequence[Iterable[str]]) -> Live:
+    """The places whose value on entry matters in a block or later; `ends` is what each block asks for at its end."""
     names = Names()
     flows = []
     counters = _counters(graph)
-    for block in graph.blocks:
-        copies = [one for expression in block.expressions for one in _copies(expression, counters)]
-        steps = [(names.bits((target,)), names.bits(sources)) for target, sources in reversed(copies)]
-        flows.append(_copying(names.bits(asked(block.ending)), steps))
-    return Live(graph, before, names, flows)
+    copies = [
+        [one for expression in block.expressions for one in _copies(expression, counters)] for block in graph.blocks
+    ]
+    asked = _leading(ends, copies)
+    for each, end in zip(copies, ends, strict=True):
+        steps = [(names.bits((one,)), names.bits(sources)) for one, sources in reversed(each) if one in asked]
+        flows.append(_copying(names.bits(end), steps))
+    return Live(before, names, flows)
+
+
+def _leading(ends: Sequence[Iterable[str]], copies: Sequence[Sequence[tuple[str, set[str]]]]) -> set[str]:
+    """The places that some ending asks for, and those whose values come into these."""
+    sources: dict[str, set[str]] = {}
+    for target, given in (one for each in copies for one in each):
+        sources.setdefault(target, set()).update(given)
+    found = set[str]()
+    work = {one for end in ends for one in end}
+    while work:
+        found |= work
+        work = {source for one in work for source in sources.get(one, ())} - found
+    return found
 
 
 def _copying(end: int, steps: Sequence[tuple[int, int]]) -> Flow:
@@ -163,7 +117,7 @@ def living(graph: Graph, before: Sequence[Sequence[int]]) -> Live:
         for one in [*block.expressions, *asking(block.ending)]:
             _flow(one, read, written)
         flows.append(_reading(names.bits(read), ~names.bits(written)))
-    return Live(graph, before, names, flows)
+    return Live(before, names, flows)
 
 
 def _reading(read: int, kept: int) -> Flow:
@@ -179,6 +133,11 @@ def asking(ending: Ending | None) -> list[e.Expression]:
     return [ending.value] if isinstance(ending, Leave) and ending.value is not None else []
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _words(path: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(path))
+
+
 def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
     """What one expression reads that was not written before, and what it writes as a whole."""
     if isinstance(expression, e.Assign):
@@ -190,7 +149,8 @@ def _flow(expression: e.Expression, read: set[str], written: set[str]) -> None:
         _flow(target, read, written)
         return
     if isinstance(expression, (e.Place, e.Address)):
-        read.update(word for word in _WORDS.findall(expression.path) if word not in written)
+        read.update([word for word in _words(expression.path) if word not in written])
+        return
     for one in expression.parts:
         _flow(one, read, written)
 

@@ -35,14 +35,14 @@ class Explorer(Conditions):
         return self.outcome
 
     def _explore(self) -> None:
-        state = State()
+        state = State(self.facts.equal)
         if self.target.parameter:
             state.phase = Phase.HELD
-            state.aliases = {self.target.parameter + self.target.element}
+            state.aliases = frozenset({self.target.parameter + self.target.element})
             state.facts[HANDLE] = self.owned()
             state.step(self.variant.function.line, "")
         before = self._before()
-        seen: dict[int, dict[tuple[object, ...], list[dict[str, Domain]]]] = {}
+        seen: list[dict[tuple[object, ...], list[dict[str, Domain]]]] = [{} for _ in self.variant.graph.blocks]
         visits = 0
         work: list[tuple[Block, State]] = [(self.variant.graph.entry, state)]
         while work:
@@ -50,8 +50,10 @@ class Explorer(Conditions):
             if state.phase is Phase.BEFORE and not self.failing and block.number not in before:
                 continue
             self._narrow(block, state)
-            watched = [(one, state.facts.get(one)) for one in self.watched_sorted] if self.follow_done else []
-            if self._known(seen.setdefault(block.number, {}), (*state.shape(), *watched), state, visits > STATES // 4):
+            shape = state.shape()
+            if self.follow_done:
+                shape = (*shape, *((one, state.facts.get(one)) for one in self.watched_sorted))
+            if self._known(seen[block.number], shape, state, visits > STATES // 4):
                 continue
             visits += 1
             if visits > STATES:
@@ -81,43 +83,47 @@ class Explorer(Conditions):
 
     def _narrow(self, block: Block, state: State) -> None:
         """Keep only what the rest of the path may ask for."""
-        self._forget_dead(self.facts.living[block.number], state)
+        number = block.number
+        known = self.facts.matters.get(number)
+        if known is None:
+            known = self.facts.matters[number] = (self.facts.living[number], self.facts.live[number])
+        living, wanted = known
+        if state.equal.names:
+            state.equal = state.equal.narrowed(number, living)  # names that nobody reads any more stand for nothing
+        if state.escaped:
+            self._forget_escaped(living, state)
         if not state.facts:
             return
-        wanted = self.facts.live[block.number]
-        if self.follow_done:
-            wanted = wanted | self.watched
-        unwanted = [one for one in state.facts if one not in wanted and one != HANDLE]
-        if unwanted and state.equal:
-            below = self.facts.live.below(block.number)
-            meant = {state.canonical(one) for name in state.equal for one in below.get(name, ())}
-            if self.follow_done:
-                meant |= {state.canonical(one) for one in self.watched if root(one) in state.equal}
-            unwanted = [one for one in unwanted if one not in meant]
-        for path in unwanted:
+        if state.equal.names:
+            wanted = state.equal.wanted(number, wanted, self.facts.live.below(number))
+        if self.follow_done and self.watched:
+            named = {state.canonical(one) for one in self.watched if root(one) in state.equal.names}
+            wanted = wanted | self.watched | named
+        for path in [one for one in state.facts if one not in wanted and one != HANDLE]:
             del state.facts[path]
 
     @staticmethod
-    def _forget_dead(living: frozenset[str], state: State) -> None:
-        """Names that nobody reads any more stand for nothing; what has escaped matters as long as it has the handle."""
-        if state.equal:
-            for name in [one for one in state.equal if root(one) not in living]:
-                del state.equal[name]
-        if state.escaped:
-            leading = (root(one.removeprefix("&")) for one in state.equal.values())
-            state.escaped &= living | {root(one) for one in state.aliases} | {*leading}
+    def _forget_escaped(living: frozenset[str], state: State) -> None:
+        """What has escaped matters as long as somebody reads it, or it has the handle."""
+        gone = state.escaped - living - state.equal.leading
+        if gone:
+            state.escaped -= gone - {root(one) for one in state.aliases}
 
     @staticmethod
     def _known(
         shapes: dict[tuple[object, ...], list[dict[str, Domain]]], shape: tuple[object, ...], state: State, tired: bool
     ) -> bool:
-        sets = shapes.setdefault(shape, [])
+        sets = shapes.get(shape)
+        if sets is None:
+            shapes[shape] = [dict(state.facts)]
+            return False
+        facts = state.facts.items()
         for one in sets:
-            if one.items() <= state.facts.items():
+            if one.items() <= facts:
                 return True  # a weaker set of facts was here: it covers this one
         if len(sets) >= (2 if tired else _FACT_SETS if state.phase is Phase.HELD else 3):
             # full: join with what is most alike, so that facts about something else survive
-            shared = [{path: domain for path, domain in state.facts.items() if one.get(path) == domain} for one in sets]
+            shared = [{path: domain for path, domain in facts if one.get(path) == domain} for one in sets]
             best = max(range(len(sets)), key=lambda one: len(shared[one]))
             state.facts = shared[best]
             sets.pop(best)

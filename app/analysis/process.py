@@ -13,6 +13,7 @@ from app.analysis.hooks import hooks
 from app.analysis.unit import Unit
 from app.model import Severity
 from app.syntax.functions import FunctionSpan, index
+from app.syntax.names import whole_words
 from app.syntax.query import loops_around
 
 _ENDS = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
@@ -124,10 +125,10 @@ def _fails_with(one: _Call) -> bool:
 def _uses(text: bytes, name: str) -> Iterator[tuple[int, int]]:
     """Where the name stands in a function, but for strings: a line that it begins, or that a type begins, is its head
     or a prototype."""
-    for found in re.finditer(rb"\b" + re.escape(name.encode()) + rb"\b", text):
-        line = text.rfind(b"\n", 0, found.start()) + 1
-        if text[line : line + 1].isspace() and text.count(b'"', line, found.start()) % 2 == 0:
-            yield found.span()
+    for start in whole_words(text, name.encode()):
+        line = text.rfind(b"\n", 0, start) + 1
+        if text[line : line + 1].isspace() and text.count(b'"', line, start) % 2 == 0:
+            yield start, start + len(name.encode())
 
 
 def _behind_call(text: bytes, at: int) -> int | None:

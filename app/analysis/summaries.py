@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from app.analysis.answering import Answering, Told, calls_itself
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
@@ -38,7 +40,7 @@ class Summaries:
         self.heap = unit.table.rule("heap")
         self._known: dict[Key, Effect] = {}
         self._asked: set[Key] = set()
-        self._facts: dict[int, FunctionFacts] = {}
+        self._recursive: dict[str, bool] = {}
         self.wrappers: Mapping[str, Wrapper] = {}
         self.flow = {role: unit.table.flow.role(role) for role in (
             "cleanup.add", "flow.allocation", "flow.borrow", "flow.expected", "flow.first", "flow.keeps",
@@ -62,10 +64,9 @@ class Summaries:
 
     def facts(self, unit: FunctionUnit, variant: Variant) -> FunctionFacts:
         """The facts of one configuration, made once."""
-        made = self._facts.get(id(variant))
-        if made is None:
-            made = self._facts[id(variant)] = FunctionFacts(unit, variant)
-        return made
+        if variant.facts is None:
+            variant.facts = FunctionFacts(unit, variant)
+        return variant.facts
 
     def __call__(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
         """None for a function that the file does not define (or when it can't be told)."""
@@ -97,22 +98,34 @@ class Summaries:
         return made
 
     def _effect(self, function: FunctionUnit, argument: int, suffix: str, rule: Rule) -> Effect:
-        effects = []
-        for variant in function.variants(2):
+        effects: list[Effect] = []
+        recursive = self._is_recursive(function.name)
+        for variant in islice(function.each(), 2):
             parameters = variant.function.parameters
             if argument >= len(parameters):
                 return _KEPT
             target, facts = Target(rule, None, suffix, parameters[argument]), self.facts(function, variant)
+            explorer = Explorer if recursive else Answering
             try:
-                outcome = Explorer(variant, facts, target, self.flow, self, follow_done=True).run()
+                outcome = explorer(variant, facts, target, self.flow, self, follow_done=True).run()
             except TooManyPaths:
                 return _KEPT
+            except Told:
+                return _told(effects)
             effects.append(self._lost(outcome, facts, rule) or _effect_of(outcome))
+            if not recursive and (effects[-1].done or effects[-1].held is not None):
+                break  # the likelier configuration decides
         if not effects:
             return _KEPT
         if len({one.answer for one in effects}) > 1:
             effects = [replace(one, answer=ANY) for one in effects]
         return next((one for one in effects if one.done or one.held is not None), effects[0])
+
+    def _is_recursive(self, name: str) -> bool:
+        """Whether it matters for the answer about a function which other answers that asks for."""
+        if name not in self._recursive:
+            self._recursive[name] = calls_itself(self.unit, name)
+        return self._recursive[name]
 
     def _lost(self, outcome: Outcome, facts: FunctionFacts, rule: Rule) -> Effect | None:
         """The effect of a function that only puts the argument where nobody ever releases it."""
@@ -134,7 +147,7 @@ class Summaries:
         if name not in self._others:
             self._others[name] = self._other(name) if self._depth < _FILES else None
         other = self._others[name]
-        variants = other.unit.by_name[name].variants() if other is not None else []
+        variants = other.unit.by_name[name].variants(1) if other is not None else []
         if other is None or not variants or argument >= len(variants[0].function.parameters):
             return None  # one of `...`
         return other(name, argument, suffix, rule)
@@ -157,7 +170,7 @@ class Summaries:
         """Whether a function of the file answers for what lies at `suffix` below its data, as it is called back: its
         last argument, or what it declares as `void *` where that is no pointer."""
         function = self.unit.by_name.get(name)
-        variants = function.variants() if function is not None else []
+        variants = function.variants(1) if function is not None else []
         if not variants:
             return False
         parameters, declared = variants[0].function.parameters, variants[0].function.declared
@@ -173,6 +186,12 @@ class Summaries:
             return False
         effect = self(name, argument, "", self.heap)
         return effect is not None and effect.done and effect.released
+
+
+def _told(effects: Sequence[Effect]) -> Effect:
+    """What is said of a function after those of its likelier configurations, where this one takes the argument on some
+    ways out."""
+    return next((replace(one, answer=ANY) for one in effects if one.done or one.held is not None), _KEPT)
 
 
 def _is_data(known: Declared) -> bool:

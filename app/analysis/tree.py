@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -14,11 +13,13 @@ from app.model import Context
 if TYPE_CHECKING:
     from app.syntax.macros import Macro
 
-_HEAD = re.compile(rb"^(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*)[ \t]*\([^;{}]*\)\s*\{", re.M)
-_CALLED = re.compile(rb"\b([A-Za-z_]\w*)\s*\(")
+_HEAD = re.compile(rb"\n(?:[A-Za-z_][\w \t*]*[ \t*])?([A-Za-z_]\w*+)[ \t]*+\([^;{}]*\)\s*+\{")
+_CALLED = re.compile(rb"\b([A-Za-z_]\w*+)\s*+\(")
 
 LARGEST_TREE = 64 << 20
 """Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
+
+_LAST_FILES = 4
 
 
 class Tree:
@@ -28,10 +29,12 @@ class Tree:
         self._context = context
         self._plain: dict[str, bytes] = {}
         self._content: dict[str, str] = {}
+        self._having: dict[bytes, list[str]] = {}
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
         self._digests: dict[bytes, str] = {}
-        self._called: tuple[str | None, set[bytes]] = (None, set())
+        self._callees: tuple[str | None, list[tuple[str, str, str]]] = (None, [])
+        self._called: dict[str, set[bytes]] = {}
 
     @cached_property
     def files(self) -> dict[str, bytes]:
@@ -69,25 +72,38 @@ class Tree:
             self._plain[path] = without_comments(self.files[path])
         return self._plain[path]
 
-    def having(self, word: bytes) -> Iterator[str]:
-        return (path for path, data in self.files.items() if word in data)
+    def having(self, word: bytes) -> list[str]:
+        if word not in self._having:
+            self._having[word] = [path for path, data in self.files.items() if word in data]
+        return self._having[word]
 
     def calling(self, name: str) -> list[str]:
         """The first two files that have the name as a word: one of them is not the one that asks."""
         if name not in self._calling:
-            wanted = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b")
-            found = (path for path in self.having(name.encode()) if wanted.search(self.files[path]))
+            from app.syntax.names import whole_words
+
+            word = name.encode()
+            found = (path for path, data in self.files.items() if any(True for _ in whole_words(data, word)))
             self._calling[name] = list(islice(found, 2))
         return self._calling[name]
+
+    @cached_property
+    def _heads(self) -> dict[str, list[tuple[int, int, bytes]]]:
+        """The lines that begin like the head of a function: offset of the line, offset of the name, name."""
+        found = {}
+        for path, data in self.files.items():
+            if path.endswith((".c", ".h")):
+                heads = _HEAD.finditer(b"\n" + data)
+                found[path] = [(one.start(), one.start(1) - 1, one[1]) for one in heads]
+        return found
 
     @cached_property
     def _definitions(self) -> dict[bytes, list[str]]:
         """Where a line begins like the head of a function, by the function's name."""
         found: dict[bytes, list[str]] = {}
-        for path, data in self.files.items():
-            if path.endswith((".c", ".h")):
-                for name in set(_HEAD.findall(data)):
-                    found.setdefault(name, []).append(path)
+        for path, heads in self._heads.items():
+            for name in {name for *_, name in heads}:
+                found.setdefault(name, []).append(path)
         return found
 
     def defining(self, name: str) -> list[str]:
@@ -98,21 +114,25 @@ class Tree:
         """Path and text of each function that one file alone defines, by its name."""
         found: dict[bytes, tuple[str, bytes]] = {}
         single = {name for name, paths in self._definitions.items() if len(paths) == 1}
-        for path, data in self.files.items():
+        for path, heads in self._heads.items():
             if not path.endswith(".c"):
                 continue
-            heads = list(_HEAD.finditer(data))
-            starts = [data.rfind(b"\n", 0, max(one.start() - 1, 0)) + 1 for one in heads]  # the type may stand above
-            for one, start, end in zip(heads, starts, [*starts, len(data)][1:], strict=True):
-                if one[1] in single and b"static" not in data[start : one.start(1)]:
-                    found[one[1]] = (path, data[start:end])
+            data = self.files[path]
+            starts = [data.rfind(b"\n", 0, max(line - 1, 0)) + 1 for line, *_ in heads]  # the type may stand above
+            for (_, at, name), start, end in zip(heads, starts, [*starts, len(data)][1:], strict=True):
+                if name in single and b"static" not in data[start:at]:
+                    found[name] = (path, data[start:end])
         return found
 
     def callees(self, own: str) -> list[tuple[str, str, str]]:
         """Name, path and digest of the functions that a file seems to call and another one defines."""
-        called = self._called_in(own)
-        found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
-        return [(name.decode(), path, self._bodydigest_of(name, text)) for name, path, text in found if path != own]
+        if self._callees[0] != own:
+            called = self._called_in(own)
+            found = [(name, *self.bodies[name]) for name in sorted(called & self.bodies.keys())]
+            others = [(name, path, text) for name, path, text in found if path != own]
+            answer = [(name.decode(), path, self._bodydigest_of(name, text)) for name, path, text in others]
+            self._callees = (own, answer)
+        return self._callees[1]
 
     def _bodydigest_of(self, name: bytes, text: bytes) -> str:
         if name not in self._digests:
@@ -120,10 +140,12 @@ class Tree:
         return self._digests[name]
 
     def _called_in(self, own: str) -> set[bytes]:
-        """The words before a parenthesis; those of the last file are kept, for two questions come together."""
-        if self._called[0] != own:
-            self._called = (own, set(_CALLED.findall(self.files.get(own, b""))))
-        return self._called[1]
+        """The words before a parenthesis; those of the last files are kept, for several questions come together."""
+        if own not in self._called:
+            if len(self._called) == _LAST_FILES:
+                del self._called[next(iter(self._called))]
+            self._called[own] = set(_CALLED.findall(self.files.get(own, b"")))
+        return self._called[own]
 
     @cached_property
     def macros(self) -> dict[bytes, Macro]:

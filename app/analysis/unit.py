@@ -9,24 +9,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.analysis.graph import Graph
 from app.analysis.hooks import hooks
 from app.analysis.repository import Repository
+from app.analysis.spans import spans
 from app.model import AnalysisSettings, Severity, SourceFile
 from app.rules.shape import handles
 from app.rules.table import Pattern, Rule, Table
 from app.syntax import query as syntax_query
-from app.syntax.functions import FunctionSpan, index, looks_like_c
+from app.syntax.functions import FunctionSpan, looks_like_c
 from app.syntax.lower import Function, Lowering
-from app.syntax.macros import Expanded, Macro, expand, macros_in, mattering
-from app.syntax.names import names
+from app.syntax.macros import Expanded, Macro, expand, macro_names, macros_in, mattering
+from app.syntax.names import names, whole_words
 from app.syntax.noreturn import ending_so, never_returning
 from app.syntax.query import Call
 from app.syntax.text import Configuration, Preparer, without_comments
 
+if TYPE_CHECKING:
+    from app.analysis.facts import FunctionFacts
+
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
-_MACRO = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(\w+)\(", re.M)
 _NUMERIC = re.compile(rb"\b(?:int|void|bool|long|unsigned|ngx_u?int_t|s?size_t)\s+$")
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 
@@ -49,13 +53,15 @@ class Site:
 
 @dataclass(slots=True)
 class Variant:
-    """One configuration of a function: lowered, with its graph and the sites by the offset of the called name."""
+    """One configuration of a function: lowered, with its graph and the sites by the offset of the called name. Its
+    `facts` are made when somebody asks for them."""
 
     function: Function
     graph: Graph
     sites: Mapping[int, list[Site]]
     text: bytes
     rare: bool = False
+    facts: FunctionFacts | None = None
 
 
 class FunctionUnit:
@@ -67,7 +73,6 @@ class FunctionUnit:
         self.name = span.name
         self.raw = unit.text[span.start : span.end]
         self.expanded = expand(self.raw, unit.macros) if unit.macros else Expanded(self.raw)
-        self.first_line = unit.line_of(span.start)
         self.configurations: list[Configuration] = []
         self._made: list[Variant] = []
         self._left: Iterator[Variant] | None = None
@@ -76,6 +81,11 @@ class FunctionUnit:
     def offset(self, at: int, is_end: bool = False) -> int:
         """The offset in the file of an offset in a variant's text."""
         return self.span.start + self.expanded.original(at, is_end)
+
+    @functools.cached_property
+    def first_line(self) -> int:
+        """1-based line of its first byte."""
+        return self.unit.text.count(b"\n", 0, self.span.start) + 1
 
     @functools.cached_property
     def words(self) -> frozenset[bytes]:
@@ -175,7 +185,7 @@ def _position(text: bytes, name_end: int, handle: int) -> int:
 
 
 def _has_word(text: bytes, word: str) -> bool:
-    return word.encode() in text and re.search(rb"\b" + re.escape(word.encode()) + rb"\b", text) is not None
+    return next(whole_words(text, word.encode()), None) is not None
 
 
 class Unit:
@@ -190,16 +200,16 @@ class Unit:
         self.table = table
         self.settings = settings
         self.preparer = Preparer(settings.specifier_macros)
-        self._line_starts = [0, *(found.end() for found in re.finditer(rb"\n", source.data))]
         self.text = without_comments(source.data)
         named = {*settings.noreturn_macros, *self.repository.noreturn(), *never_returning(self.text)}
         self.noreturn = table.flow.role("flow.noreturn") | named
         prepared = self.preparer.file(self.text)
-        self.own_macros = frozenset(_MACRO.findall(source.data))
+        self.own_macros = macro_names(source.data)
         foreign = {name: one for name, one in self.repository.macros() if name not in self.own_macros}
         unknown = {name: one for name, one in (foreign | macros_in(self.text)).items() if name not in table.spoken_of}
         self.macros = mattering(unknown, self._matters)
-        self.functions = [FunctionUnit(self, span) for span in self._spans(prepared)]
+        found = spans(prepared, self.preparer, self._opens)
+        self.functions = [FunctionUnit(self, span) for span in found]
         bodies = ((one.name, self.text[one.span.body : one.span.end]) for one in self.functions)
         self.noreturn |= ending_so(bodies, self.noreturn)
         self.failure = None if self.functions or looks_like_c(prepared) else "it does not look like C"
@@ -215,28 +225,21 @@ class Unit:
             or any(word in self.table.by_name for word in _WORD.findall(macro.body))
         )
 
-    def _spans(self, prepared: bytes) -> list[FunctionSpan]:
-        """Functions by their braces in column 0; where an acquisition stands outside of them, by parsing the file."""
-        spans = index(prepared)
-        ends = [0, *(one.end for one in spans)]
-        starts = [*(one.start for one in spans), len(prepared)]
-        for end, start in zip(ends, starts, strict=True):
-            named = self.table.by_name.keys() & set(_WORD.findall(prepared[end:start]))
-            if any(self._opens(word) for word in named):
-                found = syntax_query.spans_of_functions(self.preparer.plain(prepared))
-                taken = [range(one.start, one.end) for one in spans]
-                others = [one for one in found if not any(one.body in span for span in taken)]
-                return sorted([*spans, *others], key=lambda one: one.start)
-        return spans
-
     def _opens(self, name: bytes) -> bool:
-        return any(name in rule.opening and self.enabled(rule) for _, rule in self.table.by_name[name])
+        return any(name in rule.opening and self.enabled(rule) for _, rule in self.table.by_name.get(name, ()))
 
     def enabled(self, rule: Rule) -> bool:
         """Whether the rule is on, by default or by the settings, and speaks of a file like this."""
         if rule.id not in self._enabled:
-            self._enabled[rule.id] = self.settings.rules.get(rule.id, rule.default) and self._fits(rule)
+            wanted = self.settings.rules.get(rule.id, rule.default)
+            self._enabled[rule.id] = wanted and (not (rule.needs or rule.unless) or self._fits(rule))
         return self._enabled[rule.id]
+
+    def ask_again(self) -> None:
+        """Ask the tree what was asked for this file before: for whoever notes it now."""
+        self._enabled.clear()
+        self.repository.noreturn()
+        self.repository.macros()
 
     def _fits(self, rule: Rule) -> bool:
         if rule.needs and not any(_has_word(self.source.data, word) for word in rule.needs):
@@ -263,6 +266,10 @@ class Unit:
         """Whether the file calls the function by its name (its head is no call)."""
         word = re.compile(rb"\b" + re.escape(name.encode()) + rb"\s*\(")
         return any(one.name != name and word.search(one.expanded.text) for one in self.functions)
+
+    @functools.cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer(rb"\n", self.source.data))]
 
     def line_of(self, offset: int) -> int:
         """1-based line of a byte offset."""

@@ -77,12 +77,12 @@ def _succeeded(branch: Branch) -> Block | None:
 def spared(branch: Branch, variant: Variant, rule: Rule, state: State) -> Block | None:
     """The arm around a release, where the condition asks the object itself whether it is to be released:
     `if (creds.client) free_contents(&creds);`, `if (fd >= inherited) close(fd);`."""
-    if not _asks_object(branch.condition, state):
+    if branch.around is None:
+        arms = ((branch.yes, branch.no), (branch.no, branch.yes))
+        branch.around = [each for each in arms if isinstance(each[0].ending, Goto) and each[0].ending.target is each[1]]
+    if not branch.around or not _asks_object(branch.condition, state):
         return None
-    for arm, other in ((branch.yes, branch.no), (branch.no, branch.yes)):
-        if isinstance(arm.ending, Goto) and arm.ending.target is other and releases(arm, variant, rule, state):
-            return other
-    return None
+    return next((other for arm, other in branch.around if releases(arm, variant, rule, state)), None)
 
 
 def _asks_object(condition: e.Expression, state: State) -> bool:

@@ -3,6 +3,7 @@ that are worth a look."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ class Condition:
         return None if None in values else not decides
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def condition(word: bytes, rest: bytes) -> Condition:
     """What a directive (`if`, `ifdef`, `ifndef` or `elif`) asks for."""
     text = _COMMENT.sub(b"", rest).replace(b"\\\n", b" ").decode("latin-1")

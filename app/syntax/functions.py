@@ -11,12 +11,10 @@ from dataclasses import dataclass
 
 from app.syntax.text import declared_by_macro
 
-_OPEN = re.compile(rb"^\{|\)[ \t]*\{[^\n}]*\r?$", re.M)
-_CLOSE = re.compile(rb"^\}", re.M)
-_HEAD = re.compile(rb"^[A-Za-z_][^\n;]*\)[ \t]*\{", re.M)
+_OPEN = re.compile(rb"\n\{|\)[ \t]*+\{[^\n}]*+$", re.M)
+_HEAD = re.compile(rb"\n[A-Za-z_][^\n;]*\)[ \t]*\{")
 _BRACE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]')
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
-_BEFORE = re.compile(rb"(?:;|\}|^[ \t]*\r?$)", re.M)
 _NOT_NAMES = frozenset({b"__attribute__", b"__declspec", b"if", b"for", b"while", b"switch"})
 
 
@@ -35,14 +33,14 @@ def index(text: bytes) -> list[FunctionSpan]:
     found: list[FunctionSpan] = []
     at = searched = 0
     while opened := _OPEN.search(text, searched):
-        if opened[0] != b"{" and not _may_be_head(text, opened.start()):
+        if opened[0] != b"\n{" and not _may_be_head(text, opened.start()):
             searched = opened.end()
             continue
         body = text.index(b"{", opened.start())
-        closed = _CLOSE.search(text, body + 1)
-        if closed is None:
+        closed = text.find(b"\n}", body + 1)
+        if closed < 0:
             break
-        end = closed.end()
+        end = closed + 2
         if _HEAD.search(text, body + 1, end):
             end = _balanced(text, body, end)
         one = _function(text, at, body, end)
@@ -75,14 +73,25 @@ def _function(text: bytes, floor: int, body: int, end: int) -> FunctionSpan | No
     last = len(head.rstrip())
     if not head[:last].endswith(b")"):
         return None
-    stop = max((one.end() for one in _BEFORE.finditer(head) if one.end() < last), default=0)
-    found = _called(head, stop)
+    found = _called(head, _behind_last(head, last - 1))
     if found is None:
         return None
     name, stop = found
     name = declared_by_macro(head[stop:]) or name
     start = floor + stop + len(head[stop:]) - len(head[stop:].lstrip())
     return FunctionSpan(name.decode("latin-1"), start, body, end)
+
+
+def _behind_last(text: bytes, end: int) -> int:
+    """The offset behind the last `;`, `}` or empty line before `end`; 0 if there is none."""
+    stop = max(text.rfind(b";", 0, end), text.rfind(b"}", 0, end)) + 1
+    line = text.rfind(b"\n", 0, end + 1)
+    while line >= stop:
+        start = text.rfind(b"\n", 0, line) + 1
+        if text[start:line].strip(b" \t") in (b"", b"\r"):
+            return line
+        line = start - 1
+    return stop
 
 
 def _called(head: bytes, stop: int) -> tuple[bytes, int] | None:

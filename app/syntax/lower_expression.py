@@ -41,7 +41,10 @@ class ExpressionLowering:
         return self.first_line + node.start_point.row
 
     def _words(self, node: Node | None) -> str:
-        return "" if node is None else " ".join(self.text[node.start_byte : node.end_byte].decode("latin-1").split())
+        if node is None:
+            return ""
+        words = self.text[node.start_byte : node.end_byte].decode("latin-1")
+        return words if words.isidentifier() else " ".join(words.split())
 
     def expression(self, node: Node) -> e.Expression:
         lower = _EXPRESSIONS.get(node.type)

@@ -11,9 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_DEFINE = re.compile(
-    rb"^[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(([\w\s,.\\]*)\)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M
-)
+_NAMED = re.compile(rb"#[ \t]*define[ \t]+(\w+)\(")
+_DEFINE = re.compile(rb"#[ \t]*define[ \t]+([A-Za-z_]\w*)\(([\w\s,.\\]*)\)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)")
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 _TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|##|#?[A-Za-z_]\w*')
 _OPENED = re.compile(rb"[ \t]*\(")
@@ -60,11 +59,24 @@ def macros_in(text: bytes) -> dict[bytes, Macro]:
     knows."""
     found: dict[bytes, Macro | None] = {}
     for one in _DEFINE.finditer(text) if b"define" in text else ():
+        if not _begins_line(text, one.start()):
+            continue
         body = re.sub(rb"\\\r?\n", b" ", one[3]).strip()
         parameters = tuple(re.sub(rb"[\s\\]+", b"", one[2]).split(b",")) if one[2].strip() else ()
         made = Macro(one[1], parameters, body)
         found[one[1]] = made if found.get(one[1], made) == made else None
     return {name: one for name, one in found.items() if one is not None}
+
+
+def macro_names(text: bytes) -> frozenset[bytes]:
+    """The names of the function-like macros that a text defines."""
+    found = _NAMED.finditer(text) if b"define" in text else ()
+    return frozenset(one[1] for one in found if _begins_line(text, one.start()))
+
+
+def _begins_line(text: bytes, at: int) -> bool:
+    """Whether only blanks stand before an offset on its line: asked afterwards, a pattern finds its `#` sooner."""
+    return not text[text.rfind(b"\n", 0, at) + 1 : at].strip(b" \t")
 
 
 def mattering(macros: Mapping[bytes, Macro], matters: Callable[[Macro], bool]) -> dict[bytes, Macro]:
@@ -109,6 +121,8 @@ class Expanded:
 
 def expand(text: bytes, macros: Mapping[bytes, Macro]) -> Expanded:
     """A function's text with the calls of these macros replaced, where they are a statement or stand for a value."""
+    if not any(name in text for name in macros):
+        return Expanded(text)
     parts: list[bytes] = []
     pieces: list[tuple[int, int, int, int]] = []
     at = length = 0

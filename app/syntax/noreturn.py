@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-_MARK = re.compile(rb"\b(?:\w*_)?(?:noreturn|NORETURN|Noreturn)(?:__)?\b")
+_MARKS = (b"noreturn", b"NORETURN", b"Noreturn")
+_MARK = re.compile(rb"\b(?:\w*_)?(?:" + b"|".join(_MARKS) + rb")(?:__)?\b")
 _END = re.compile(rb"[;{}]")
 _NAME = re.compile(rb"\b([A-Za-z_]\w*)\s*\(")
 _ATTRIBUTE = re.compile(rb"__\w+__\Z|__declspec\Z|[A-Z_\d]+\Z")
@@ -15,7 +16,7 @@ _DIRECTIVE = re.compile(rb"^[ \t]*#(?:[^\n\\]|\\.)*", re.M | re.S)
 
 def never_returning(text: bytes) -> frozenset[str]:
     """The names of the functions that a text without comments declares so."""
-    if _MARK.search(text) is None:
+    if not any(word in text for word in _MARKS):
         return frozenset()
     found = set()
     plain = _DIRECTIVE.sub(b";", text)
@@ -30,6 +31,7 @@ def never_returning(text: bytes) -> frozenset[str]:
 
 
 _LAST = re.compile(rb"(?:^|[;{}])\s*(\w+)\s*\((?:[^;{}\"]|\"(?:[^\"\\\n]|\\.)*\")*\)\s*;\s*\}\s*\Z")
+_BETWEEN = b"; \t\r\n\v\f"
 _LEAVES = re.compile(rb"\b(?:return|goto)\b|^[ \t]*#", re.M)
 
 
@@ -44,5 +46,7 @@ def ending_so(functions: Iterable[tuple[str, bytes]], known: Collection[str]) ->
 
 
 def _last_call(text: bytes) -> str:
+    if not text.rstrip()[:-1].rstrip(_BETWEEN).endswith(b")"):
+        return ""  # as most do: a search would cost more
     last = _LAST.search(text, max(text.rfind(b"\n", 0, len(text) - 2) - 400, 0))
     return last[1].decode("latin-1") if last is not None and _LEAVES.search(text) is None else ""

@@ -109,7 +109,17 @@ def _parser() -> Parser:
 
 
 def parse(text: bytes) -> Tree:
-    """The tree of a text; never fails, errors are nodes."""
+    """The tree of a text; never fails, errors are nodes. Those of the last functions are kept: several questions come
+    about the same text."""
+    return _kept(text) if len(text) <= _FUNCTION else _parser().parse(text)
+
+
+_FUNCTION = 30_000
+"""Bytes that few functions have; the tree of a whole file would be too large to be kept."""
+
+
+@functools.lru_cache(maxsize=16)
+def _kept(text: bytes) -> Tree:
     return _parser().parse(text)
 
 

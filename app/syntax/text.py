@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from app.syntax.builds import choices, condition
 
-DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
-_NOT_NEWLINE = re.compile(rb"[^\r\n]")
+_DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
+_BLANKS = bytes(one if one in b"\r\n" else 0x20 for one in range(256))
 _BUILT_IN_SPECIFIERS = (
     "ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL",
     "aTHX_", "pTHX_", "TSRMLS_CC", "TSRMLS_DC",
@@ -21,7 +21,7 @@ _BUILT_IN_SPECIFIERS = (
 _OFFSETOF = re.compile(rb"\boffsetof\s*\(\s*\w+\s*,\s*\w+((?:\s*(?:\.|->)\s*\w+|\[\w*\])+)\s*\)")
 _COMMENT = re.compile(rb'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
 _LOOP_MACRO = re.compile(
-    rb"^([ \t]+(?:\}[ \t]*)?)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,})(?=[ \t]*\([^;{}]*\)\s*\{)", re.M
+    rb"^([ \t]++(?:\}[ \t]*+)?+)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,}+)(?=[ \t]*+\([^;{}]*\)\s*+\{)", re.M
 )
 _CATCH_MACRO = re.compile(rb"(\}\s*)(\w*CATCH\w*)(\s*\([^;{}]*\))(?=\s*\{)")
 _HEAD_MACRO = re.compile(
@@ -42,8 +42,8 @@ _IF_UNKNOWN = b"if(" + UNKNOWN.encode() + b")"
 _BARE_CATCH = re.compile(rb"(\}\s*)(\w+catch)(?=\s*\{)", re.I)
 _ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
 _TYPE_MACRO = re.compile(
-    rb"(?<=[;{}])(\s*)(?!(?:if|while|for|switch|return|sizeof)\b)(\w+)\([ \t]*\w+[ \t]*\)"
-    rb"(?=\s*\*+[ \t]*\w+[ \t]*[;=])"
+    rb"([;{}]\s*+)(?!(?:if|while|for|switch|return|sizeof)\b)(\w++)\([ \t]*+\w++[ \t]*+\)"
+    rb"(?=\s*+\*++[ \t]*+\w++[ \t]*+[;=])"
 )
 _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _WORDS_OF_TEXT = re.compile(rb"([(,]\s*[A-Z][A-Z0-9_]{2,})((?:\s+[A-Z][A-Z0-9_]{2,})+)(?=\s*[,)])")
@@ -67,7 +67,7 @@ class Configuration:
 
 def blank(text: bytes) -> bytes:
     """Spaces of the same length, line ends kept."""
-    return _NOT_NEWLINE.sub(b" ", text) if b"\n" in text or b"\r" in text else b" " * len(text)
+    return text.translate(_BLANKS)
 
 
 def without_comments(data: bytes) -> bytes:
@@ -80,21 +80,26 @@ class Preparer:
 
     def __init__(self, specifiers: Iterable[str] = ()) -> None:
         names = sorted({*_BUILT_IN_SPECIFIERS, *specifiers})
+        self._specifiers = [name.encode() for name in names]
         self._specifier = re.compile(rb"\b(?:" + "|".join(map(re.escape, names)).encode() + rb")\b")
 
     def file(self, data: bytes) -> bytes:
         """A file whose comments are blank already, without directives and branches that no build has; other branches
         stay, all of them."""
-        return _active(data, list(DIRECTIVE.finditer(data)), None) if b"#" in data else data
+        return _active(data, _directives(data), None) if b"#" in data else data
 
     def plain(self, text: bytes) -> bytes:
-        """A text without the macros that the grammar does not know."""
-        text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
-        text = _STACK.sub(lambda found: _word(found[0]), text)
-        text = _CATCH_MACRO.sub(_as_else, text)
+        """A text without the macros that the grammar does not know. Most texts have none: a look for the bare word
+        costs far less than a pattern."""
+        if any(name in text for name in self._specifiers):
+            text = self._specifier.sub(lambda found: b" " * len(found[0]), text)
+        if b"_OF" in text or b"khash_t" in text:
+            text = _STACK.sub(lambda found: _word(found[0]), text)
+        if b"CATCH" in text:
+            text = _CATCH_MACRO.sub(_as_else, text)
         text = _LOOP_MACRO.sub(_as_loop, text)
         text = _TYPE_MACRO.sub(lambda found: found[1] + _word(found[0][len(found[1]) :]), text)
-        return _OFFSETOF.sub(_blank_nested_member, text)
+        return _OFFSETOF.sub(_blank_nested_member, text) if b"offsetof" in text else text
 
     def repaired(self, text: bytes) -> bytes:
         """A function that does not parse, without what is often the reason: a macro that is its head, or stands before
@@ -118,7 +123,7 @@ class Preparer:
         part = self.plain(part)
         if b"#" not in part:
             return [Configuration(part)]
-        directives = list(DIRECTIVE.finditer(part))
+        directives = _directives(part)
         if not any(found[1].startswith((b"if", b"el")) for found in directives):
             return [Configuration(_active(part, directives, None))]
         asked = [condition(one[1], one[2]) for one in directives if one[1] in (b"if", b"ifdef", b"ifndef", b"elif")]
@@ -133,6 +138,19 @@ def declared_by_macro(head: bytes) -> bytes | None:
     """The function's name in a head that is a macro call: the last word of `HANDLER(name)`."""
     found = _HEAD_CALL.match(head)
     return found[3] if found is not None else None
+
+
+def _directives(text: bytes) -> list[re.Match[bytes]]:
+    """The directives in order, looked for by their `#`: a pattern would be tried at every letter."""
+    found = []
+    at = text.find(b"#")
+    while at >= 0:
+        line = text.rfind(b"\n", 0, at) + 1
+        one = _DIRECTIVE.match(text, line) if not text[line:at].strip(b" \t") else None
+        if one is not None:
+            found.append(one)
+        at = text.find(b"#", one.end() if one is not None else at + 1)
+    return found
 
 
 def _word(text: bytes) -> bytes:
