@@ -93,6 +93,10 @@
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire
+    "bpf_map_create"
+    "bpf_map_get_fd_by_id"
+    "bpf_obj_get"
+    "bpf_prog_get_fd_by_id"
     "creat"
     "creat64"
     "dup"
@@ -199,3 +203,22 @@
     "BIO_new_socket")
   (#set! call.fails "== NULL")
   (#set! call.when "success"))
+
+; rc = bpf_map_update_elem(fd, key, value, BPF_ANY);
+(call_expression
+  function: (identifier) @resource.borrow
+  arguments: (argument_list (_) @resource.handle)
+  (#any-of? @resource.borrow
+    "bpf_link_create"
+    "bpf_map_delete_elem"
+    "bpf_map_freeze"
+    "bpf_map_get_next_key"
+    "bpf_map_lookup_and_delete_elem"
+    "bpf_map_lookup_elem"
+    "bpf_map_update_elem"
+    "bpf_obj_get_info_by_fd"
+    "bpf_obj_pin"
+    "bpf_prog_attach"
+    "bpf_prog_detach"
+    "bpf_prog_detach2"
+    "bpf_xdp_attach"))

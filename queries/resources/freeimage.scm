@@ -100,6 +100,14 @@
   (#eq? @resource.acquire "FreeImage_OpenMemory")
   (#set! fix.release "FreeImage_CloseMemory(%s)"))
 
+; tag = FreeImage_CreateTag();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "FreeImage_CloneTag"
+    "FreeImage_CreateTag")
+  (#set! fix.release "FreeImage_DeleteTag(%s)"))
+
 ; pages = FreeImage_OpenMultiBitmap(FIF_GIF, name, 0, 1, 0, 0);
 (call_expression
   function: (identifier) @resource.acquire
@@ -115,6 +123,7 @@
   (#any-of? @resource.release
     "FreeImage_CloseMemory"
     "FreeImage_CloseMultiBitmap"
+    "FreeImage_DeleteTag"
     "FreeImage_Unload"))
 
 ; FreeImage_SaveToMemory(format, img, memory, 0);
@@ -144,6 +153,9 @@
     "FreeImage_GetPitch"
     "FreeImage_GetPixelColor"
     "FreeImage_GetScanLine"
+    "FreeImage_GetTagKey"
+    "FreeImage_GetTagType"
+    "FreeImage_GetTagValue"
     "FreeImage_GetWidth"
     "FreeImage_HasPixels"
     "FreeImage_Invert"
@@ -160,7 +172,15 @@
     "FreeImage_SetBackgroundColor"
     "FreeImage_SetMetadata"
     "FreeImage_SetPixelColor"
+    "FreeImage_SetTagCount"
+    "FreeImage_SetTagDescription"
+    "FreeImage_SetTagID"
+    "FreeImage_SetTagKey"
+    "FreeImage_SetTagLength"
+    "FreeImage_SetTagType"
+    "FreeImage_SetTagValue"
     "FreeImage_SetTransparent"
+    "FreeImage_TagToString"
     "FreeImage_TellMemory"
     "FreeImage_UnlockPage"
     "FreeImage_WriteMemory"))

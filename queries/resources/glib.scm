@@ -131,8 +131,51 @@
     "g_file_new_for_path"
     "g_memory_input_stream_new_from_data"
     "g_object_new"
-    "g_socket_client_new")
+    "g_socket_client_new"
+    "gdk_pixbuf_loader_new"
+    "gdk_pixbuf_new_from_file"
+    "gdk_pixbuf_new_from_file_at_size"
+    "gdk_pixbuf_scale_simple"
+    "pango_cairo_create_layout"
+    "pango_layout_new"
+    "poppler_document_get_page"
+    "poppler_document_new_from_data"
+    "poppler_document_new_from_file"
+    "rsvg_handle_new"
+    "rsvg_handle_new_from_data"
+    "rsvg_handle_new_from_file")
   (#set! fix.release "g_object_unref(%s)"))
+
+; font = pango_font_description_new();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "pango_font_description_copy"
+    "pango_font_description_from_string"
+    "pango_font_description_new")
+  (#set! fix.release "pango_font_description_free(%s)"))
+
+; dir = g_dir_open(path, 0, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "g_dir_open")
+  (#set! fix.release "g_dir_close(%s)"))
+
+; file = g_mapped_file_new(path, FALSE, NULL);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "g_mapped_file_new"
+    "g_mapped_file_new_from_fd")
+  (#set! fix.release "g_mapped_file_unref(%s)"))
+
+; bytes = g_bytes_new(data, size);
+(call_expression
+  function: (identifier) @resource.acquire
+  (#any-of? @resource.acquire
+    "g_bytes_new"
+    "g_bytes_new_static")
+  (#set! fix.release "g_bytes_unref(%s)"))
 
 ; bytes = g_byte_array_new();
 (call_expression
@@ -245,6 +288,7 @@
     "g_clear_object"
     "g_clear_pointer"
     "g_date_time_unref"
+    "g_dir_close"
     "g_error_free"
     "g_free"
     "g_hash_table_destroy"
@@ -254,6 +298,8 @@
     "g_list_free"
     "g_list_free_full"
     "g_main_loop_unref"
+    "g_mapped_file_free"
+    "g_mapped_file_unref"
     "g_object_unref"
     "g_ptr_array_free"
     "g_ptr_array_unref"
@@ -265,7 +311,9 @@
     "g_strfreev"
     "g_string_free"
     "g_timer_destroy"
-    "g_variant_unref"))
+    "g_variant_unref"
+    "pango_font_description_free"
+    "rsvg_handle_free"))
 
 ; q = g_realloc(p, size);
 (call_expression
@@ -305,8 +353,12 @@
     "g_ascii_strtoll"
     "g_async_queue_pop"
     "g_byte_array_append"
+    "g_bytes_get_data"
+    "g_bytes_get_size"
     "g_checksum_get_string"
     "g_checksum_update"
+    "g_dir_read_name"
+    "g_dir_rewind"
     "g_error_matches"
     "g_hash_table_contains"
     "g_hash_table_foreach"
@@ -319,6 +371,8 @@
     "g_key_file_load_from_file"
     "g_main_loop_quit"
     "g_main_loop_run"
+    "g_mapped_file_get_contents"
+    "g_mapped_file_get_length"
     "g_object_get"
     "g_object_set"
     "g_print"
@@ -340,7 +394,41 @@
     "g_string_truncate"
     "g_strstr_len"
     "g_strv_length"
-    "g_utf8_validate"))
+    "g_utf8_validate"
+    "gdk_pixbuf_get_height"
+    "gdk_pixbuf_get_pixels"
+    "gdk_pixbuf_get_rowstride"
+    "gdk_pixbuf_get_width"
+    "gdk_pixbuf_loader_close"
+    "gdk_pixbuf_loader_get_pixbuf"
+    "gdk_pixbuf_loader_write"
+    "gdk_pixbuf_save"
+    "gdk_pixbuf_save_to_buffer"
+    "gdk_pixbuf_scale_simple"
+    "pango_cairo_show_layout"
+    "pango_cairo_update_layout"
+    "pango_font_description_set_family"
+    "pango_font_description_set_size"
+    "pango_font_description_set_weight"
+    "pango_layout_get_pixel_size"
+    "pango_layout_get_size"
+    "pango_layout_set_alignment"
+    "pango_layout_set_font_description"
+    "pango_layout_set_markup"
+    "pango_layout_set_text"
+    "pango_layout_set_width"
+    "poppler_document_get_n_pages"
+    "poppler_document_get_page"
+    "poppler_page_get_size"
+    "poppler_page_get_text"
+    "poppler_page_render"
+    "rsvg_handle_close"
+    "rsvg_handle_get_dimensions"
+    "rsvg_handle_get_pixbuf"
+    "rsvg_handle_render_cairo"
+    "rsvg_handle_render_document"
+    "rsvg_handle_set_dpi"
+    "rsvg_handle_write"))
 
 ; g_hash_table_insert(table, key, value); the table stays with the caller
 (call_expression

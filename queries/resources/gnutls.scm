@@ -163,6 +163,30 @@
   (#set! call.fails "!= GNUTLS_E_SUCCESS")
   (#set! fix.release "gnutls_x509_trust_list_deinit(%s, 1)"))
 
+; rc = gnutls_ocsp_resp_init(&response);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "gnutls_ocsp_resp_init")
+  (#set! call.fails "!= GNUTLS_E_SUCCESS")
+  (#set! fix.release "gnutls_ocsp_resp_deinit(%s)"))
+
+; rc = gnutls_ocsp_req_init(&request);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "gnutls_ocsp_req_init")
+  (#set! call.fails "!= GNUTLS_E_SUCCESS")
+  (#set! fix.release "gnutls_ocsp_req_deinit(%s)"))
+
+; rc = gnutls_x509_tlsfeatures_init(&features);
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "gnutls_x509_tlsfeatures_init")
+  (#set! call.fails "!= GNUTLS_E_SUCCESS")
+  (#set! fix.release "gnutls_x509_tlsfeatures_deinit(%s)"))
+
 ; rc = gnutls_pkcs12_init(&p12);
 (call_expression
   function: (identifier) @resource.acquire
@@ -218,6 +242,8 @@
     "gnutls_free"
     "gnutls_hash_deinit"
     "gnutls_hmac_deinit"
+    "gnutls_ocsp_req_deinit"
+    "gnutls_ocsp_resp_deinit"
     "gnutls_pkcs12_deinit"
     "gnutls_pkcs7_deinit"
     "gnutls_priority_deinit"
@@ -227,6 +253,7 @@
     "gnutls_x509_crq_deinit"
     "gnutls_x509_crt_deinit"
     "gnutls_x509_privkey_deinit"
+    "gnutls_x509_tlsfeatures_deinit"
     "gnutls_x509_trust_list_deinit"))
 
 ; rc = gnutls_pubkey_import(pubkey, &data, GNUTLS_X509_FMT_PEM);
@@ -256,6 +283,18 @@
     "gnutls_hash_output"
     "gnutls_hmac"
     "gnutls_hmac_output"
+    "gnutls_ocsp_req_add_cert"
+    "gnutls_ocsp_req_export"
+    "gnutls_ocsp_req_randomize_nonce"
+    "gnutls_ocsp_resp_check_crt"
+    "gnutls_ocsp_resp_export"
+    "gnutls_ocsp_resp_get_response"
+    "gnutls_ocsp_resp_get_single"
+    "gnutls_ocsp_resp_get_status"
+    "gnutls_ocsp_resp_import"
+    "gnutls_ocsp_resp_import2"
+    "gnutls_ocsp_resp_verify"
+    "gnutls_ocsp_resp_verify_direct"
     "gnutls_priority_set"
     "gnutls_priority_set_direct"
     "gnutls_privkey_decrypt_data"
@@ -289,6 +328,7 @@
     "gnutls_x509_crt_get_issuer_dn"
     "gnutls_x509_crt_get_serial"
     "gnutls_x509_crt_get_subject_alt_name"
+    "gnutls_x509_crt_get_tlsfeatures"
     "gnutls_x509_crt_import"
     "gnutls_x509_crt_list_verify"
     "gnutls_x509_crt_sign2"
@@ -296,7 +336,8 @@
     "gnutls_x509_privkey_generate"
     "gnutls_x509_privkey_import"
     "gnutls_x509_privkey_import2"
-    "gnutls_x509_privkey_sign_data"))
+    "gnutls_x509_privkey_sign_data"
+    "gnutls_x509_tlsfeatures_get"))
 
 ; gnutls_session_set_ptr(session, data); the session stays with the caller
 (call_expression

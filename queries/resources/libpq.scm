@@ -78,6 +78,12 @@
     "PQsetdbLogin")
   (#set! fix.release "PQfinish(%s)"))
 
+; buffer = createPQExpBuffer();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "createPQExpBuffer")
+  (#set! fix.release "destroyPQExpBuffer(%s)"))
+
 ; cancel = PQgetCancel(conn);
 (call_expression
   function: (identifier) @resource.acquire
@@ -147,7 +153,8 @@
     "PQconninfoFree"
     "PQfinish"
     "PQfreeCancel"
-    "PQfreemem"))
+    "PQfreemem"
+    "destroyPQExpBuffer"))
 
 ; status = PQresultStatus(result);
 (call_expression
@@ -248,4 +255,11 @@
     "PQtrace"
     "PQtransactionStatus"
     "PQuntrace"
-    "PQuser"))
+    "PQuser"
+    "appendBinaryPQExpBuffer"
+    "appendPQExpBuffer"
+    "appendPQExpBufferChar"
+    "appendPQExpBufferStr"
+    "enlargePQExpBuffer"
+    "printfPQExpBuffer"
+    "resetPQExpBuffer"))

@@ -67,6 +67,7 @@
     "WSASocketW"
     "accept"
     "accept4"
+    "amqp_open_socket"
     "ngx_socket"
     "socket"))
 
@@ -110,3 +111,13 @@
   (#eq? @resource.transfer "ngx_get_connection")
   (#set! call.when "success")
   (#set! call.fails "== NULL"))
+
+; amqp_set_sockfd(connection, s); the connection closes it
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "amqp_set_sockfd"))
