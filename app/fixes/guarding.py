@@ -60,7 +60,7 @@ def initialisation(layout: Layout, handle: str, empty: str) -> Change | None:
     first = next((one for one in layout.variant.function.body if one.line > end), None)
     if first is None or isinstance(first, e.Label):
         return None
-    also = isinstance(first, e.Evaluate) and re.fullmatch(
+    also = layout.line(first.line - 1).strip() or re.fullmatch(
         r"[\w.>\-\[\]]+ = (?:NULL|NGX_\w+|JS_\w+|-?\d+);", layout.line(first.line).strip()
     )
     return Change(first.start, f"{handle} = {empty};" + ("" if also else "\n"))

@@ -12,6 +12,10 @@ from app.fixes.layout import Layout
 from app.rules.table import Pattern, Rule, release_call
 from app.syntax import expression as e
 
+WITH_DESCRIPTOR = {"ngx_close_connection(%s)": "ngx_free_connection(%s)"}
+"""What closes a descriptor together with the object that was made for it, and what leaves it to its owner: so does
+nginx's src/event/ngx_event.c and src/os/unix/ngx_channel.c with one that a caller has."""
+
 
 def opening_call(layout: Layout) -> e.Call | None:
     """The finding's call in the function's first configuration."""
@@ -38,12 +42,27 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
             form = form.replace("&%s", "%s")
         elif f"&{handle}" not in given:
             return None
+    if form in WITH_DESCRIPTOR and arguments and not _opens(layout, arguments[0]):
+        form = WITH_DESCRIPTOR[form]
     cast = "" if "&%s" in form else _cast(layout, rule, form, call, handle)
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
     if rule.value == "integer":
         form = _usual(layout, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
+
+
+def _opens(layout: Layout, argument: str) -> bool:
+    """Whether an argument is a variable of the function that holds what a call has given it."""
+    function = layout.variant.function
+    if argument not in function.declared or argument in function.parameters:
+        return False
+    given = [one.value for one in layout.inside if isinstance(one, e.Assign) and _is_place(one.target, argument)]
+    return any(isinstance(one, e.Call) for one in given)
+
+
+def _is_place(target: e.Expression, path: str) -> bool:
+    return isinstance(target, e.Place) and target.path == path
 
 
 def _usual(layout: Layout, rule: Rule, form: str) -> str:

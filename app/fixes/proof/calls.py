@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.analysis.facts import RELEASING_NAME
+from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
 from app.model import Finding
@@ -164,6 +165,7 @@ def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
 def _forms(rule: Rule, acquired_by: str) -> list[str]:
     """How the call's result is released; any way of the family where a function of the file hands it out."""
     own = [one.release or rule.release for one in rule.patterns.values() if acquired_by in one.names]
+    own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR]
     return own or [rule.release, *(one.release for one in rule.patterns.values() if one.release)]
 
 

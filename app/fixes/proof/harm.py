@@ -4,6 +4,7 @@ a released handle that somebody else still has."""
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -15,9 +16,10 @@ from app.analysis.paths import Explorer
 from app.analysis.state import Phase, State, covers, root, same_place
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Variant
-from app.analysis.values import number
+from app.analysis.values import Domain, number
 from app.syntax import expression as e
 
+_EMPTYING = re.compile(r"== [A-Z]\w*_\w+\Z")
 _GUESS = 2
 """The doubt from which on a leak is no more than a guess."""
 Key = tuple[int, int, str]
@@ -31,8 +33,8 @@ class Harm:
     `opened` is its call and line, `early` are releases of what is not open, apart where
     that has the failing value, `read_after` blocks that reach into what was released, `leaks` the ways out that
     lose it, `dangling` those behind a release on which what outlives the function, or the caller, has it. `unknown`
-    says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure, and
-    `released` that a way out releases it.
+    says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure,
+    `trusted` that the function never asks whether the handle is there, and `released` that a way out releases it.
     """
 
     opened: tuple[str, int] = ("", 0)
@@ -44,6 +46,7 @@ class Harm:
     leaks: set[int] = field(default_factory=set)
     unknown: bool = False
     filled: bool = False
+    trusted: bool = False
     released: bool = False
 
     def worse_than(self, other: Harm) -> bool:
@@ -61,10 +64,12 @@ class Harm:
         )
 
     def _earlier_than(self, other: Harm) -> bool:
-        """Whether more is released that is not open; or more of which it is not even known that it is empty."""
+        """Whether more is released that is not open; or more of which it is not even known that it is empty. A function
+        that gives back what may have failed to open, and never asks, takes that for open on every way out."""
+        trusted = self.trusted and any(failed for _, failed in other.early)
         mine, theirs = ({line for line, _ in each.early} for each in (self, other))
         dark, before = ({line for line, failed in each.early if not failed} for each in (self, other))
-        return len(mine) > len(theirs) or len(dark) > len(before)
+        return (len(mine) > len(theirs) and not trusted) or len(dark) > len(before)
 
 
 def sites(
@@ -104,6 +109,10 @@ def _all(analysis: Analysis, function: FunctionUnit) -> dict[Key, tuple[Variant,
     return found
 
 
+def _is_empty(path: object, state: State) -> bool:
+    return state.value(str(path)).single is not None
+
+
 def _line(function: FunctionUnit, site: Site) -> int:
     return function.unit.line_of(function.offset(site.at))
 
@@ -113,7 +122,7 @@ def _harm(followers: Iterable[_Follower], opened: tuple[str, int]) -> Harm:
     try:
         for one in followers:
             outcome = one.run()
-            made.filled = one.filled
+            made.filled, made.trusted = one.filled, one.trusted
             made.double |= outcome.double
             made.used_after |= outcome.used_after
             made.early |= one.at_once
@@ -159,6 +168,7 @@ class _Follower(Explorer):
         self.at_once = set[tuple[int, bool]]()
         """Releases of what is not open, and whether that is known to be the failing value."""
         self.filled = target.site is not None and target.site.pattern.has_handle
+        self.trusted = not self.filled and self.variables.isdisjoint(self.facts.tested)
         self._sites = {one.at: one for one in sites}
 
     def _relied_on(self) -> bool:
@@ -188,6 +198,24 @@ class _Follower(Explorer):
         if gone and not self._is_known(call):
             self._doubt_fields(state)
         return value
+
+    def acquire(self, call: e.Call, site: Site, values: Sequence[Value], state: State) -> Value:
+        """As everywhere, but that a call for which one status alone says that it made nothing empties its argument then:
+        `sqlite3_open()` without memory."""
+        value = super().acquire(call, site, values, state)
+        if self.failing and self.filled and _EMPTYING.match(site.pattern.fails):
+            state.facts |= {path: Domain(0, 0) for path in self.variables}
+        return value
+
+    def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """As everywhere, and so does a call of the C library that reads or writes through it."""
+        super().refused(call, values, state)
+        rule = self.target.rule
+        if rule.value != "pointer" or rule.empty or call.name not in self.flow["flow.borrow"] or call.name == "fflush":
+            return
+        needed = values[:1] if "print" in call.name else () if "log" in call.name else values
+        if any(kind == "place" and path in self.variables and _is_empty(path, state) for kind, path in needed):
+            state.dead = True
 
     def _is_known(self, call: e.Call) -> bool:
         """Whether the call is one of those that change nothing but what they are given."""
