@@ -44,8 +44,13 @@ class Uses:
         self.facts = facts
         self.handle = handle
         self.declared = layout.variant.function.declared
-        self.names = {root(handle)}
+        self.names = {root(handle), *self._functions()}
         self._derive()
+
+    def _functions(self) -> list[str]:
+        """Pointers to functions that are declared with a value that names the handle: `void (*run)(void) = dlsym(...)`."""
+        text, own = self.layout.variant.text.decode("latin-1"), re.escape(root(self.handle))
+        return re.findall(rf"\(\s*\*\s*(\w+)\s*\)\s*\([^;{{}}=]*\)\s*=[^;{{}}]*(?<![\w.>]){own}(?!\w)[^;{{}}]*;", text)
 
     def _derive(self) -> None:
         """Pointers and structures that were made from the handle, by assignment or as a result beside it."""
@@ -206,7 +211,7 @@ class Uses:
         return given and self.facts.is_fresh(name)
 
     def _handed_back(self, value: e.Expression) -> bool:
-        """Whether a pointer that was made of the handle is returned."""
+        """Whether a pointer that was made of the handle is returned, or one that lies in what was."""
         if (
             not isinstance(value, e.Place)
             or root(value.path) not in self.names
@@ -214,7 +219,8 @@ class Uses:
         ):
             return False
         declared = self.declared.get(root(value.path))
-        return declared is not None and declared.stars > 0
+        inside = value.path != root(value.path) and self.layout.variant.function.returns.endswith("*")
+        return declared is not None and (declared.stars > 0 or inside)
 
     def kept_by(self, line: int) -> bool:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
