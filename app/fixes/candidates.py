@@ -17,6 +17,7 @@ from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
 from app.fixes.opening import opening_call, release_of, used_release
+from app.fixes.parts import companions
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, at_ends, at_jumps, at_ways, guarded, in_else, on_path
@@ -157,7 +158,8 @@ def _releasing(
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
         return None
-    code = "\n".join(f"{one};" for one in known)
+    parts = companions(layout, facts, held.releases, handles[0]) if len(handles) == 1 else []
+    code = "\n".join(f"{one};" for one in [*parts, *known])
     if not is_fit(analysis, layout, facts, rule, code):
         return None
     named = dict(zip(finding.handle.split(", "), known, strict=True))

@@ -14,6 +14,7 @@ from app.fixes.changes import Unwritable, edits_of
 from app.fixes.declarations import Variable, declare, rows_end
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
+from app.fixes.parts import below
 from app.fixes.proof import Prover
 from app.fixes.proposal import Proposal
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
@@ -68,17 +69,29 @@ class _Fixer:
             if len(self.offers) >= due and one is not findings[-1] and self._together(self.offers):
                 due = 2 * len(self.offers)
                 yield self._so_far(findings)
+        self.offers = self._without_wholes(self.offers)
         while self.offers and not self._together(self.offers):
-            self.offers = self._with_last_dropped()
+            self.offers = self._without_wholes(self._without(self.offers[-1]))
         yield self._so_far(findings)
 
     def _so_far(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
         return tuple(replace(one, fix=fixes.get(one.fingerprint)) for one in findings)
 
-    def _with_last_dropped(self) -> list[_Offer]:
-        kept = self.offers[:-1]
+    def _without(self, *dropped: _Offer) -> list[_Offer]:
+        kept = [one for one in self.offers if one not in dropped]
         return [replace(one, edits=self._edits(one, kept)) for one in kept]
+
+    def _without_wholes(self, offers: list[_Offer]) -> list[_Offer]:
+        """The offers without those that free memory, and not what is lost with it."""
+        mended = {one.finding.fingerprint for one in offers}
+        losing = [
+            one for one in offers
+            if one.finding.rule == "heap" and any(
+                each.fingerprint not in mended for each in below(self.prover.findings, one.finding)
+            )
+        ]  # fmt: skip
+        return self._without_wholes(self._without(*losing)) if losing else offers
 
     def _offer(self, finding: Finding) -> None:
         function = self._function(finding)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.fixes.layout import Layout
+from app.fixes.parts import loses_parts
 from app.model import Kind
 from app.rules.table import Rule
 from app.syntax import expression as e
@@ -30,6 +31,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _ends_by_macro(layout, facts, code)
         or _CATCHING.search(layout.function.raw) is not None
         or _is_idle(layout)
+        or loses_parts(analysis, layout, facts, rule, code)
     )
 
 

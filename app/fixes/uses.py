@@ -226,7 +226,7 @@ class Uses:
         """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
         A release that the author has behind such a call says that it does not, but for one in the branch on its
         failure, where it surely does not."""
-        released, before = self.released, self._before(line)
+        released, before = self.released, self.before(line)
         for call in self._calls():
             if not self.layout.finding.line < call.line < line or not any(
                 self.in_expression(one) for one in call.parts
@@ -254,7 +254,7 @@ class Uses:
             for part, name in zip(call.parts, variant.function.parameters, strict=False)
         )  # fmt: skip
 
-    def _before(self, line: int) -> set[int] | None:
+    def before(self, line: int) -> set[int] | None:
         """The calls from which a way out on a line can be reached; None where it is none that the graph knows."""
         graph = self.layout.variant.graph
         todo = [
