@@ -32,6 +32,9 @@ _BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, K
 _COPIES = 3
 _DESCRIPTORS = ("int", "ngx_fd_t", "ngx_int_t", "ngx_socket_t")
 
+_FEW = 3
+"""Releases by hand that are read as easily as a cleanup is."""
+
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     """Proposals for the layout's finding, the better ones first; they are not proven."""
@@ -61,6 +64,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     if cleanups and not _may_register(analysis, layout, facts, rule, pattern):
         cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
+    if finding.kind is not Kind.LEAKS_ON_PATH and cleanups and releasing is not None:
+        yield from (one for one in after_use(releasing) if len(one.changes) <= _FEW)
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
