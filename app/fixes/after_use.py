@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.analysis.state import root
 from app.fixes.changes import Change
@@ -11,6 +12,7 @@ from app.fixes.leaving import leaves
 from app.fixes.proposal import Proposal
 from app.fixes.release import Releasing, before_all
 from app.fixes.statements import Spot
+from app.model import Exit
 from app.syntax import expression as e
 
 _ERRNO = re.compile(r"\b(?:ngx_|ngx_socket_)?errno\b")
@@ -71,7 +73,7 @@ def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposa
     if one.uses.kept_by(last.end_line + 1) or _leads_out(one, opened.siblings[-1].end_line):
         return
     inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
-    made = before_all(one, inside)
+    made = before_all(one, [*inside, *_jumps(one, opened, last, inside)])
     if made is None:
         return
     if len(inside) == len(finding.exits):
@@ -82,6 +84,19 @@ def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposa
     if one.guard:
         behind = Change(last.start, one.guard, after=True, rank=one.rank)
         yield Proposal("release-after-use", [*made.changes, behind], made.variables)
+
+
+def _jumps(one: Releasing, opened: Spot, last: e.Statement, exits: Sequence[Exit]) -> list[Exit]:
+    """The jumps on which the handle is held before its last use, to a label behind it: the analysis names the way out
+    where they meet."""
+    labels, known = one.layout.variant.function.labels, {exit_.line for exit_ in exits}
+    found = []
+    for line in sorted(one.held.jumps - known):
+        jumps = [spot.statement for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Jump)]
+        away = any(jump.target and labels.get(jump.target, 0) > last.end_line for jump in jumps)
+        if away and opened.statement.line < line <= last.end_line:
+            found.append(replace(one.layout.finding.exits[0], line=line, text=one.layout.line(line).strip()))
+    return found
 
 
 def _leads_out(one: Releasing, end: int) -> bool:

@@ -33,7 +33,8 @@ _COPIES = 3
 _DESCRIPTORS = ("int", "ngx_fd_t", "ngx_int_t", "ngx_socket_t")
 
 _FEW = 3
-"""Releases by hand that are read as easily as a cleanup is."""
+"""Releases by hand that are read as easily as a cleanup is; twice as many where the pool stays for longer than a
+request."""
 
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
@@ -65,7 +66,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
         cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
     if finding.kind is not Kind.LEAKS_ON_PATH and cleanups and releasing is not None:
-        yield from (one for one in after_use(releasing) if len(one.changes) <= _FEW)
+        few = _FEW if layout.pool().startswith(("r->", "s->")) else 2 * _FEW
+        yield from (one for one in after_use(releasing) if len(one.changes) <= few)
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
