@@ -33,8 +33,6 @@ _COPIES = 3
 _DESCRIPTORS = ("int", "ngx_fd_t", "ngx_int_t", "ngx_socket_t")
 
 _FEW = 3
-"""Releases by hand that are read as easily as a cleanup is; twice as many where the pool stays for longer than a
-request."""
 
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
@@ -65,15 +63,22 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     if cleanups and not _may_register(analysis, layout, facts, rule, pattern):
         cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
-    if finding.kind is not Kind.LEAKS_ON_PATH and cleanups and releasing is not None:
-        few = _FEW if layout.pool().startswith(("r->", "s->")) else 2 * _FEW
-        yield from (one for one in after_use(releasing) if len(one.changes) <= few)
+    if finding.kind is Kind.NEVER_RELEASED and cleanups and releasing is not None and not facts.stays(finding.handle):
+        yield from (one for one in after_use(releasing, jumps=True) if len(one.changes) <= _few(layout, rule))
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
     if releasing is not None and finding.kind in _BY_HAND:
         yield from _by_hand(releasing)
     yield from cleanups
+
+
+def _few(layout: Layout, rule: Rule) -> int:
+    """How many releases by hand are read as easily as a cleanup is: more where the pool stays for longer than a request,
+    none of a descriptor of a request, for which nginx has a cleanup of its own."""
+    if not layout.pool().startswith(("r->", "s->")):
+        return 2 * _FEW
+    return 0 if rule.value == "integer" else _FEW
 
 
 def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern) -> bool:

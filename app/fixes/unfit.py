@@ -29,7 +29,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _has_open_children(analysis, layout, facts, lines)
         or not _is_declared(layout, code)
         or _ends_by_macro(layout, facts, code)
-        or _CATCHING.search(layout.function.raw) is not None
+        or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
         or _is_idle(layout)
         or loses_parts(analysis, layout, facts, rule, code)
     )
@@ -120,7 +120,7 @@ def _is_declared(layout: Layout, code: str) -> bool:
     if layout.finding.acquired_by.startswith("ngx_") or not _in_header(layout, layout.finding.acquired_by):
         return True  # nginx itself is no part of a module's tree
     names = {name for name in _CALL.findall(code) if _same_library(name, layout) and name not in layout.unit.by_name}
-    return all(in_header(layout, name) for name in names)
+    return all(_in_header(layout, name) for name in names)
 
 
 def lacks_type(layout: Layout, type_: str) -> bool:
