@@ -145,9 +145,10 @@ class Lines:
     def text(self, code: str, indent: str) -> str:
         """Template lines at an indentation, with the file's own steps and line ends."""
         out = []
+        step = "\t" if indent and not indent.strip("\t") else self.step  # some functions of a file have tabs
         for line in code.lstrip("\n").split("\n"):
             depth = (len(line) - len(line.lstrip(" "))) // 4
-            written = indent + self.step * depth + line.lstrip(" ") if line.strip() else ""
+            written = indent + step * depth + line.lstrip(" ") if line.strip() else ""
             if self.allman and (head := re.match(r"(\s*)if \(.*\)(?= \{\Z)", written)):
                 out += [head[0], f"{head[1]}{{"]
             else:

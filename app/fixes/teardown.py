@@ -51,5 +51,7 @@ def _is_older(layout: Layout, part: e.Expression) -> bool:
     name = root(part.path)
     if name in layout.variant.function.parameters:
         return True
-    given = [line for path, line in [*layout.assigned, *layout.filled] if path in (name, part.path)]
-    return bool(given) and max(given) < layout.finding.line
+    given = [line for path, line in layout.assigned if path in (name, part.path)]
+    filled = [line for path, line in layout.filled if path in (name, part.path)]
+    known = max(given) if given else min(filled, default=layout.finding.line)
+    return known < layout.finding.line

@@ -18,6 +18,9 @@ _CALL = re.compile(r"\b([A-Za-z_]\w*)\s*\(")
 _CATCHING = re.compile(rb"\b(?:\w*_(?:try|catch)|TRY|CATCH)\b\s*(?:\([^()]*\)\s*)?\{")
 """Macros that open a block of their own kind: what stands behind such a block may be part of it."""
 
+_VIEWING = re.compile(r"bson_(?:append_(?:array|document)_begin|init_static)\Z", re.I)
+"""Calls that make the handle a view of what another object holds: its release frees nothing then. libbson's bson.c."""
+
 
 def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
     """Whether a release, as C, may end the handle of the layout's finding as far as its function shows."""
@@ -29,6 +32,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _has_open_children(analysis, layout, facts, lines)
         or not _is_declared(layout, code)
         or _ends_by_macro(layout, facts, code)
+        or any(_VIEWING.match(name) and any(_has_handle(one, layout) for one in facts.calls[name]) for name in facts.calls)
         or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
         or _is_idle(layout)
         or loses_parts(analysis, layout, facts, rule, code)
