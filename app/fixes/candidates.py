@@ -21,6 +21,7 @@ from app.fixes.parts import companions
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, at_ends, at_jumps, at_ways, guarded, in_else, on_path
+from app.fixes.shares import parted
 from app.fixes.unfit import is_fit
 from app.fixes.uses import Uses
 from app.fixes.wrapping import own_release
@@ -82,7 +83,9 @@ def _few(layout: Layout, rule: Rule) -> int:
 
 
 def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern) -> bool:
-    """Whether the pool at hand may end the handle."""
+    """Whether the pool at hand may end the handle; what makes such entries itself can't ask for one."""
+    if layout.function.name in layout.unit.table.flow.role("cleanup.add"):
+        return False
     declared = layout.variant.function.declared.get(layout.finding.handle)
     if declared is not None and declared.type == "ngx_str_t":
         return False  # its `data` is meant
@@ -176,9 +179,11 @@ def _releasing(
         return None
     named = dict(zip(finding.handle.split(", "), known, strict=True))
     empty = empty_value(layout, rule, pattern)
+    uses = Uses(layout, facts, finding.handle.split(", ")[0])
+    lost = [one for one in analysis.run().findings if one.function == finding.function]
     return Releasing(
         layout,
-        Uses(layout, facts, finding.handle.split(", ")[0]),
+        uses,
         code,
         used_guard(layout, code) or guard(layout, rule, pattern, ", ".join(handles), code),
         initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
@@ -186,6 +191,7 @@ def _releasing(
         finding.acquired_by not in rule.acquires,
         held,
         _codes(layout, facts, held, named, release),
+        parted(layout, uses, lost),
     )
 
 

@@ -30,7 +30,7 @@ class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
     what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
     be released, `learned` that a function of the file opens it; `codes` has by an exit's line the releases that differ
-    there: of one handle of two, or by another name."""
+    there: of one handle of two, or by another name. `parted` are the lines on which more would be left than released."""
 
     layout: Layout
     uses: Uses
@@ -41,6 +41,7 @@ class Releasing:
     learned: bool
     held: Carried
     codes: Mapping[int, str]
+    parted: frozenset[int] = frozenset()
 
     @property
     def rank(self) -> int:
@@ -209,6 +210,8 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
         if one.uses.kept_by(exit_.line):
             return None
         if isinstance(spot.statement, e.Return):
+            if exit_.line in one.parted:
+                return None
             value = spot.statement.value
             if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
                 saved = saved_in(one.layout)
