@@ -75,8 +75,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
 
 
 def _few(layout: Layout, rule: Rule) -> int:
-    """How many releases by hand are read as easily as a cleanup is: more where the pool stays for longer than a request,
-    none of a descriptor of a request, for which nginx has a cleanup of its own."""
+    """How many releases by hand are read as easily as a cleanup is: more where the pool stays for longer than a
+    request, none of a descriptor of a request, for which nginx has a cleanup of its own."""
     if not layout.pool().startswith(("r->", "s->")):
         return 2 * _FEW
     return 0 if rule.value == "integer" else _FEW

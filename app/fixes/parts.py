@@ -1,5 +1,5 @@
-"""What hangs on memory: a plain release of the whole loses what the function, or one that it gives the memory to, has put
-into it. Where the function releases such a part right before the whole, a fix does it too."""
+"""What hangs on memory: a plain release of the whole loses what the function, or one that it gives the memory to, has
+put into it. Where the function releases such a part right before the whole, a fix does it too."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.unit import FunctionUnit
 from app.fixes.layout import Layout
 from app.fixes.statements import Spot
 from app.fixes.uses import Uses
@@ -61,7 +62,8 @@ def _is_below(path: str, handle: str) -> bool:
 def loses_parts(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
     """Whether a release of memory, as C, leaves on one of the finding's ways out what was put into that memory."""
     handle = layout.finding.handle
-    if rule.id != "heap" or ", " in handle or not re.search(r"\(\s*(?:\([^()]*\)\s*)?" + re.escape(handle) + r"\s*\)", code):
+    released = re.search(rf"\(\s*(?:\([^()]*\)\s*)?{re.escape(handle)}\s*\)", code)
+    if rule.id != "heap" or ", " in handle or released is None:
         return False
     mended = [one.handle for one in below(analysis.run().findings, layout.finding)]
     uses = Uses(layout, facts, handle)
@@ -89,18 +91,25 @@ def _parts(analysis: Analysis, layout: Layout, facts: FunctionFacts) -> Iterator
     for paths, at in _filled(analysis, layout.variant.text.decode("latin-1"), facts, handle):
         yield _Part(paths, at, layout.unit.line_of(layout.function.offset(at)))
     for name, calls in facts.calls.items():
-        variant = next(iter(by_name[name].variants(1)), None) if name in by_name else None
-        for call in calls if variant is not None else ():
+        for call in calls if name in by_name else ():
             given = [number for number, one in enumerate(call.parts) if isinstance(one, e.Place) and one.path == handle]
-            names = [variant.function.parameters[one] for one in given if one < len(variant.function.parameters)]
-            inner, text = analysis.summaries.facts(by_name[name], variant), variant.text.decode("latin-1")
-            if any(True for one in names for _ in _filled(analysis, text, inner, one)):
+            if _fills(analysis, by_name[name], given):
                 yield _Part((), call.at, call.line)
+
+
+def _fills(analysis: Analysis, function: FunctionUnit, given: Sequence[int]) -> bool:
+    """Whether a function puts what it opens below one of the arguments with these numbers."""
+    for variant in function.variants(1):
+        facts, text = analysis.summaries.facts(function, variant), variant.text.decode("latin-1")
+        names = [name for number, name in enumerate(variant.function.parameters) if number in given]
+        return any(True for one in names for _ in _filled(analysis, text, facts, one))
+    return False
 
 
 def _filled(analysis: Analysis, text: str, facts: FunctionFacts, name: str) -> Iterator[tuple[tuple[str, ...], int]]:
     """The places below a variable that get what a call opens, by itself or by a variable, and where."""
-    form = rf"(?<![\w.>])({re.escape(name)}(?:\s*(?:\[[^\]]*\]|->\s*\w+|\.\s*\w+))+)\s*=(?!=)\s*(?:\([^()]*\)\s*)?([A-Za-z_]\w*)\s*([(;])"
+    target = rf"(?<![\w.>])({re.escape(name)}(?:\s*(?:\[[^\]]*\]|->\s*\w+|\.\s*\w+))+)"
+    form = rf"{target}\s*=(?!=)\s*(?:\([^()]*\)\s*)?([A-Za-z_]\w*)\s*([(;])"
     for found in re.finditer(form, text):
         calls = [found[2]] if found[3] == "(" else [
             one.name for one in facts.sources.get(found[2], ()) if isinstance(one, e.Call)
@@ -123,7 +132,8 @@ def _is_lost(layout: Layout, facts: FunctionFacts, uses: Uses, part: _Part, exit
     calls = [(name, call) for name, named in facts.calls.items() for call in named]
     reaching = uses.before(exit_.line)
     apart = reaching is not None and part.at not in reaching and any(call.at == part.at for _, call in calls)
-    if part.line >= exit_.line or apart or any(_asks_for(spot.statement, part, exit_) for spot in layout.statements.spots):
+    asking = (_asks_for(spot.statement, part, exit_) for spot in layout.statements.spots)
+    if part.line >= exit_.line or apart or any(asking):
         return False
     return not any(
         RELEASING_NAME.search(name) and part.line < call.line < exit_.line and _names(call, part.paths)

@@ -30,7 +30,7 @@ class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
     what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
     be released, `learned` that a function of the file opens it; `codes` has by an exit's line the releases that differ
-    there: of one handle of two, or by another name. `parted` are the lines on which more would be left than released."""
+    there: of one handle of two, or by another name. `parted` are lines on which more would be left open."""
 
     layout: Layout
     uses: Uses

@@ -85,7 +85,11 @@ def _is_opened(layout: Layout, path: str, before: Collection[int]) -> bool:
         if isinstance(one, e.Assign) and isinstance(one.target, e.Place) and one.target.path == path:
             if any(isinstance(each, e.Call) and each.at in before for each in walk(one.value)):
                 return True
-        elif isinstance(one, e.Call) and one.at in before and not _EMPTYING.search(one.name):
-            if any(isinstance(part, e.Address) and part.path == path for part in one.parts):
-                return True
+        elif (
+            isinstance(one, e.Call)
+            and one.at in before
+            and not _EMPTYING.search(one.name)
+            and any(isinstance(part, e.Address) and part.path == path for part in one.parts)
+        ):
+            return True
     return False

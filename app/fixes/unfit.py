@@ -32,7 +32,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _has_open_children(analysis, layout, facts, lines)
         or not _is_declared(layout, code)
         or _ends_by_macro(layout, facts, code)
-        or any(_VIEWING.match(name) and any(_has_handle(one, layout) for one in facts.calls[name]) for name in facts.calls)
+        or _is_view(layout, facts)
         or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
         or _is_idle(layout)
         or loses_parts(analysis, layout, facts, rule, code)
@@ -63,11 +63,17 @@ def _ends_otherwise(layout: Layout, facts: FunctionFacts, rule: Rule, code: str)
 
 
 def _ends_by_macro(layout: Layout, facts: FunctionFacts, code: str) -> bool:
-    """Whether the function makes the same release of what a call or a macro makes of the handle, which may be the handle
-    itself: `json_decref(X_CAST(root))`."""
+    """Whether the function makes the same release of what a call or a macro makes of the handle, and which may be the
+    handle itself: `json_decref(X_CAST(root))`."""
     made = (part for name in _CALL.findall(code) for call in facts.calls.get(name, ()) for part in call.parts)
     inner = (one for part in made for one in walk(part) if isinstance(one, e.Call))
     return any(_has_handle(one, layout) for one in inner)
+
+
+def _is_view(layout: Layout, facts: FunctionFacts) -> bool:
+    return any(
+        _has_handle(call, layout) for name, calls in facts.calls.items() if _VIEWING.match(name) for call in calls
+    )
 
 
 def _is_idle(layout: Layout) -> bool:

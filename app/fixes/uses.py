@@ -48,9 +48,10 @@ class Uses:
         self._derive()
 
     def _functions(self) -> list[str]:
-        """Pointers to functions that are declared with a value that names the handle: `void (*run)(void) = dlsym(...)`."""
+        """Pointers to functions that are declared with a value that names the handle: `void (*run)() = dlsym(...)`."""
         text, own = self.layout.variant.text.decode("latin-1"), re.escape(root(self.handle))
-        return re.findall(rf"\(\s*\*\s*(\w+)\s*\)\s*\([^;{{}}=]*\)\s*=[^;{{}}]*(?<![\w.>]){own}(?!\w)[^;{{}}]*;", text)
+        declared = r"\(\s*\*\s*(\w+)\s*\)\s*\([^;{}=]*\)\s*="
+        return re.findall(rf"{declared}[^;{{}}]*(?<![\w.>]){own}(?!\w)[^;{{}}]*;", text)
 
     def _derive(self) -> None:
         """Pointers and structures that were made from the handle, by assignment or as a result beside it."""

@@ -114,8 +114,8 @@ def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> 
 
 
 def _as_part_of(one: Changed, call: CallText, handle: str) -> bool:
-    """Whether the function releases a part of the handle by this call, each time right before the whole, and so does the
-    fix."""
+    """Whether the function releases a part of the handle by this call, each time right before the whole, and so does
+    the fix."""
     if len(call.arguments) != 1 or not call.arguments[0].startswith((f"{handle}->", f"{handle}[", f"{handle}.")):
         return False
     texts = [each.text for each in one.old_statements.calls]
