@@ -37,8 +37,10 @@ def _is_part(layout: Layout, uses: Uses, exit_: Exit, mended: Collection[str]) -
     for line, released in _tails(layout):
         if before is not None and exit_.line < line and not released.isdisjoint(_paths(layout.finding)):
             others = released - {uses.handle, *mended}
+            calls = [one for one in layout.inside if isinstance(one, e.Call) and one.at in before]
+            early = {one.at for one in calls if one.line < exit_.line}  # in a loop, in the same round
             return any(
-                _is_opened(layout, path, before) and not _is_asked_for(layout, path, exit_)
+                _is_opened(layout, path, early) and not _is_asked_for(layout, path, exit_)
                 and not _is_released(layout, path, before)
                 for path in others
             )  # fmt: skip

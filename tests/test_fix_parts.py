@@ -1,0 +1,217 @@
+"""What a fix gives back together with a handle, and where it would lose the rest: no fix is offered there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.engine import findings_of, fixed_findings_of, mended
+
+CASES = Path(__file__).parent / "cases" / "fixes"
+
+
+def added(text: str | bytes, path: str = "src/ngx_http_x_module.c") -> str:
+    """What the fixes add, in one text; there must be a finding."""
+    assert findings_of(text, path)
+    fixes = [one.fix for one in fixed_findings_of(text, path) if one.fix is not None]
+    return "".join(edit.text for fix in fixes for edit in fix.edits)
+
+
+def case(name: str) -> str:
+    return (CASES / f"{name}.c").read_text()
+
+
+WORDS = """static ngx_int_t
+ngx_x_words(ngx_str_t *text, ngx_uint_t n, ngx_flag_t off)
+{
+    char        **words;
+    ngx_uint_t    i;
+
+    words = malloc(n * sizeof(char *));
+    if (words == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < n; i++) {
+        words[i] = VALUE;
+    }
+
+    if (off) {
+        return NGX_DECLINED;
+    }
+
+    ngx_x_count(words, n);
+    free(words);
+
+    return NGX_OK;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "offered"), [("strdup((char *) text[i].data)", False), ("(char *) text[i].data", True)]
+)
+def test_an_array_is_not_freed_without_its_elements(value: str, offered: bool) -> None:
+    assert ("free(words)" in added(WORDS.replace("VALUE", value))) is offered
+
+
+FILLED = """static void
+ngx_x_split(char *text, char **words)
+{
+    words[0] = VALUE;
+}
+
+
+static ngx_int_t
+ngx_x_first(char *text, ngx_flag_t off)
+{
+    char  **words;
+
+    words = calloc(1, sizeof(char *));
+    if (words == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_x_split(text, words);
+
+    if (off) {
+        return NGX_DECLINED;
+    }
+
+    free(words);
+
+    return NGX_OK;
+}
+"""
+
+
+@pytest.mark.parametrize(("value", "offered"), [("strdup(text)", False), ("text", True)])
+def test_memory_that_another_function_fills_is_not_merely_freed(value: str, offered: bool) -> None:
+    assert ("free(words)" in added(FILLED.replace("VALUE", value))) is offered
+
+
+def test_where_a_part_could_not_be_had_the_whole_is_freed() -> None:
+    text = """static ngx_x_t *
+ngx_x_new(char *name)
+{
+    ngx_x_t  *x;
+
+    x = malloc(sizeof(ngx_x_t));
+    if (x == NULL) {
+        return NULL;
+    }
+
+    x->name = strdup(name);
+    if (x->name == NULL) {
+        return NULL;
+    }
+
+    return x;
+}
+"""
+    assert added(text) == "        free(x);\n"
+
+
+def test_a_part_is_released_as_the_function_does_it_elsewhere() -> None:
+    text = case("value-and-its-owner")
+
+    assert added(text) == "        free(answer->value);\n        free(answer);\n"
+    assert "free(answer->value)" not in added(
+        text.replace("        free(answer->value);\n        free", "        free")
+    )
+
+
+LABEL = """static ngx_int_t
+ngx_x_copy(ngx_http_request_t *r, char *from, char *to)
+{
+    FILE       *in, *out;
+    u_char     *line;
+    ngx_int_t   rc;
+
+    in = NULL;
+    out = NULL;
+    rc = NGX_ERROR;
+
+    in = fopen(from, "r");
+    if (in == NULL) {
+        goto done;
+    }
+
+    OTHER
+
+    line = ngx_palloc(r->pool, 100);
+    if (line == NULL) {
+        return ngx_x_failed(r);
+    }
+
+    rc = ngx_x_lines(in, out, line);
+
+done:
+
+    if (out) {
+        ngx_x_flush(out);
+        fclose(out);
+    }
+
+    if (in) {
+        fclose(in);
+    }
+
+    return rc;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "offered"), [("ngx_x_open(r, to, &out);", False), ("ngx_log_error(NGX_LOG_INFO, r->log, 0, to);", True)]
+)
+def test_no_part_is_released_of_what_a_label_gives_back(other: str, offered: bool) -> None:
+    assert ("fclose(in);\n        return ngx_x_failed(r);" in mended(LABEL.replace("OTHER", other)).decode()) is offered
+
+
+def test_a_way_out_goes_to_the_label_that_wipes_a_secret_too() -> None:
+    text = mended(case("wiped-secret")).decode()
+
+    assert "        rc = NGX_HTTP_INTERNAL_SERVER_ERROR;\n        goto done;\n" in text
+
+
+def test_a_connection_leaves_a_descriptor_to_its_owner() -> None:
+    text = case("channel-connection")
+
+    assert added(text) == "        ngx_free_connection(c);\n"
+
+
+def test_a_connection_ends_with_the_socket_that_was_opened_for_it() -> None:
+    text = """static ngx_int_t
+ngx_x_connect(ngx_log_t *log, ngx_event_handler_pt handler)
+{
+    ngx_socket_t       s;
+    ngx_connection_t  *c;
+
+    s = ngx_socket(AF_INET, SOCK_STREAM, 0);
+    if (s == (ngx_socket_t) -1) {
+        return NGX_ERROR;
+    }
+
+    c = ngx_get_connection(s, log);
+    if (c == NULL) {
+        ngx_close_socket(s);
+        return NGX_ERROR;
+    }
+
+    if (ngx_x_start(handler) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    c->read->handler = handler;
+    ngx_x_connections = c;
+
+    return NGX_OK;
+}
+"""
+    assert "ngx_close_connection(c);" in added(text)
+
+
+def test_a_statement_ends_before_the_connection_that_it_was_made_from() -> None:
+    assert "        sqlite3_finalize(stmt);\n        sqlite3_close(db);\n" in mended(case("failed-open")).decode()
