@@ -12,6 +12,7 @@ from app.diff.edits import EditError, apply_edits, merge_edits
 from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of
 from app.fixes.declarations import Variable, declare, rows_end
+from app.fixes.handlers import with_shared_handlers
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
 from app.fixes.parts import below
@@ -182,6 +183,8 @@ class _Fixer:
         """All offers with these among them, written anew; None if they can't stand together."""
         new = {one.finding.fingerprint for one in more}
         offers = [*(one for one in self.offers if one.finding.fingerprint not in new), *more]
+        named = with_shared_handlers([one.proposal for one in offers], more[-1].layout.free_name)
+        offers = [replace(one, proposal=proposal) for one, proposal in zip(offers, named, strict=True)]
         try:
             return [replace(one, edits=self._edits(one, offers)) for one in offers]
         except (Unwritable, ValueError):
