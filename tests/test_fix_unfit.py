@@ -382,3 +382,27 @@ def test_no_entry_is_made_in_the_function_that_makes_them(name: str, offered: bo
 }}
 """
     assert ("ngx_pool_cleanup_add(r->pool" in releases(text)) is offered
+
+
+@pytest.mark.parametrize(("call", "offered"), [("run(r)", False), ("ngx_x_keep_count(r)", True)])
+def test_a_library_is_not_unloaded_once_its_code_has_run(call: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_run(ngx_http_request_t *r, char *name)
+{{
+    void          *library;
+    ngx_x_run_pt   run;
+
+    library = dlopen(name, RTLD_NOW);
+    if (library == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    run = (ngx_x_run_pt) dlsym(library, "run");
+    if (run == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    return {call};
+}}
+"""
+    assert ("dlclose(library)" in releases(text)) is offered

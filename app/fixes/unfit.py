@@ -33,6 +33,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or not _is_declared(layout, code)
         or _ends_by_macro(layout, facts, code)
         or _is_view(layout, facts)
+        or _has_run(layout, facts, rule)
         or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
         or _is_idle(layout)
         or loses_parts(analysis, layout, facts, rule, code)
@@ -74,6 +75,15 @@ def _is_view(layout: Layout, facts: FunctionFacts) -> bool:
     return any(
         _has_handle(call, layout) for name, calls in facts.calls.items() if _VIEWING.match(name) for call in calls
     )
+
+
+def _has_run(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
+    """Whether the function has called what it looked up in a library and never unloads one: threads and callbacks of
+    the library may be there from then on."""
+    handle = re.escape(layout.finding.handle)
+    form = rf"(\w+)\s*(?:\)\s*\([^;{{}}=]*\)\s*)?=[^;={{}}]*\bdlsym\s*\(\s*{handle}\s*,"
+    found = re.findall(form, layout.variant.text.decode("latin-1")) if "dlsym" in facts.calls else []
+    return bool(facts.calls.keys() & set(found)) and facts.calls.keys().isdisjoint(rule.releases)
 
 
 def _is_idle(layout: Layout) -> bool:

@@ -19,6 +19,11 @@ from app.syntax import expression as e
 
 _EMPTYING = re.compile(r"== [A-Z]\w*_\w+\Z")
 """How a rule speaks of the one status that says that a call has made nothing, and emptied its argument."""
+_NEEDING = re.compile(
+    r"(?:clearerr|feof|ferror|fgetc|fgetpos|fgets|fileno|fprintf|fputc|fputs|fread|fscanf|fseeko?|ftello?|fwrite|getc|"
+    r"getdelim|getline|putc|rewind|setlinebuf|ungetc|vfprintf|vfscanf|dirfd|readdir(?:64|_r)?|rewinddir|telldir)\Z"
+)
+"""Calls of the C library that reach through what they are given: <stdio.h> and <dirent.h>."""
 
 
 def places(facts: FunctionFacts, site: Site) -> frozenset[str]:
@@ -98,12 +103,11 @@ class Follower(Explorer):
         return value
 
     def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
-        """As everywhere, and so does a call of the C library that reads or writes through it."""
+        """As everywhere, and so does a call of the C library on a stream or a directory."""
         super().refused(call, values, state)
-        rule = self.target.rule
-        if rule.value != "pointer" or rule.empty or call.name not in self.flow["flow.borrow"] or call.name == "fflush":
+        if self.target.rule.value != "pointer" or self.target.rule.empty or not _NEEDING.match(call.name):
             return
-        needed = values[:1] if "print" in call.name else () if "log" in call.name else values
+        needed = values[:1] if "print" in call.name else values
         if any(kind == "place" and path in self.variables and _is_empty(path, state) for kind, path in needed):
             state.dead = True
 
