@@ -14,7 +14,7 @@ _MADE = re.compile(r"(\w+_cleanup)_\w+\Z")
 
 
 def with_shared_handlers(proposals: Sequence[Proposal], free_name: Callable[[str], str]) -> list[Proposal]:
-    """The proposals, with one name for handlers that only differ in it: that of what they call, if it is `free_name`."""
+    """The proposals, with one name for handlers that only differ in it: that of what they call, if it is free."""
     names: dict[str, list[str]] = {}
     for text in dict.fromkeys(text for one in proposals for text in one.handlers):
         head = _HEAD.search(text)
