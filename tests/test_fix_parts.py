@@ -215,3 +215,154 @@ ngx_x_connect(ngx_log_t *log, ngx_event_handler_pt handler)
 
 def test_a_statement_ends_before_the_connection_that_it_was_made_from() -> None:
     assert "        sqlite3_finalize(stmt);\n        sqlite3_close(db);\n" in mended(case("failed-open")).decode()
+
+
+def test_what_a_function_returns_with_parts_is_not_merely_freed() -> None:
+    """The same module, whose other ways out leave the part to the pool's end."""
+    text = (
+        case("value-and-its-owner")
+        .replace("        free(answer->value);\n", "")
+        .replace("    free(answer->value);\n", "")
+    )
+
+    assert "free(answer)" not in added(text)
+
+
+PLAIN = """static char *
+x_line(char *p, size_t n)
+{
+    char  *line;
+
+    line = x_alloc(n);
+    if (line == NULL) {
+        return NULL;
+    }
+
+    memcpy(line, p, n);
+
+    return line;
+}
+
+
+int
+x_count(char *p, size_t n, int off)
+{
+    char  *line;
+
+    line = x_line(p, n);
+    if (line == NULL) {
+        return -1;
+    }
+
+    if (off) {
+        return 0;
+    }
+
+    RELEASE(line);
+
+    return 1;
+}
+
+
+static void *
+x_alloc(size_t n)
+{
+    return malloc(n);
+}
+"""
+
+
+@pytest.mark.parametrize("include", ["", "#include <ngx_core.h>\n"])
+def test_memory_is_freed_as_the_file_can(include: str) -> None:
+    name = "ngx_free" if include else "free"
+
+    assert added(include + PLAIN.replace("RELEASE", name)) == f"        {name}(line);\n"
+
+
+NODE = """static ngx_x_node_t *
+ngx_x_pair(ngx_x_node_t *left, ngx_x_node_t *right)
+{
+    ngx_x_node_t  *node;
+
+    node = malloc(sizeof(ngx_x_node_t));
+    if (node) {
+        STORE
+    }
+
+    return node;
+}
+
+
+static ngx_x_node_t *
+ngx_x_parse(ngx_x_node_t *right)
+{
+    ngx_x_node_t  *left;
+
+    left = malloc(sizeof(ngx_x_node_t));
+    if (left == NULL) {
+        return NULL;
+    }
+
+    if (right == NULL) {
+        free(left);
+        return NULL;
+    }
+
+    return ngx_x_pair(left, right);
+}
+"""
+
+
+def test_what_a_returned_object_holds_is_not_released() -> None:
+    text = NODE.replace("STORE", "node->left = left;\n        node->right = right;")
+
+    assert [one.fix for one in fixed_findings_of(text) if one.handle == "left"] == [None]
+
+
+def test_a_release_that_takes_null_needs_no_test() -> None:
+    text = """static u_char *
+ngx_x_error(ngx_pool_t *pool, PyObject *value)
+{
+    u_char    *p;
+    PyObject  *str;
+
+    str = PyObject_Str(value);
+
+    p = ngx_pnalloc(pool, 100);
+    if (p == NULL) {
+        return NULL;
+    }
+
+    ngx_x_print(p, str ? PyUnicode_AsUTF8(str) : "");
+    Py_XDECREF(str);
+
+    return p;
+}
+"""
+    assert added(text) == "        Py_XDECREF(str);\n"
+
+
+def test_a_release_stands_before_the_error_is_restored() -> None:
+    text = """static int
+ngx_x_accept(ngx_socket_t s, ngx_x_t *x)
+{
+    int  fd, saved;
+
+    fd = accept(s, NULL, NULL);
+    if (fd == -1) {
+        return -1;
+    }
+
+    if (ngx_x_name(x) != NGX_OK) {
+        saved = errno;
+        ngx_log_error(NGX_LOG_ALERT, x->log, saved, "no name");
+        errno = saved;
+        return -1;
+    }
+
+    x->fd = fd;
+
+    return 0;
+}
+"""
+    assert "        ngx_close_socket(fd);\n        errno = saved;\n" in mended(text).decode()

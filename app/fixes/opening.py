@@ -46,7 +46,7 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
         form = WITH_DESCRIPTOR[form]
     cast = "" if "&%s" in form else _cast(layout, rule, form, call, handle)
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
-    if rule.value == "integer":
+    if rule.value == "integer" or rule.id == "heap":
         form = _usual(layout, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
@@ -67,15 +67,22 @@ def _is_place(target: e.Expression, path: str) -> bool:
 
 def _usual(layout: Layout, rule: Rule, form: str) -> str:
     """The one of the family's plain calls that the file makes, or could make: a file without nginx's headers has
-    `close()` and no `ngx_close_socket()`."""
+    `close()` and no `ngx_close_socket()`, `free()` and no `ngx_free()`."""
     name = form.partition("(")[0]
     text = layout.unit.text
-    plain = [one for one in ("close", name) if one in rule.releases]
+    usual = "close" if rule.value == "integer" else "free"
+    plain = [one for one in (usual, name) if one in rule.releases]
     if form != f"{name}(%s)" or not plain or re.search(rb"\b" + name.encode() + rb"\s*\(", text):
         return form
     if name.startswith("ngx_") and re.search(rb"\bngx_\w+_t\b|#\s*include\s*[<\"]ngx_", text) is None:
         return f"{plain[0]}(%s)"
-    return f"{plain[0]}(%s)" if re.search(rb"(?<![\w.>])close\s*\(", text) else form
+    called = re.search(rb"(?<![\w.>])" + usual.encode() + rb"\s*\(", text)
+    return f"{plain[0]}(%s)" if called and (usual == "close" or not _is_nginx(layout)) else form
+
+
+def _is_nginx(layout: Layout) -> bool:
+    """Whether what opens the handle has a name as nginx's calls have."""
+    return layout.finding.acquired_by.startswith("ngx_")
 
 
 def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collection[int], handle: str) -> str | None:

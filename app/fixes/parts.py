@@ -65,6 +65,8 @@ def loses_parts(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: 
     released = re.search(rf"\(\s*(?:\([^()]*\)\s*)?{re.escape(handle)}\s*\)", code)
     if rule.id != "heap" or ", " in handle or released is None:
         return False
+    if _comes_with_parts(analysis, layout):
+        return re.search(rf"{re.escape(handle)}(?:->|\.|\[)", code) is None
     mended = [one.handle for one in below(analysis.run().findings, layout.finding)]
     uses = Uses(layout, facts, handle)
     return any(
@@ -72,6 +74,18 @@ def loses_parts(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: 
         for one in _parts(analysis, layout, facts)
         for exit_ in layout.finding.exits
     )
+
+
+def _comes_with_parts(analysis: Analysis, layout: Layout) -> bool:
+    """Whether the function of the file that opens the handle puts something into what it returns."""
+    function = layout.unit.by_name.get(layout.finding.acquired_by)
+    if function is None:
+        return False
+    for variant in function.variants(1):
+        facts, text = analysis.summaries.facts(function, variant), variant.text.decode("latin-1")
+        names = {one.path for one in facts.returned if isinstance(one, e.Place) and one.path.isidentifier()}
+        return any(True for name in names for _ in _filled(analysis, text, facts, name))
+    return False
 
 
 def below(findings: Sequence[Finding], whole: Finding) -> list[Finding]:

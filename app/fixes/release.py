@@ -229,12 +229,15 @@ def _is_open(one: Releasing, spot: Spot) -> bool:
 
 
 def _goes_away(one: Releasing, value: e.Expression) -> bool:
-    """Whether a return value gives a handle that nobody releases to a function of which nothing is known."""
+    """Whether a return value gives a handle that nobody releases to a function of which nothing is known, or any handle
+    to one of the file's that puts it into what it returns."""
+    calls = [each for each in walk(value) if isinstance(each, e.Call)]
+    if any(one.uses.puts_away(call) for call in calls):
+        return True
     if one.layout.finding.kind is not Kind.NEVER_RELEASED:
         return False
     table = one.layout.unit.table
     known = table.flow.role("flow.borrow") | table.flow.role("flow.store") | one.layout.unit.by_name.keys()
-    calls = [each for each in walk(value) if isinstance(each, e.Call)]
     return any(
         call.name not in known
         and call.name.encode() not in table.by_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, RELEASING_NAME, FunctionFacts, walk
 from app.analysis.graph import Leave
@@ -242,15 +242,23 @@ class Uses:
                 return True  # of an earlier round
         return False
 
+    def puts_away(self, call: e.Call) -> bool:
+        """Whether a function of the file puts the handle into something."""
+        return self._puts(call, lambda part: isinstance(part, e.Place) and part.path == self.handle)
+
     def _keeps_element(self, call: e.Call) -> bool:
         """Whether a function of the file puts the address of an element into something."""
+        element = f"{self.handle}["
+        return self._puts(call, lambda part: isinstance(part, e.Address) and part.path.startswith(element))
+
+    def _puts(self, call: e.Call, wanted: Callable[[e.Expression], bool]) -> bool:
         callee = self.layout.unit.by_name.get(call.name)
         variant = callee.variants(1)[0] if callee is not None and callee.variants(1) else None
         if variant is None:
             return False
         text = variant.text.decode("latin-1")
         return any(
-            isinstance(part, e.Address) and part.path.startswith(f"{self.handle}[")
+            wanted(part)
             and re.search(rf"(?:->|\.)\w+\s*=\s*(?:\([^()]*\)\s*)?{re.escape(name)}\s*;", text) is not None
             for part, name in zip(call.parts, variant.function.parameters, strict=False)
         )  # fmt: skip

@@ -15,6 +15,7 @@ from app.analysis.state import Phase, State, covers, root, same_place
 from app.analysis.summaries import Summaries
 from app.analysis.unit import Site, Variant
 from app.analysis.values import Domain, number
+from app.fixes.guarding import TAKES_EMPTY
 from app.syntax import expression as e
 
 _EMPTYING = re.compile(r"== [A-Z]\w*_\w+\Z")
@@ -149,9 +150,11 @@ class Follower(Explorer):
         the release of another one."""
         if not self.failing or self._cannot_fail:
             return
+        others = {state.canonical(one) for one in self._mine} - self._mine
+        if TAKES_EMPTY.match(call.name) and all(state.value(one).single is not None for one in others | self._mine):
+            return
         known, self.outcome.early = self.outcome.early, set[int]()
         super().early(call, values, state)
-        others = {state.canonical(one) for one in self._mine} - self._mine
         for (kind, path), named, empty in self._given_back(call, values):
             harmless = empty and state.value(str(path)).single is not None
             asked = others | self._mine if self.filled or named else others
