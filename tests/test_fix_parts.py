@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.engine import findings_of, fixed_findings_of, mended
+from app.analysis.engine import analyse
+from app.check_file import default_table
+from app.fixes.propose import growing_fixes
+from app.model import SourceFile
+from tests.engine import SETTINGS, findings_of, fixed_findings_of, mended
+from tests.test_fix_unfit import Tree
 
 CASES = Path(__file__).parent / "cases" / "fixes"
 
@@ -16,6 +23,15 @@ def added(text: str | bytes, path: str = "src/ngx_http_x_module.c") -> str:
     assert findings_of(text, path)
     fixes = [one.fix for one in fixed_findings_of(text, path) if one.fix is not None]
     return "".join(edit.text for fix in fixes for edit in fix.edits)
+
+
+def added_in(files: Mapping[str, str], path: str) -> str:
+    """The same of one file of a tree."""
+    tree = Tree({name: text.encode() for name, text in files.items()})
+    source = SourceFile(path, files[path].encode())
+    found = analyse(source, default_table(), SETTINGS, tree).findings
+    *_, fixed = growing_fixes(source, found, default_table(), SETTINGS, tree)
+    return "".join(edit.text for one in fixed if one.fix is not None for edit in one.fix.edits)
 
 
 def case(name: str) -> str:
@@ -231,16 +247,7 @@ def test_what_a_function_returns_with_parts_is_not_merely_freed() -> None:
 PLAIN = """static char *
 x_line(char *p, size_t n)
 {
-    char  *line;
-
-    line = x_alloc(n);
-    if (line == NULL) {
-        return NULL;
-    }
-
-    memcpy(line, p, n);
-
-    return line;
+    return x_alloc(n);
 }
 
 
@@ -258,33 +265,48 @@ x_count(char *p, size_t n, int off)
         return 0;
     }
 
-    RELEASE(line);
+    x_show(line);
 
     return 1;
-}
-
-
-static void *
-x_alloc(size_t n)
-{
-    return malloc(n);
 }
 """
 
 
-@pytest.mark.parametrize("include", ["", "#include <ngx_core.h>\n"])
-def test_memory_is_freed_as_the_file_can(include: str) -> None:
-    name = "ngx_free" if include else "free"
+@pytest.mark.parametrize(("include", "call"), [("", "free"), ("#include <ngx_core.h>\n", "ngx_free")])
+def test_memory_of_another_file_is_freed_as_this_one_can(include: str, call: str) -> None:
+    files = {
+        "count.c": include + PLAIN,
+        "alloc.c": "void *\nx_alloc(size_t n)\n{\n    return malloc(n);\n}\n",
+    }
+    assert set(re.findall(r"\w+(?=\(line\);)", added_in(files, "count.c"))) == {call}
 
-    assert added(include + PLAIN.replace("RELEASE", name)) == f"        {name}(line);\n"
+
+NODE = """static void
+ngx_x_free(ngx_x_node_t *node)
+{
+    if (node == NULL) {
+        return;
+    }
+
+    ngx_x_free(node->left);
+    ngx_x_free(node->right);
+    free(node);
+}
 
 
-NODE = """static ngx_x_node_t *
+static ngx_x_node_t *
+ngx_x_leaf(void)
+{
+    return malloc(sizeof(ngx_x_node_t));
+}
+
+
+static ngx_x_node_t *
 ngx_x_pair(ngx_x_node_t *left, ngx_x_node_t *right)
 {
     ngx_x_node_t  *node;
 
-    node = malloc(sizeof(ngx_x_node_t));
+    node = ngx_x_leaf();
     if (node) {
         STORE
     }
@@ -298,13 +320,13 @@ ngx_x_parse(ngx_x_node_t *right)
 {
     ngx_x_node_t  *left;
 
-    left = malloc(sizeof(ngx_x_node_t));
+    left = ngx_x_leaf();
     if (left == NULL) {
         return NULL;
     }
 
     if (right == NULL) {
-        free(left);
+        ngx_x_free(left);
         return NULL;
     }
 
