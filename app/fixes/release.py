@@ -215,7 +215,7 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
             value = spot.statement.value
             if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
                 saved = saved_in(one.layout)
-                if saved is None or _goes_away(one, value):
+                if saved is None or one.uses.goes_away(value):
                     return None
                 change = Change(change.start, change.code, rank=change.rank, save=saved.name)
                 variables += [saved] if saved.is_new else []
@@ -226,24 +226,6 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
 def _is_open(one: Releasing, spot: Spot) -> bool:
     """Whether the function has asked by then whether it got the handle."""
     return one.uses.handle in reached(one.layout.variant.function.body, spot.statement.start).checked
-
-
-def _goes_away(one: Releasing, value: e.Expression) -> bool:
-    """Whether a return value gives a handle that nobody releases to a function of which nothing is known, or any handle
-    to one of the file's that puts it into what it returns."""
-    calls = [each for each in walk(value) if isinstance(each, e.Call)]
-    if any(one.uses.puts_away(call) for call in calls):
-        return True
-    if one.layout.finding.kind is not Kind.NEVER_RELEASED:
-        return False
-    table = one.layout.unit.table
-    known = table.flow.role("flow.borrow") | table.flow.role("flow.store") | one.layout.unit.by_name.keys()
-    return any(
-        call.name not in known
-        and call.name.encode() not in table.by_name
-        and any(isinstance(part, e.Place) and part.path == one.uses.handle for part in call.parts)
-        for call in calls
-    )
 
 
 def _reads(uses: Uses, spot: Spot) -> bool:
