@@ -266,3 +266,143 @@ ngx_x_print(cJSON *json)
     found = analyse(source, default_table(), SETTINGS, tree).findings
     *_, (fixed,) = growing_fixes(source, found, default_table(), SETTINGS, tree)
     assert (fixed.fix is not None and "cJSON_free(text)" in fixed.fix.edits[0].text) is offered
+
+
+def test_what_is_overwritten_before_it_was_used_gets_no_release() -> None:
+    """It is the opening call that should go."""
+    text = """static ngx_int_t
+ngx_x_hash(u_char *p, size_t size)
+{
+    EVP_MD_CTX  *ctx;
+
+    ctx = EVP_MD_CTX_new();
+    if (ctx == NULL) {
+        return NGX_ERROR;
+    }
+
+    ctx = EVP_MD_CTX_create();
+    if (ctx == NULL) {
+        return NGX_ERROR;
+    }
+
+    EVP_DigestUpdate(ctx, p, size);
+    EVP_MD_CTX_free(ctx);
+
+    return NGX_OK;
+}
+"""
+    assert releases(text) == ""
+    assert "EVP_MD_CTX_free(ctx)" in releases(
+        text.replace("    ctx = EVP_MD_CTX_create", "    EVP_DigestUpdate(ctx, p, size);\n    ctx = EVP_MD_CTX_create")
+    )
+
+
+@pytest.mark.parametrize(("given", "offered"), [("X_CAST(root)", False), ("other", True)])
+def test_what_a_macro_makes_of_the_handle_may_be_its_release(given: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_read(char *p, size_t size, json_t *other)
+{{
+    json_t  *root;
+
+    root = json_loadb(p, size, 0, NULL);
+    if (root == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    if (json_object_size(root) == 0) {{
+        json_decref({given});
+        return NGX_ERROR;
+    }}
+
+    json_decref(root);
+
+    return NGX_OK;
+}}
+"""
+    fixes = [one.fix for one in fixed_findings_of(text)]
+    assert any(one is not None for one in fixes) is offered
+
+
+def test_nothing_is_released_among_blocks_that_a_macro_opens() -> None:
+    text = """static ngx_int_t
+ngx_x_run(ngx_str_t *name, zend_file_handle *script)
+{
+    FILE  *file;
+
+    file = fopen((char *) name->data, "r");
+    if (file == NULL) {
+        return NGX_ERROR;
+    }
+
+    zend_first_try {
+        ngx_x_execute(script, fileno(file));
+    } zend_catch {
+    } zend_end_try();
+
+    return NGX_OK;
+}
+"""
+    assert releases(text) == ""
+
+
+def test_a_view_of_another_object_is_not_destroyed() -> None:
+    text = """static void
+ngx_x_append(bson_t *to, const char *key)
+{
+    bson_t  *child;
+
+    child = bson_new();
+    bson_append_document_begin(to, key, -1, child);
+    bson_append_document_end(to, child);
+}
+"""
+    assert releases(text) == ""
+    assert "bson_destroy(child)" in releases(
+        text.replace("document_begin(to, key, -1, child)", "utf8(child, key, -1, key, 1)")
+    )
+
+
+@pytest.mark.parametrize(("name", "offered"), [("ngx_http_cleanup_add", False), ("ngx_http_x_add", True)])
+def test_no_entry_is_made_in_the_function_that_makes_them(name: str, offered: bool) -> None:
+    text = f"""ngx_int_t
+{name}(ngx_http_request_t *r, u_char *buf)
+{{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file("x", NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {{
+        return NGX_ERROR;
+    }}
+
+    if (ngx_read_fd(fd, buf, 10) != 10) {{
+        return NGX_ERROR;
+    }}
+
+    return NGX_OK;
+}}
+"""
+    assert ("ngx_pool_cleanup_add(r->pool" in releases(text)) is offered
+
+
+@pytest.mark.parametrize(("call", "offered"), [("run(r)", False), ("ngx_x_keep_count(r)", True)])
+def test_a_library_is_not_unloaded_once_its_code_has_run(call: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_run(ngx_http_request_t *r, char *name)
+{{
+    void          *library;
+    ngx_x_run_pt   run;
+
+    library = dlopen(name, RTLD_NOW);
+    if (library == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    run = (ngx_x_run_pt) dlsym(library, "run");
+    if (run == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    return {call};
+}}
+"""
+    assert ("dlclose(library)" in releases(text)) is offered

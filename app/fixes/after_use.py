@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.analysis.state import root
 from app.fixes.changes import Change
+from app.fixes.endings import endings, jumps_to
 from app.fixes.leaving import leaves
 from app.fixes.proposal import Proposal
 from app.fixes.release import Releasing, before_all
 from app.fixes.statements import Spot
+from app.model import Exit
 from app.syntax import expression as e
 
 _ERRNO = re.compile(r"\b(?:ngx_|ngx_socket_)?errno\b")
 
 
-def after_use(one: Releasing) -> Iterator[Proposal]:
-    """A release behind the last statement that uses the handle, and before the ways out until there."""
+def after_use(one: Releasing, jumps: bool = False) -> Iterator[Proposal]:
+    """A release behind the last statement that uses the handle, and before the ways out until there; with `jumps` also
+    before those jumps until there that lead to a way out which others share."""
     layout = one.layout
     if one.uses.lasting:
         return
@@ -32,10 +36,10 @@ def after_use(one: Releasing) -> Iterator[Proposal]:
         inner = _tested(one, last)
         if inner is not None and inner.start not in seen:
             seen.add(inner.start)
-            yield from _behind(one, opened, inner)
+            yield from _behind(one, opened, inner, jumps)
         if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not leaves(last):
             seen.add(last.start)
-            yield from _behind(one, opened, last)
+            yield from _behind(one, opened, last, jumps)
 
 
 def _until_given_anew(one: Releasing, opened: Spot) -> Sequence[e.Statement]:
@@ -66,22 +70,53 @@ def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
     return end if one.uses.in_expression(last.condition) and not leaves(end) and not isinstance(end, e.Label) else None
 
 
-def _behind(one: Releasing, opened: Spot, last: e.Statement) -> Iterator[Proposal]:
+def _behind(one: Releasing, opened: Spot, last: e.Statement, jumps: bool) -> Iterator[Proposal]:
     finding = one.layout.finding
     if one.uses.kept_by(last.end_line + 1) or _leads_out(one, opened.siblings[-1].end_line):
         return
     inside = [exit_ for exit_ in finding.exits if opened.statement.line < exit_.line <= last.end_line]
-    made = before_all(one, inside)
-    if made is None:
+    made = before_all(one, [*inside, *(_jumps(one, opened, last, inside) if jumps else ())])
+    if made is None or (jumps and _to_teardown(one, opened, last)):
         return
     if len(inside) == len(finding.exits):
         yield made.named("release-on-path")  # behind them nothing is open
         return
-    behind = Change(last.start, one.code, after=True, rank=one.rank)
-    yield Proposal("release-after-use", [*made.changes, behind], made.variables)
-    if one.guard:
-        behind = Change(last.start, one.guard, after=True, rank=one.rank)
+    start, after = _place(opened, last)
+    emptied = [[], [one.initial]] if one.initial is not None and one.harmless else [[]]
+    for initial in emptied:
+        behind = Change(start, one.code, after=after, rank=one.rank)
+        yield Proposal("release-after-use", [*initial, *made.changes, behind], made.variables)
+    if one.guard and not one.harmless:
+        behind = Change(start, one.guard, after=after, rank=one.rank)
         yield Proposal("release-after-use", [*made.changes, behind], made.variables)
+
+
+def _place(opened: Spot, last: e.Statement) -> tuple[int, bool]:
+    """Where the last release goes, and whether that is behind a statement: before the return, if that comes next."""
+    starts = [each.start for each in opened.siblings]
+    at = starts.index(last.start) + 1 if last.start in starts else len(starts)
+    following = opened.siblings[at] if at < len(starts) else None
+    return (following.start, False) if isinstance(following, e.Return) else (last.start, True)
+
+
+def _to_teardown(one: Releasing, opened: Spot, last: e.Statement) -> bool:
+    """Whether the function goes from there to a label behind which it releases other things, where this belongs too."""
+    labels = {each.label for each in endings(one.layout.variant) if each.statements}
+    places = [at for label in labels for at in jumps_to(one.layout.variant, label)]
+    return any(opened.statement.start < at < last.end for at in places)
+
+
+def _jumps(one: Releasing, opened: Spot, last: e.Statement, exits: Sequence[Exit]) -> list[Exit]:
+    """The jumps on which the handle is held before its last use, to a label behind it: the analysis names the way out
+    where they meet."""
+    labels, known = one.layout.variant.function.labels, {exit_.line for exit_ in exits}
+    found = []
+    for line in sorted(one.held.jumps - known):
+        jumps = [spot.statement for spot in one.layout.spots_on(line) if isinstance(spot.statement, e.Jump)]
+        away = any(jump.target and labels.get(jump.target, 0) > last.end_line for jump in jumps)
+        if away and opened.statement.line < line <= last.end_line:
+            found.append(replace(one.layout.finding.exits[0], line=line, text=one.layout.line(line).strip()))
+    return found
 
 
 def _leads_out(one: Releasing, end: int) -> bool:

@@ -17,9 +17,11 @@ from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
 from app.fixes.opening import opening_call, release_of, used_release
+from app.fixes.parts import companions
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
 from app.fixes.release import HANDLE, Releasing, at_ends, at_jumps, at_ways, guarded, in_else, on_path
+from app.fixes.shares import parted
 from app.fixes.unfit import is_fit
 from app.fixes.uses import Uses
 from app.fixes.wrapping import own_release
@@ -30,6 +32,8 @@ from app.syntax import expression as e
 _BY_HAND = (Kind.NEVER_RELEASED, Kind.LEAKS_ON_PATH, Kind.CLEANUP_ADD_FAILURE, Kind.OVERWRITTEN)
 _COPIES = 3
 _DESCRIPTORS = ("int", "ngx_fd_t", "ngx_int_t", "ngx_socket_t")
+
+_FEW = 3
 
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
@@ -60,6 +64,8 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     if cleanups and not _may_register(analysis, layout, facts, rule, pattern):
         cleanups = []
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
+    if finding.kind is Kind.NEVER_RELEASED and cleanups and releasing is not None and not facts.stays(finding.handle):
+        yield from (one for one in after_use(releasing, jumps=True) if len(one.changes) <= _few(layout, rule))
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
@@ -68,8 +74,18 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     yield from cleanups
 
 
+def _few(layout: Layout, rule: Rule) -> int:
+    """How many releases by hand are read as easily as a cleanup is: more where the pool stays for longer than a
+    request, none of a descriptor of a request, for which nginx has a cleanup of its own."""
+    if not layout.pool().startswith(("r->", "s->")):
+        return 2 * _FEW
+    return 0 if rule.value == "integer" else _FEW
+
+
 def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern) -> bool:
-    """Whether the pool at hand may end the handle."""
+    """Whether the pool at hand may end the handle; what makes such entries itself can't ask for one."""
+    if layout.function.name in layout.unit.table.flow.role("cleanup.add"):
+        return False
     declared = layout.variant.function.declared.get(layout.finding.handle)
     if declared is not None and declared.type == "ngx_str_t":
         return False  # its `data` is meant
@@ -157,14 +173,17 @@ def _releasing(
     known = [one for one in calls if one is not None]
     if len(known) < len(calls):
         return None
-    code = "\n".join(f"{one};" for one in known)
+    parts = companions(layout, facts, held.releases, handles[0]) if len(handles) == 1 else []
+    code = "\n".join(f"{one};" for one in [*parts, *known])
     if not is_fit(analysis, layout, facts, rule, code):
         return None
     named = dict(zip(finding.handle.split(", "), known, strict=True))
     empty = empty_value(layout, rule, pattern)
+    uses = Uses(layout, facts, finding.handle.split(", ")[0])
+    lost = [one for one in analysis.run().findings if one.function == finding.function]
     return Releasing(
         layout,
-        Uses(layout, facts, finding.handle.split(", ")[0]),
+        uses,
         code,
         used_guard(layout, code) or guard(layout, rule, pattern, ", ".join(handles), code),
         initialisation(layout, handles[0], empty) if empty and handles == [finding.handle] else None,
@@ -172,6 +191,7 @@ def _releasing(
         finding.acquired_by not in rule.acquires,
         held,
         _codes(layout, facts, held, named, release),
+        parted(layout, uses, lost),
     )
 
 

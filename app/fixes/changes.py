@@ -89,7 +89,7 @@ def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
     indent = layout.indent(line)
     if layout.line(line).strip() != "}" or spot.statement.no is not None:
         raise Unwritable("else")
-    code = layout.text("\n".join(_code(group)), indent + layout.step)
+    code = layout.text("\n".join(_code(group)), indent + layout.step_at(indent))
     if layout.allman:
         head = f"{indent}}}{layout.line_end}{indent}else{layout.line_end}{indent}{{{layout.line_end}"
     else:
@@ -195,7 +195,7 @@ class _Writer:
         lines = [f"{head} {{{rest}"] if not own else [f"{head}{rest}", f"{outer}{{"]
         if self.first != top:
             lines += [layout.line(one) for one in range(top + 1, self.first)]
-        inner = layout.indent(self.first) if self.first != top else outer + layout.step
+        inner = layout.indent(self.first) if self.first != top else outer + layout.step_at(outer)
         text = "".join(one + layout.line_end for one in lines) + self._body(before, after, save, instead, inner)
         tail = self.tail
         if tail.strip().startswith(("//", "/*")) and text.endswith(layout.line_end):

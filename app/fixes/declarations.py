@@ -106,10 +106,11 @@ def top_declared(layout: Layout) -> set[str]:
 def body_declared(layout: Layout) -> set[str]:
     """The names that are declared in the function's body itself, not in a block inside of it, before the first exit."""
     end = min(one.line for one in layout.finding.exits)
+    indents = {layout.step, *(layout.indent(one.line) for one in layout.variant.function.body)}
     found = []
     for number in range(layout.body_line + 1, end):
         row = _DECLARED.match(layout.line(number))
-        if row and row["indent"] == layout.step and not _NOT_TYPES.match(layout.line(number)):
+        if row and row["indent"] in indents and not _NOT_TYPES.match(layout.line(number)):
             found += re.findall(r"(?:^|,)\s*\**(\w+)", row["rest"])
     return set(found)
 

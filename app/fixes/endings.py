@@ -14,6 +14,9 @@ from app.fixes.reached import Reached, reached
 from app.rules.table import Table
 from app.syntax import expression as e
 
+_WIPING = ("OPENSSL_cleanse", "explicit_bzero", "memset", "ngx_explicit_memzero", "ngx_memset", "ngx_memzero")
+"""Calls that take a secret from memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -68,7 +71,7 @@ def _flat(statements: Sequence[e.Statement]) -> list[e.Statement]:
 
 
 def _tears_down(one: e.Statement) -> bool:
-    """Whether a statement releases something, be it behind a test, or empties what was released."""
+    """Whether a statement releases something, be it behind a test, or empties what was released or is secret."""
     if isinstance(one, e.If):
         branches = [one.yes] if one.no is None else [one.yes, one.no]
         calls = [each for each in walk(one.condition) if isinstance(each, e.Call | e.Assign)]
@@ -77,7 +80,9 @@ def _tears_down(one: e.Statement) -> bool:
         return False
     if isinstance(one.expression, e.Assign):
         return isinstance(one.expression.target, e.Place) and isinstance(one.expression.value, e.Constant)
-    return isinstance(one.expression, e.Call) and RELEASING_NAME.search(one.expression.name) is not None
+    if not isinstance(one.expression, e.Call):
+        return False
+    return one.expression.name in _WIPING or RELEASING_NAME.search(one.expression.name) is not None
 
 
 def _unsafe(inside: Sequence[e.Expression]) -> bool:
@@ -126,6 +131,8 @@ class Way:
         inner = one.expression if isinstance(one, e.Evaluate) else None
         if not isinstance(inner, e.Call):
             return isinstance(inner, e.Assign)
+        if inner.name in _WIPING:
+            return all(self.has_value(each.path) for each in walk(inner) if isinstance(each, e.Place | e.Address))
         released = [each for part in inner.parts for each in walk(part) if isinstance(each, e.Place | e.Address)]
         return any(self._is_own(each.path) for each in released) and all(
             self.has_value(each.path) and self._is_open(inner, each, asked) and self._is_ours(each.path, ending)

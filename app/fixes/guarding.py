@@ -11,11 +11,14 @@ from app.fixes.layout import Layout
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
+TAKES_EMPTY = re.compile(r"(?:Py_XDECREF|Py_CLEAR)\s*(?:\(|\Z)")
+"""Releases of a family that take NULL, though others of it do not. Python's object.h."""
+
 
 def guard(layout: Layout, rule: Rule, pattern: Pattern, handle: str, code: str) -> str:
     """The release behind its test, as the function writes such tests; empty where the empty value is not known."""
     empty = empty_value(layout, rule, pattern)
-    if not empty or rule.initial or "," in handle or "\n" in code:
+    if not empty or rule.initial or "," in handle or "\n" in code or TAKES_EMPTY.match(code):
         return ""
     test = handle if empty == "NULL" and _plain_tests(layout) else f"{handle} != {empty}"
     return f"if ({test}) {{\n    {code}\n}}"
@@ -60,7 +63,7 @@ def initialisation(layout: Layout, handle: str, empty: str) -> Change | None:
     first = next((one for one in layout.variant.function.body if one.line > end), None)
     if first is None or isinstance(first, e.Label):
         return None
-    also = isinstance(first, e.Evaluate) and re.fullmatch(
+    also = layout.line(first.line - 1).strip() or re.fullmatch(
         r"[\w.>\-\[\]]+ = (?:NULL|NGX_\w+|JS_\w+|-?\d+);", layout.line(first.line).strip()
     )
     return Change(first.start, f"{handle} = {empty};" + ("" if also else "\n"))

@@ -91,14 +91,24 @@ class Layout(Lines):
     @functools.cached_property
     def assigned(self) -> list[tuple[str, int]]:
         """The places that the function assigns to, with the lines."""
-        blocks = self.variant.graph.blocks
-        expressions = [one for block in blocks for one in [*block.expressions, *asking(block.ending)]]
-        inside = [one for expression in expressions for one in walk(expression)]
         return [
             (one.target.path, one.line)
-            for one in inside
+            for one in self.inside
             if isinstance(one, e.Assign) and isinstance(one.target, e.Place)
         ]
+
+    @functools.cached_property
+    def filled(self) -> list[tuple[str, int]]:
+        """The places whose address a call gets, with the lines."""
+        calls = [one for one in self.inside if isinstance(one, e.Call)]
+        return [(part.path, one.line) for one in calls for part in one.parts if isinstance(part, e.Address)]
+
+    @functools.cached_property
+    def inside(self) -> list[e.Expression]:
+        """Every expression of the function, and all that is inside of it."""
+        blocks = self.variant.graph.blocks
+        expressions = [one for block in blocks for one in [*block.expressions, *asking(block.ending)]]
+        return [one for expression in expressions for one in walk(expression)]
 
     def free_name(self, wanted: str) -> str:
         """A name that neither the function nor the file has yet: the wanted one, or with a number behind it."""

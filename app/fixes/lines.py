@@ -142,12 +142,20 @@ class Lines:
                 return self.indent(number)
         return "    "
 
+    def step_at(self, indent: str) -> str:
+        """What one more level is behind an indentation: some functions of a file have tabs and others have none."""
+        if indent and not indent.strip("\t"):
+            return "\t"
+        spaces = "\t" in self.step and indent and not indent.strip(" ")
+        return " " * (4 if len(indent) % 8 else 8) if spaces else self.step
+
     def text(self, code: str, indent: str) -> str:
         """Template lines at an indentation, with the file's own steps and line ends."""
         out = []
+        step = self.step_at(indent)
         for line in code.lstrip("\n").split("\n"):
             depth = (len(line) - len(line.lstrip(" "))) // 4
-            written = indent + self.step * depth + line.lstrip(" ") if line.strip() else ""
+            written = indent + step * depth + line.lstrip(" ") if line.strip() else ""
             if self.allman and (head := re.match(r"(\s*)if \(.*\)(?= \{\Z)", written)):
                 out += [head[0], f"{head[1]}{{"]
             else:

@@ -13,6 +13,7 @@ from app.fixes.layout import Layout
 from app.fixes.opening import arguments_of, opening_call, release_of
 from app.fixes.proposal import Proposal
 from app.fixes.statements import Spot
+from app.fixes.unfit import lacks_type
 from app.model import Edit
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
@@ -28,6 +29,8 @@ def named(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     type_, stars = re.sub(r"[\s*]+\Z", "", rule.type), "*" * rule.type.count("*")
     other = pattern.release and pattern.release != rule.release  # another object than the family's, of unknown type
     if call is None or spot is None or pattern.has_handle or other or type_ in ("", "void"):
+        return
+    if lacks_type(layout, type_):
         return
     one = spot.statement
     words = [one for one in _WORDS.findall(type_.removesuffix("_t")) if not one[0].isdigit()]

@@ -12,6 +12,10 @@ from app.fixes.layout import Layout
 from app.rules.table import Pattern, Rule, release_call
 from app.syntax import expression as e
 
+WITH_DESCRIPTOR = {"ngx_close_connection(%s)": "ngx_free_connection(%s)"}
+"""What closes a descriptor together with the object that was made for it, and what leaves it to its owner: so does
+nginx's src/event/ngx_event.c and src/os/unix/ngx_channel.c with one that a caller has."""
+
 
 def opening_call(layout: Layout) -> e.Call | None:
     """The finding's call in the function's first configuration."""
@@ -38,25 +42,47 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
             form = form.replace("&%s", "%s")
         elif f"&{handle}" not in given:
             return None
+    if form in WITH_DESCRIPTOR and arguments and not _opens(layout, arguments[0]):
+        form = WITH_DESCRIPTOR[form]
     cast = "" if "&%s" in form else _cast(layout, rule, form, call, handle)
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
-    if rule.value == "integer":
+    if rule.value == "integer" or rule.id == "heap":
         form = _usual(layout, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
 
 
+def _opens(layout: Layout, argument: str) -> bool:
+    """Whether an argument is a variable of the function that holds what a call has given it."""
+    function = layout.variant.function
+    if argument not in function.declared or argument in function.parameters:
+        return False
+    given = [one.value for one in layout.inside if isinstance(one, e.Assign) and _is_place(one.target, argument)]
+    return any(isinstance(one, e.Call) for one in given)
+
+
+def _is_place(target: e.Expression, path: str) -> bool:
+    return isinstance(target, e.Place) and target.path == path
+
+
 def _usual(layout: Layout, rule: Rule, form: str) -> str:
     """The one of the family's plain calls that the file makes, or could make: a file without nginx's headers has
-    `close()` and no `ngx_close_socket()`."""
+    `close()` and no `ngx_close_socket()`, `free()` and no `ngx_free()`."""
     name = form.partition("(")[0]
     text = layout.unit.text
-    plain = [one for one in ("close", name) if one in rule.releases]
+    usual = "close" if rule.value == "integer" else "free"
+    plain = [one for one in (usual, name) if one in rule.releases]
     if form != f"{name}(%s)" or not plain or re.search(rb"\b" + name.encode() + rb"\s*\(", text):
         return form
     if name.startswith("ngx_") and re.search(rb"\bngx_\w+_t\b|#\s*include\s*[<\"]ngx_", text) is None:
         return f"{plain[0]}(%s)"
-    return f"{plain[0]}(%s)" if re.search(rb"(?<![\w.>])close\s*\(", text) else form
+    called = re.search(rb"(?<![\w.>])" + usual.encode() + rb"\s*\(", text)
+    return f"{plain[0]}(%s)" if called and (usual == "close" or not _is_nginx(layout)) else form
+
+
+def _is_nginx(layout: Layout) -> bool:
+    """Whether what opens the handle has a name as nginx's calls have."""
+    return layout.finding.acquired_by.startswith("ngx_")
 
 
 def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collection[int], handle: str) -> str | None:

@@ -11,9 +11,12 @@ from app.analysis.unit import FunctionUnit, Unit
 from app.diff.edits import EditError, apply_edits, merge_edits
 from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of
-from app.fixes.declarations import Variable, declare, rows_end
+from app.fixes.connected import connected
+from app.fixes.declarations import declare
+from app.fixes.handlers import with_shared_handlers
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
+from app.fixes.parts import below
 from app.fixes.proof import Prover
 from app.fixes.proposal import Proposal
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
@@ -68,17 +71,29 @@ class _Fixer:
             if len(self.offers) >= due and one is not findings[-1] and self._together(self.offers):
                 due = 2 * len(self.offers)
                 yield self._so_far(findings)
+        self.offers = self._without_wholes(self.offers)
         while self.offers and not self._together(self.offers):
-            self.offers = self._with_last_dropped()
+            self.offers = self._without_wholes(self._without(self.offers[-1]))
         yield self._so_far(findings)
 
     def _so_far(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
         return tuple(replace(one, fix=fixes.get(one.fingerprint)) for one in findings)
 
-    def _with_last_dropped(self) -> list[_Offer]:
-        kept = self.offers[:-1]
+    def _without(self, *dropped: _Offer) -> list[_Offer]:
+        kept = [one for one in self.offers if one not in dropped]
         return [replace(one, edits=self._edits(one, kept)) for one in kept]
+
+    def _without_wholes(self, offers: list[_Offer]) -> list[_Offer]:
+        """The offers without those that free memory, and not what is lost with it."""
+        mended = {one.finding.fingerprint for one in offers}
+        losing = [
+            one for one in offers
+            if one.finding.rule == "heap" and any(
+                each.fingerprint not in mended for each in below(self.prover.findings, one.finding)
+            )
+        ]  # fmt: skip
+        return self._without_wholes(self._without(*losing)) if losing else offers
 
     def _offer(self, finding: Finding) -> None:
         function = self._function(finding)
@@ -169,6 +184,8 @@ class _Fixer:
         """All offers with these among them, written anew; None if they can't stand together."""
         new = {one.finding.fingerprint for one in more}
         offers = [*(one for one in self.offers if one.finding.fingerprint not in new), *more]
+        named = with_shared_handlers([one.proposal for one in offers], more[-1].layout.free_name)
+        offers = [replace(one, proposal=proposal) for one, proposal in zip(offers, named, strict=True)]
         try:
             return [replace(one, edits=self._edits(one, offers)) for one in offers]
         except (Unwritable, ValueError):
@@ -178,7 +195,7 @@ class _Fixer:
         """The edits of one offer, and of those that it shares places with: they are written as one."""
         layout = offer.layout
         beside = [one.proposal for one in offers if one.finding.function == offer.finding.function]
-        needed = _connected(layout, offer.proposal, beside)
+        needed = connected(layout, offer.proposal, beside)
         changes = [each for one in needed for each in one.changes]
         variables = list(dict.fromkeys(each for one in needed for each in one.variables))
         shared = [each for one in beside for each in one.variables]
@@ -211,8 +228,8 @@ class _Fixer:
     def _holds(self, offer: _Offer, offers: Sequence[_Offer]) -> bool:
         """Whether an offer is proven with those that it is connected to, the others being offered too."""
         beside = [one for one in offers if one.finding.function == offer.finding.function]
-        connected = _connected(offer.layout, offer.proposal, [one.proposal for one in beside])
-        joined = [one.finding for one in beside if one.proposal in connected]
+        hanging = connected(offer.layout, offer.proposal, [one.proposal for one in beside])
+        joined = [one.finding for one in beside if one.proposal in hanging]
         others = [one.finding for one in offers if one.finding not in joined]
         return self.prover.holds(joined, offer.edits, others)
 
@@ -243,24 +260,3 @@ def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
         return merge_edits(one.edits for one in offers)
     except EditError:
         return None
-
-
-def _parts(one: Proposal, declared: bool) -> set[int | str | Variable]:
-    return (
-        {each.start for each in one.changes}
-        | set(one.variables)
-        | ({"top"} if one.variables and not declared else set())
-    )
-
-
-def _connected(layout: Layout, proposal: Proposal, beside: Sequence[Proposal]) -> list[Proposal]:
-    """The proposal and those with which it shares a place or a new variable, and so on: none of them is left with half
-    of its releases. Where a function declares nothing at its top, all new variables stand in one place."""
-    declared = rows_end(layout) > layout.body_line
-    found = [proposal]
-    while True:
-        parts = {part for one in found for part in _parts(one, declared)}
-        more = [one for one in beside if one not in found and not parts.isdisjoint(_parts(one, declared))]
-        if not more:
-            return found
-        found += more

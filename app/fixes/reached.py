@@ -35,6 +35,7 @@ class Reached:
             if isinstance(one, e.Assign) and isinstance(one.target, e.Place):
                 self._forget(one.target.path)
                 self.given.add(one.target.path)
+                self.checked |= {one.target.path} if _is_among(one.value, self.checked) else set()
                 if isinstance(one.value, e.Place) and one.target.path != root(one.target.path):
                     self.taken[one.value.path] = at
             elif isinstance(one, e.Call):
@@ -145,6 +146,10 @@ class Reached:
         elif isinstance(one, e.Label) and one.start != start:
             self.given, self.checked = set(), set()
             self.until([one.body] if one.body is not None else [], start)
+
+
+def _is_among(value: e.Expression, paths: set[str]) -> bool:
+    return isinstance(value, e.Place) and value.path in paths
 
 
 def _failing(condition: e.Expression) -> set[str]:

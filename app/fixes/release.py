@@ -30,7 +30,7 @@ class Releasing:
     """A finding's releases as C text, bare and behind a test (`guard`), the lines that empty its variable at the top,
     what the function does with the handle, and where paths that hold it go. `harmless` says that an empty variable may
     be released, `learned` that a function of the file opens it; `codes` has by an exit's line the releases that differ
-    there: of one handle of two, or by another name."""
+    there: of one handle of two, or by another name. `parted` are lines on which more would be left open."""
 
     layout: Layout
     uses: Uses
@@ -41,6 +41,7 @@ class Releasing:
     learned: bool
     held: Carried
     codes: Mapping[int, str]
+    parted: frozenset[int] = frozenset()
 
     @property
     def rank(self) -> int:
@@ -209,10 +210,12 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
         if one.uses.kept_by(exit_.line):
             return None
         if isinstance(spot.statement, e.Return):
+            if exit_.line in one.parted:
+                return None
             value = spot.statement.value
             if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
                 saved = saved_in(one.layout)
-                if saved is None or _goes_away(one, value):
+                if saved is None or one.uses.goes_away(value):
                     return None
                 change = Change(change.start, change.code, rank=change.rank, save=saved.name)
                 variables += [saved] if saved.is_new else []
@@ -223,21 +226,6 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
 def _is_open(one: Releasing, spot: Spot) -> bool:
     """Whether the function has asked by then whether it got the handle."""
     return one.uses.handle in reached(one.layout.variant.function.body, spot.statement.start).checked
-
-
-def _goes_away(one: Releasing, value: e.Expression) -> bool:
-    """Whether a return value gives a handle that nobody releases to a function of which nothing is known."""
-    if one.layout.finding.kind is not Kind.NEVER_RELEASED:
-        return False
-    table = one.layout.unit.table
-    known = table.flow.role("flow.borrow") | table.flow.role("flow.store") | one.layout.unit.by_name.keys()
-    calls = [each for each in walk(value) if isinstance(each, e.Call)]
-    return any(
-        call.name not in known
-        and call.name.encode() not in table.by_name
-        and any(isinstance(part, e.Place) and part.path == one.uses.handle for part in call.parts)
-        for call in calls
-    )
 
 
 def _reads(uses: Uses, spot: Spot) -> bool:

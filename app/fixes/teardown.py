@@ -34,6 +34,9 @@ def before_teardown(layout: Layout, uses: Uses, spot: Spot, change: Change) -> C
     start = change.start
     for before in reversed(spot.siblings[: spot.index]):
         call = before.expression if isinstance(before, e.Evaluate) else None
+        if isinstance(call, e.Assign) and isinstance(call.target, e.Place) and call.target.path == "errno":
+            start = before.start  # a release may change it
+            continue
         if not isinstance(call, e.Call) or not RELEASING_NAME.search(call.name) or uses.in_expression(call):
             break
         if not call.parts or not all(_is_older(layout, part) for part in call.parts):
@@ -52,4 +55,6 @@ def _is_older(layout: Layout, part: e.Expression) -> bool:
     if name in layout.variant.function.parameters:
         return True
     given = [line for path, line in layout.assigned if path in (name, part.path)]
-    return bool(given) and max(given) < layout.finding.line
+    filled = [line for path, line in layout.filled if path in (name, part.path)]
+    known = max(given) if given else min(filled, default=layout.finding.line)
+    return known < layout.finding.line

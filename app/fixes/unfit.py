@@ -7,12 +7,19 @@ import re
 from collections.abc import Collection, Iterator
 
 from app.analysis.engine import Analysis
-from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.fixes.layout import Layout
+from app.fixes.parts import loses_parts
+from app.model import Kind
 from app.rules.table import Rule
 from app.syntax import expression as e
 
 _CALL = re.compile(r"\b([A-Za-z_]\w*)\s*\(")
+_CATCHING = re.compile(rb"\b(?:\w*_(?:try|catch)|TRY|CATCH)\b\s*(?:\([^()]*\)\s*)?\{")
+"""Macros that open a block of their own kind: what stands behind such a block may be part of it."""
+
+_VIEWING = re.compile(r"bson_(?:append_(?:array|document)_begin|init_static)\Z", re.I)
+"""Calls that make the handle a view of what another object holds: its release frees nothing then. libbson's bson.c."""
 
 
 def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
@@ -24,6 +31,12 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _is_filled_by_another(layout, facts, rule)
         or _has_open_children(analysis, layout, facts, lines)
         or not _is_declared(layout, code)
+        or _ends_by_macro(layout, facts, code)
+        or _is_view(layout, facts)
+        or _has_run(layout, facts, rule)
+        or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
+        or _is_idle(layout)
+        or loses_parts(analysis, layout, facts, rule, code)
     )
 
 
@@ -48,6 +61,49 @@ def _ends_otherwise(layout: Layout, facts: FunctionFacts, rule: Rule, code: str)
         name for name in named if any(len(call.parts) == 1 and _has_handle(call, layout) for call in facts.calls[name])
     }
     return bool(theirs) and theirs.isdisjoint(_CALL.findall(code))
+
+
+def _ends_by_macro(layout: Layout, facts: FunctionFacts, code: str) -> bool:
+    """Whether the function makes the same release of what a call or a macro makes of the handle, and which may be the
+    handle itself: `json_decref(X_CAST(root))`."""
+    made = (part for name in _CALL.findall(code) for call in facts.calls.get(name, ()) for part in call.parts)
+    inner = (one for part in made for one in walk(part) if isinstance(one, e.Call))
+    return any(_has_handle(one, layout) for one in inner)
+
+
+def _is_view(layout: Layout, facts: FunctionFacts) -> bool:
+    return any(
+        _has_handle(call, layout) for name, calls in facts.calls.items() if _VIEWING.match(name) for call in calls
+    )
+
+
+def _has_run(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
+    """Whether the function has called what it looked up in a library and never unloads one: threads and callbacks of
+    the library may be there from then on."""
+    handle = re.escape(layout.finding.handle)
+    form = rf"(\w+)\s*(?:\)\s*\([^;{{}}=]*\)\s*)?=[^;={{}}]*\bdlsym\s*\(\s*{handle}\s*,"
+    found = re.findall(form, layout.variant.text.decode("latin-1")) if "dlsym" in facts.calls else []
+    return bool(facts.calls.keys() & set(found)) and facts.calls.keys().isdisjoint(rule.releases)
+
+
+def _is_idle(layout: Layout) -> bool:
+    """Whether the function overwrites the handle without having used it: it is the opening call that should go."""
+    opened = next(iter(layout.opening_spots()), None)
+    if layout.finding.kind is not Kind.OVERWRITTEN or opened is None:
+        return False
+    lines = {exit_.line for exit_ in layout.finding.exits}
+    check = layout.check()
+    for one in opened.siblings[opened.index + 1 :]:
+        if one.line in lines:
+            return True
+        text = layout.variant.text[one.start : one.end].decode("latin-1")
+        if (check is None or one.start != check.start) and re.search(_named(layout), text):
+            return False
+    return False
+
+
+def _named(layout: Layout) -> str:
+    return "|".join(rf"(?<![\w.>]){re.escape(one)}(?!\w)" for one in _handles(layout))
 
 
 def _is_filled_by_another(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
@@ -85,6 +141,12 @@ def _is_declared(layout: Layout, code: str) -> bool:
         return True  # nginx itself is no part of a module's tree
     names = {name for name in _CALL.findall(code) if _same_library(name, layout) and name not in layout.unit.by_name}
     return all(_in_header(layout, name) for name in names)
+
+
+def lacks_type(layout: Layout, type_: str) -> bool:
+    """Whether the library that opens the handle lies in the tree, and knows no type that its family has elsewhere."""
+    mine = _same_library(type_, layout) and _in_header(layout, layout.finding.acquired_by)
+    return mine and not layout.unit.repository.declares(type_)
 
 
 def _in_header(layout: Layout, name: str) -> bool:

@@ -6,11 +6,12 @@ import functools
 import re
 from collections.abc import Iterator
 
-from app.analysis.facts import KEEPING_NAME, LISTING_NAME, RELEASING_NAME, FunctionFacts, walk
+from app.analysis.facts import LISTING_NAME, FunctionFacts, walk
 from app.analysis.graph import Leave
 from app.analysis.liveness import asking
 from app.analysis.state import root
 from app.fixes.layout import Layout
+from app.fixes.remembering import Remembering
 from app.syntax import expression as e
 
 _STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
@@ -36,16 +37,19 @@ _SETTING = re.compile(
 """Names of calls that may leave their argument in their first one without a copy of it, as `curl_easy_setopt()`."""
 
 
-class Uses:
+class Uses(Remembering):
     """What one function does with a handle. `names` are the variables that may lead to it or into it."""
 
     def __init__(self, layout: Layout, facts: FunctionFacts, handle: str) -> None:
-        self.layout = layout
-        self.facts = facts
-        self.handle = handle
-        self.declared = layout.variant.function.declared
-        self.names = {root(handle)}
+        super().__init__(layout, facts, handle)
+        self.names = {root(handle), *self._functions()}
         self._derive()
+
+    def _functions(self) -> list[str]:
+        """Pointers to functions that are declared with a value that names the handle: `void (*run)() = dlsym(...)`."""
+        text, own = self.layout.variant.text.decode("latin-1"), re.escape(root(self.handle))
+        declared = r"\(\s*\*\s*(\w+)\s*\)\s*\([^;{}=]*\)\s*="
+        return re.findall(rf"{declared}[^;{{}}]*(?<![\w.>]){own}(?!\w)[^;{{}}]*;", text)
 
     def _derive(self) -> None:
         """Pointers and structures that were made from the handle, by assignment or as a result beside it."""
@@ -91,10 +95,6 @@ class Uses:
         """Whether the variable of a path is the function's own memory, of which the path is a part."""
         declared = self.declared[root(path)]
         return path == root(path) or declared.stars == 0 or self.facts.is_fresh(root(path))
-
-    def _calls(self) -> Iterator[e.Call]:
-        for calls in self.facts.calls.values():
-            yield from calls
 
     def makes(self, value: e.Expression) -> bool:
         """Whether a value may lead to the handle or into it: not a number, and not what another call opens, unless that
@@ -206,7 +206,7 @@ class Uses:
         return given and self.facts.is_fresh(name)
 
     def _handed_back(self, value: e.Expression) -> bool:
-        """Whether a pointer that was made of the handle is returned."""
+        """Whether a pointer that was made of the handle is returned, or one that lies in what was."""
         if (
             not isinstance(value, e.Place)
             or root(value.path) not in self.names
@@ -214,83 +214,5 @@ class Uses:
         ):
             return False
         declared = self.declared.get(root(value.path))
-        return declared is not None and declared.stars > 0
-
-    def kept_by(self, line: int) -> bool:
-        """Whether a call before a line may remember the handle: a callback, or one of another file whose name says so.
-        A release that the author has behind such a call says that it does not, but for one in the branch on its
-        failure, where it surely does not."""
-        released, before = self.released, self._before(line)
-        for call in self._calls():
-            if not self.layout.finding.line < call.line < line or not any(
-                self.in_expression(one) for one in call.parts
-            ):
-                continue
-            if before is not None and call.at not in before:
-                continue  # no path leads from there to this line
-            given_back = any(one > call.line and not self._failed(call, one) for one in released)
-            if self._keeps(call) and not given_back and not self._failed(call, line):
-                return True
-            if self.layout.in_loop_with(line, call.at) and self._keeps_element(call):
-                return True  # of an earlier round
-        return False
-
-    def _keeps_element(self, call: e.Call) -> bool:
-        """Whether a function of the file puts the address of an element into something."""
-        callee = self.layout.unit.by_name.get(call.name)
-        variant = callee.variants(1)[0] if callee is not None and callee.variants(1) else None
-        if variant is None:
-            return False
-        text = variant.text.decode("latin-1")
-        return any(
-            isinstance(part, e.Address) and part.path.startswith(f"{self.handle}[")
-            and re.search(rf"(?:->|\.)\w+\s*=\s*(?:\([^()]*\)\s*)?{re.escape(name)}\s*;", text) is not None
-            for part, name in zip(call.parts, variant.function.parameters, strict=False)
-        )  # fmt: skip
-
-    def _before(self, line: int) -> set[int] | None:
-        """The calls from which a way out on a line can be reached; None where it is none that the graph knows."""
-        graph = self.layout.variant.graph
-        todo = [
-            block.number
-            for block in graph.blocks
-            if (isinstance(block.ending, Leave) and block.ending.line == line)
-            or (block.number in graph.jumps and graph.jumps[block.number][0] == line)
-        ]
-        if not todo:
-            return None
-        seen = set(todo)
-        while todo:
-            more = set(self.facts.predecessors[todo.pop()]) - seen
-            seen |= more
-            todo += more
-        return {at for number in seen for at in self.facts.calls_by_block.get(number, ())}
-
-    def _keeps(self, call: e.Call) -> bool:
-        table = self.layout.unit.table
-        harmless = table.flow.role("flow.borrow") | table.flow.role("flow.store") | table.flow.role("flow.first")
-        if call.name in harmless or call.name.encode() in table.by_name or call.name in self.layout.unit.by_name:
-            return False
-        if not call.name or call.name in self.declared or call.name in table.flow.role("flow.keeps"):
-            return True
-        return KEEPING_NAME.search(call.name) is not None
-
-    @functools.cached_property
-    def released(self) -> list[int]:
-        """The lines on which the function itself releases the handle."""
-        rule = self.layout.unit.table.rule(self.layout.finding.rule)
-        return [
-            call.line
-            for call in self._calls()
-            if rule is not None
-            and (call.name in rule.releases or RELEASING_NAME.search(call.name))
-            and any(isinstance(one, (e.Place, e.Address)) and one.path == self.handle for one in call.parts)
-        ]
-
-    def _failed(self, call: e.Call, line: int) -> bool:
-        """Whether a line lies in the branch of the `if` that asks for the call's success."""
-        for spot in self.layout.statements.spots:
-            one = spot.statement
-            if isinstance(one, e.If) and one.start <= call.at < one.yes.start and one.yes.line <= line:
-                return line <= one.yes.end_line
-        return False
+        inside = value.path != root(value.path) and self.layout.variant.function.returns.endswith("*")
+        return declared is not None and (declared.stars > 0 or inside)

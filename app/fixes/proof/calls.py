@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.analysis.facts import RELEASING_NAME
+from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
 from app.model import Finding
@@ -62,6 +63,7 @@ def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Seque
             _as_function_does(one, call, name, rule)
             or _as_rule_says(one, call, finding, rule, name, functions)
             or _as_file_does(one, call, name)
+            or _as_part_of(one, call, name)
         )
         for name in handles_of(one, finding)
     )
@@ -109,6 +111,19 @@ def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> 
             if len(pairs) == 1 and pairs[0][0] == handle and type_of(one, pairs[0][1], call.at) == mine:
                 return True
     return False
+
+
+def _as_part_of(one: Changed, call: CallText, handle: str) -> bool:
+    """Whether the function releases a part of the handle by this call, each time right before the whole, and so does
+    the fix."""
+    if len(call.arguments) != 1 or not call.arguments[0].startswith((f"{handle}->", f"{handle}[", f"{handle}.")):
+        return False
+    texts = [each.text for each in one.old_statements.calls]
+    behind = [texts[at + 1 : at + 2] for at, text in enumerate(texts) if text == call.text]
+    now = [each.text for each in one.statements.calls]
+    at = next(number for number, each in enumerate(one.statements.calls) if each.at == call.at)
+    following = now[at + 1 : at + 2]
+    return bool(behind) and all(each == following for each in behind) and handle in "".join(following)
 
 
 def _as_file_does(one: Changed, call: CallText, handle: str) -> bool:
@@ -164,6 +179,7 @@ def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
 def _forms(rule: Rule, acquired_by: str) -> list[str]:
     """How the call's result is released; any way of the family where a function of the file hands it out."""
     own = [one.release or rule.release for one in rule.patterns.values() if acquired_by in one.names]
+    own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR]
     return own or [rule.release, *(one.release for one in rule.patterns.values() if one.release)]
 
 
