@@ -68,7 +68,7 @@ class RuleText:
     def __init__(self, name: str, text: str, captures: Iterable[str]) -> None:
         self.name = name
         self.text = text
-        self.tokens = [one for one in _TOKEN.findall(text) if one]
+        self.tokens = [one for one in _TOKEN.findall(text, _behind_head(text)) if one]
         self._captures = frozenset(captures)
         self.patterns = self._split()
 
@@ -166,6 +166,14 @@ class RuleText:
             twice = next(number for number, one in enumerate(quoted) if one in quoted[number + 1 :])
             raise self.refuse(at + 2 + twice, f"{quoted[twice]} is named twice")
         return tuple(sorted(map(_value, quoted)))
+
+
+def _behind_head(text: str) -> int:
+    """Where the comment at the top ends, which is half of most files and has no words."""
+    at = 0
+    while text.startswith(";", at):
+        at = text.find("\n", at) + 1 or len(text)
+    return at
 
 
 def _value(quoted: str) -> str:
