@@ -61,19 +61,25 @@ class Callees(Contracts):
         owner = path.partition("->")[0]
         if owner == path:
             return None
-        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name)
+        keeps = call.name in self.flow["flow.keeps"] or LISTING_NAME.search(call.name) or self._is_handler(call.name)
         if owner in state.aliases and not keeps and RELEASING_NAME.search(call.name):
             effect = self.summaries(call.name, position, "", self.target.rule)
             return self._effect(effect, call, state) if effect is not None and effect.done else None
         if not keeps:
             return None
         inside = any(covers(owner, one) for one in state.aliases)
-        if owner in state.aliases or (inside and owner == self.target.parameter):
+        whole = any(path.startswith(f"{one}->") for one in state.aliases)
+        if whole or (inside and owner == self.target.parameter):
             self.outcome.kept = True
             self.done(state)
         elif inside:
             self.escape(owner, state)  # what holds the handle is in a list now: it lives on
         return None
+
+    def _is_handler(self, name: str) -> bool:
+        """Whether the function makes another the handler of an event, and then calls that itself: it goes on there."""
+        handlers = (values for path, values in self.facts.sources.items() if path.endswith("->handler"))
+        return any(isinstance(one, e.Place) and one.path == name for values in handlers for one in values)
 
     def _passed(self, call: e.Call, position: int, suffix: str, on_stack: bool, state: State) -> Value | None:
         name = call.name or call.through.rpartition(">")[2].rpartition(".")[2]

@@ -123,6 +123,9 @@ def succeeds(fails: str) -> Domain:
     operator, _, word = fails.partition(" ")
     if fails == "== -1":
         return Domain(0)  # a system call, which many ask for `< 0`
+    if word.startswith("NGX_") and " " in word:  # whatever is none of these
+        values = sorted(number(one) for one in word.split())
+        return Domain(values[0], values[-1], frozenset(range(values[0], values[-1])) - {*values})
     return refine(ANY, OPPOSITE[operator], number(word.rpartition(" ")[2])) or ANY
 
 

@@ -111,7 +111,10 @@ ROLES_OF_SETTINGS = {
 }
 """In which patterns a setting means something."""
 
-FAILS = re.compile(r"(?:==|!=|<|>|<=|>=) (?:-?\d+|[A-Z_][A-Z0-9_]*|\([a-z_]\w*\) -1)\Z")
+FAILS = re.compile(
+    r"(?:==|!=|<|>|<=|>=) (?:-?\d+|[A-Z_][A-Z0-9_]*|\([a-z_]\w*\) -1)\Z"
+    r"|!= NGX_(?:OK|AGAIN|DONE|DECLINED)(?: NGX_(?:OK|AGAIN|DONE|DECLINED))+\Z"
+)
 WHEN = {"transfer": ("success", "error", "always"), "acquire": ("used", "empty")}
 """The values of `call.when` by role; an object that owns nothing before its first use is `used`, and a call that opens
 where its first argument is a variable that holds nothing yet, and else makes that longer, `empty`."""

@@ -68,6 +68,14 @@
   function: (identifier) @resource.acquire
   (#eq? @resource.acquire "ngx_get_connection"))
 
+; ngx_event_connect_peer(&peer); nothing is open where it answers NGX_ERROR, NGX_BUSY or NGX_DECLINED
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.acquire "ngx_event_connect_peer")
+  (#set! call.suffix "->connection")
+  (#set! call.fails "!= NGX_OK NGX_AGAIN"))
+
 ; ngx_close_connection(c);
 (call_expression
   function: (identifier) @resource.release

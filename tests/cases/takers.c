@@ -636,3 +636,53 @@ demo_number_of_that_name(json_t *to, json_t *from)
 {
     return json_copy(to, from);
 }
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_peer_that_is_refused(demo_ctx_t *ctx)
+{
+    ngx_int_t              rc;
+    ngx_peer_connection_t  peer;
+
+    rc = ngx_event_connect_peer(&peer);
+
+    if (rc == NGX_ERROR || rc == NGX_BUSY || rc == NGX_DECLINED) {
+        return NGX_ERROR;
+    }
+
+    if (demo_check(ctx)) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_close_connection(peer.connection);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_peer_that_goes_on(demo_ctx_t *ctx, ngx_peer_connection_t *pc)
+{
+    ngx_int_t          rc;
+    ngx_connection_t  *c;
+
+    rc = ngx_event_connect_peer(pc);
+
+    if (rc != NGX_OK && rc != NGX_AGAIN) {
+        return NGX_ERROR;
+    }
+
+    c = pc->connection;
+    c->data = ctx;
+
+    if (demo_check(ctx)) {
+        ngx_close_connection(c);
+        return NGX_ERROR;
+    }
+
+    c->write->handler = demo_send;
+    demo_send(c->write);
+
+    return c->destroyed ? NGX_ERROR : NGX_OK;
+}
