@@ -388,3 +388,23 @@ ngx_x_accept(ngx_socket_t s, ngx_x_t *x)
 }
 """
     assert "        ngx_close_socket(fd);\n        errno = saved;\n" in mended(text).decode()
+
+
+def test_what_the_function_has_read_through_is_not_tested() -> None:
+    text = """static char *
+ngx_x_rules(ngx_conf_t *cf, RulesSet *set, const char *rules)
+{
+    const char  *error;
+
+    if (msc_rules_add(set, rules, &error) < 0) {
+        return strdup(error);
+    }
+
+    return NGX_CONF_OK;
+}
+"""
+    fix = added(text)
+
+    assert "msc_rules_error_cleanup((char *) error);" in fix
+    assert "error != NULL" not in fix
+    assert "error = NULL" not in fix

@@ -406,3 +406,32 @@ ngx_x_run(ngx_http_request_t *r, char *name)
 }}
 """
     assert ("dlclose(library)" in releases(text)) is offered
+
+
+@pytest.mark.parametrize(("reader", "offered"), [("", False), ("printf(mongoc_uri_get_string(xmcf->uri));", True)])
+def test_what_is_kept_for_nothing_gets_no_entry(reader: str, offered: bool) -> None:
+    text = f"""static ngx_int_t
+ngx_x_init(ngx_conf_t *cf, ngx_x_main_conf_t *xmcf)
+{{
+    xmcf->uri = mongoc_uri_new(xmcf->address);
+    if (xmcf->uri == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    xmcf->clients = mongoc_client_pool_new(xmcf->uri);
+    if (xmcf->clients == NULL) {{
+        return NGX_ERROR;
+    }}
+
+    return NGX_OK;
+}}
+
+
+static void
+ngx_x_show(ngx_x_main_conf_t *xmcf)
+{{
+    {reader}
+}}
+"""
+    fixes = [one.fix for one in fixed_findings_of(text) if one.handle == "xmcf->uri"]
+    assert [one is not None for one in fixes] == [offered]

@@ -57,7 +57,9 @@ def _learned(unit: Unit, path: str, name: str, learn: Learn) -> Wrapper | None:
     if (path, name) not in known:
         asked: Asked = {}
         with noted(asked):
-            if path not in units:
+            if path in units:
+                units[path].ask_again()
+            else:
                 other = unit.repository.seen_from(path)
                 units[path] = Unit(SourceFile(path, other.data(path)), unit.table, unit.settings, other)
             made = learn(units[path], name)

@@ -47,13 +47,15 @@ class Explorer(Conditions):
         work: list[tuple[Block, State]] = [(self.variant.graph.entry, state)]
         while work:
             block, state = work.pop()
-            if state.phase is Phase.BEFORE and not self.failing and block.number not in before:
+            number = block.number
+            if state.phase is Phase.BEFORE and not self.failing and number not in before:
                 continue
-            self._narrow(block, state)
+            if state.facts or state.equal.names or state.escaped:
+                self._narrow(number, state)
             shape = state.shape()
             if self.follow_done:
                 shape = (*shape, *((one, state.facts.get(one)) for one in self.watched_sorted))
-            if self._known(seen[block.number], shape, state, visits > STATES // 4):
+            if self._known(seen[number], shape, state, visits > STATES // 4):
                 continue
             visits += 1
             if visits > STATES:
@@ -81,9 +83,8 @@ class Explorer(Conditions):
                     work.append(one)
         return found
 
-    def _narrow(self, block: Block, state: State) -> None:
+    def _narrow(self, number: int, state: State) -> None:
         """Keep only what the rest of the path may ask for."""
-        number = block.number
         known = self.facts.matters.get(number)
         if known is None:
             known = self.facts.matters[number] = (self.facts.living[number], self.facts.live[number])

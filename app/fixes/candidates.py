@@ -12,7 +12,7 @@ from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
-from app.fixes.keeping import is_handed_on, lies_elsewhere, outlives_pool
+from app.fixes.keeping import is_handed_on, lies_elsewhere, outlives_pool, serves_another
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -89,7 +89,12 @@ def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule
     declared = layout.variant.function.declared.get(layout.finding.handle)
     if declared is not None and declared.type == "ngx_str_t":
         return False  # its `data` is meant
-    if outlives_pool(layout, facts) or is_handed_on(layout, facts, rule) or lies_elsewhere(layout, facts):
+    if (
+        serves_another(layout, facts)
+        or outlives_pool(layout, facts)
+        or is_handed_on(layout, facts, rule)
+        or lies_elsewhere(layout, facts)
+    ):
         return False
     closing = release_of(layout, rule, pattern, layout.finding.handle)
     return closing is not None and is_fit(analysis, layout, facts, rule, closing)

@@ -47,6 +47,28 @@ def is_handed_on(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
     return re.search(taken.encode(), layout.unit.text) is not None
 
 
+def serves_another(layout: Layout, facts: FunctionFacts) -> bool:
+    """Whether a field keeps the handle only for what the function makes from it at once: nobody else names the field,
+    so it is not to be kept at all."""
+    field = re.search(r"(?:->|\.)(\w+)\Z", layout.finding.handle)
+    opening = [at for at, sites in layout.variant.sites.items() if any(one.pattern.role == "acquire" for one in sites)]
+    makes = any(
+        call.at in opening
+        and any(isinstance(part, e.Place) and part.path == layout.finding.handle for part in call.parts)
+        for calls in facts.calls.values()
+        for call in calls
+    )
+    if field is None or not makes:
+        return False
+    named = re.compile(rb"(?:->|\.)\s*" + field[1].encode() + rb"\b")
+    span, repository = layout.function.span, layout.unit.repository
+    texts = [layout.unit.text[: span.start], layout.unit.text[span.end :]]
+    texts += [
+        repository.plain(path) for path in repository.paths_with(field[1].encode()) if path.endswith((".c", ".h"))
+    ]
+    return not any(named.search(text) for text in texts)
+
+
 def lies_elsewhere(layout: Layout, facts: FunctionFacts) -> bool:
     """Whether what keeps the handle is memory of another pool than the one at hand."""
     name = root(layout.finding.handle)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from app.syntax import expression as e
+from app.syntax.query import FIELD
 
 _COMPARE = frozenset({"==", "!=", "<", ">", "<=", ">="})
 _HINT = re.compile(r"(?:^|_)(?:un)?likely\Z|_(?:fast|slow)_path\Z|\A__builtin_expect\Z", re.I)
@@ -57,7 +58,7 @@ class ExpressionLowering:
         return self.expression(inner[-1]) if inner else e.Expression()
 
     def _value(self, node: Node) -> e.Expression:
-        value = node.child_by_field_name("value")
+        value = node.child_by_field_id(FIELD["value"])
         return self.expression(value) if value is not None else e.Expression()
 
     def _identifier(self, node: Node) -> e.Expression:
@@ -71,8 +72,8 @@ class ExpressionLowering:
 
     def _member(self, node: Node) -> e.Expression:
         base = self._field(node, "argument")
-        field_ = self._words(node.child_by_field_name("field"))
-        arrow = node.child_by_field_name("operator")
+        field_ = self._words(node.child_by_field_id(FIELD["field"]))
+        arrow = node.child_by_field_id(FIELD["operator"])
         arrow_text = "->" if arrow is not None and arrow.type == "->" else "."
         if isinstance(base, e.Address) and arrow_text == "->":
             return e.Place(f"{base.path}.{field_}")
@@ -98,7 +99,7 @@ class ExpressionLowering:
         return e.Comma([index, place]) if isinstance(index, e.Assign) else place
 
     def _pointer(self, node: Node) -> e.Expression:
-        operator = node.child_by_field_name("operator")
+        operator = node.child_by_field_id(FIELD["operator"])
         inner = self._field(node, "argument")
         if operator is not None and operator.type == "&":
             if isinstance(inner, e.Place):
@@ -109,8 +110,8 @@ class ExpressionLowering:
         return e.Place(f"{inner.path}[0]") if isinstance(inner, e.Place) else e.Expression([inner])
 
     def _call(self, node: Node) -> e.Expression:
-        callee = node.child_by_field_name("function")
-        listed = node.child_by_field_name("arguments")
+        callee = node.child_by_field_id(FIELD["function"])
+        listed = node.child_by_field_id(FIELD["arguments"])
         arguments = [self.expression(one) for one in listed.named_children if one.type != "comment"] if listed else []
         if callee is None:
             return e.Expression(arguments)
@@ -124,14 +125,14 @@ class ExpressionLowering:
 
     def _assign(self, node: Node) -> e.Expression:
         value = self._field(node, "right")
-        operator = node.child_by_field_name("operator")
+        operator = node.child_by_field_id(FIELD["operator"])
         if operator is not None and operator.type != "=":
             value = e.Sum([self._field(node, "left"), value])
         return e.Assign(self._field(node, "left"), value, self._line(node))
 
     def _update(self, node: Node) -> e.Expression:
         target = self._field(node, "argument")
-        operator = node.child_by_field_name("operator")
+        operator = node.child_by_field_id(FIELD["operator"])
         step = "1" if operator is not None and operator.type == "++" else "-1"
         return e.Assign(target, e.Sum([target, e.Constant(step)]), self._line(node))
 
@@ -144,9 +145,9 @@ class ExpressionLowering:
         return name not in self.declared and not name.isupper()
 
     def _binary(self, node: Node) -> e.Expression:
-        operator = node.child_by_field_name("operator")
+        operator = node.child_by_field_id(FIELD["operator"])
         word = operator.type if operator is not None else ""
-        first = node.child_by_field_name("left")
+        first = node.child_by_field_id(FIELD["left"])
         right = self._field(node, "right")
         if word in _UNARY and first is not None and self._is_cast(first):
             return _unary_of(word, right)
@@ -158,7 +159,7 @@ class ExpressionLowering:
         return e.Sum([left, right]) if word == "+" else e.Operation(word, left, right)
 
     def _unary(self, node: Node) -> e.Expression:
-        operator = node.child_by_field_name("operator")
+        operator = node.child_by_field_id(FIELD["operator"])
         inner = self._field(node, "argument")
         if operator is not None and operator.type == "!":
             return e.Not(inner)
@@ -167,7 +168,7 @@ class ExpressionLowering:
         return e.Expression([inner])
 
     def _choice(self, node: Node) -> e.Expression:
-        yes = node.child_by_field_name("consequence")
+        yes = node.child_by_field_id(FIELD["consequence"])
         condition = self._field(node, "condition")
         value = self.expression(yes) if yes is not None else condition
         return e.Choice(condition, value, self._field(node, "alternative"))
@@ -176,7 +177,7 @@ class ExpressionLowering:
         return e.Comma([self._field(node, "left"), self._field(node, "right")])
 
     def _literal(self, node: Node) -> e.Expression:
-        listed = node.child_by_field_name("value")
+        listed = node.child_by_field_id(FIELD["value"])
         members = [one for one in listed.named_children if one.type != "comment"] if listed is not None else []
         return e.Compound(
             [self._value(one) if one.type == "initializer_pair" else self.expression(one) for one in members]
@@ -186,7 +187,7 @@ class ExpressionLowering:
         return e.Expression()
 
     def _field(self, node: Node, name: str) -> e.Expression:
-        child = node.child_by_field_name(name)
+        child = node.child_by_field_id(FIELD[name])
         return self.expression(child) if child is not None else e.Expression()
 
 

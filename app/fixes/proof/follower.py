@@ -22,9 +22,10 @@ _EMPTYING = re.compile(r"== [A-Z]\w*_\w+\Z")
 """How a rule speaks of the one status that says that a call has made nothing, and emptied its argument."""
 _NEEDING = re.compile(
     r"(?:clearerr|feof|ferror|fgetc|fgetpos|fgets|fileno|fprintf|fputc|fputs|fread|fscanf|fseeko?|ftello?|fwrite|getc|"
-    r"getdelim|getline|putc|rewind|setlinebuf|ungetc|vfprintf|vfscanf|dirfd|readdir(?:64|_r)?|rewinddir|telldir)\Z"
+    r"getdelim|getline|putc|rewind|setlinebuf|ungetc|vfprintf|vfscanf|dirfd|readdir(?:64|_r)?|rewinddir|telldir|"
+    r"(?:ngx_)?str(?:n?cat|chr|n?cmp|n?cpy|n?dup|len|rchr|str))\Z"
 )
-"""Calls of the C library that reach through what they are given: <stdio.h> and <dirent.h>."""
+"""Calls of the C library that reach through what they are given: <stdio.h>, <dirent.h> and <string.h>."""
 
 
 def places(facts: FunctionFacts, site: Site) -> frozenset[str]:
@@ -104,12 +105,14 @@ class Follower(Explorer):
         return value
 
     def refused(self, call: e.Call, values: Sequence[Value], state: State) -> None:
-        """As everywhere, and so does a call of the C library on a stream or a directory."""
+        """As everywhere, and so does a call of the C library on a stream, a directory or a string. Where the call fills
+        its argument, who reads it knows that it did."""
         super().refused(call, values, state)
         if self.target.rule.value != "pointer" or self.target.rule.empty or not _NEEDING.match(call.name):
             return
         needed = values[:1] if "print" in call.name else values
-        if any(kind == "place" and path in self.variables and _is_empty(path, state) for kind, path in needed):
+        mine = [path for kind, path in needed if kind == "place" and path in self.variables]
+        if any(self.filled or _is_empty(path, state) for path in mine):
             state.dead = True
 
     def _is_known(self, call: e.Call) -> bool:
