@@ -337,6 +337,8 @@
     "gnutls_x509_privkey_import"
     "gnutls_x509_privkey_import2"
     "gnutls_x509_privkey_sign_data"
+    "gnutls_x509_tlsfeatures_add"
+    "gnutls_x509_tlsfeatures_check_crt"
     "gnutls_x509_tlsfeatures_get"))
 
 ; gnutls_session_set_ptr(session, data); the session stays with the caller

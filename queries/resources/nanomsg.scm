@@ -47,7 +47,6 @@
   (#set! resource.type "int")
   (#set! resource.value "integer")
   (#set! resource.invalid "< 0")
-  (#set! resource.descriptors "socket")
   (#set! fix.release "nn_close(%s)"))
 
 ; sock = nn_socket(AF_SP, NN_PUSH);

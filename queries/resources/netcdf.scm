@@ -58,7 +58,6 @@
   (#set! resource.value "integer")
   (#set! resource.invalid "< 0")
   (#set! resource.zero "NC_NOERR")
-  (#set! resource.descriptors "file")
   (#set! fix.release "nc_close(%s)"))
 
 ; rc = nc_open(path, NC_NOWRITE, &file);

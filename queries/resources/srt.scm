@@ -47,7 +47,6 @@
   (#set! resource.type "SRTSOCKET")
   (#set! resource.value "integer")
   (#set! resource.invalid "< 0")
-  (#set! resource.descriptors "socket")
   (#set! fix.release "srt_close(%s)"))
 
 ; sock = srt_create_socket();

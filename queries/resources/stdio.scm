@@ -69,6 +69,7 @@
     "fopen64"
     "fopencookie"
     "open_memstream"
+    "open_wmemstream"
     "setmntent"
     "tmpfile"
     "tmpfile64"))
