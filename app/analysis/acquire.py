@@ -17,7 +17,7 @@ from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
-_STATUS = re.compile(r"^(?:rc|ret|err|error|status)$|_(?:rc|err|error|status)$")
+_STATUS = re.compile(r"^(?:rc|ret|err|error|status)$|_(?:rc|err|error|status|return)$")
 """Variables in which a call says how it went."""
 _DONE = Domain(0, 0)
 """What a system call answers that fills its argument."""

@@ -132,6 +132,8 @@ class Summaries:
         if not outcome.stored or outcome.kept or outcome.returned or outcome.registered or outcome.releases:
             return None
         kept = [one.place for one in outcome.stored]
+        if any("[" in one and root(one) not in facts.function.declared for one in kept):
+            return None  # a slot of a table: who knows its number finds it there
         if not all(map(has_field, kept)) or any(
             self.fields.released(one, rule, type_=facts.type_of(root(one))) for one in kept
         ):

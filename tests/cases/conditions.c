@@ -197,11 +197,11 @@ demo_status_beside_the_value(memcached_st *server, const char *key)
     char                *value;
     size_t               length;
     uint32_t             flags;
-    memcached_return_t   rc;
+    memcached_return_t   last_return;
 
-    value = memcached_get(server, key, 3, &length, &flags, &rc);
+    value = memcached_get(server, key, 3, &length, &flags, &last_return);
 
-    if (rc != MEMCACHED_SUCCESS) {
+    if (last_return != MEMCACHED_SUCCESS) {
         return NGX_ERROR;
     }
 

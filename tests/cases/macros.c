@@ -131,3 +131,30 @@ demo_macro_walks(demo_list_t *list, u_char *name)
 
     return NGX_OK;
 }
+
+
+#define DEMO_TRY_FREE(p)  { if (p) free(p); }
+
+
+static ngx_int_t
+demo_released_behind_a_directive(demo_ctx_t *ctx)
+{
+    u_char  *p;
+
+    p = malloc(1024);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (demo_check(ctx)) {
+#ifdef DEMO_WITH_MORE
+        demo_end(ctx);
+#endif
+        DEMO_TRY_FREE(p);
+        return NGX_ERROR;
+    }
+
+    free(p);
+
+    return NGX_OK;
+}

@@ -624,3 +624,36 @@ demo_session_with_a_pool(ngx_http_request_t *r)
 
     return session; /* leak */
 }
+
+
+static struct {
+    int   used;
+    SSL  *ssl;
+} demo_table[16];
+
+
+static int
+demo_note_ssl(SSL *ssl)
+{
+    int  number = demo_free_slot();
+
+    demo_table[number].ssl = ssl;
+
+    return number;
+}
+
+
+static ngx_int_t
+demo_ssl_in_a_table(SSL_CTX *ctx)
+{
+    SSL  *ssl;
+
+    ssl = SSL_new(ctx);
+    if (ssl == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_note_ssl(ssl);
+
+    return NGX_OK;
+}
