@@ -222,3 +222,13 @@
     "bpf_prog_detach"
     "bpf_prog_detach2"
     "bpf_xdp_attach"))
+
+; tiff = TIFFFdOpen(fd, path, "r"); closing the file closes the descriptor
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "TIFFFdOpen"
+    "zip_fdopen")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))

@@ -312,6 +312,7 @@
     "g_string_free"
     "g_timer_destroy"
     "g_variant_unref"
+    "gdk_pixbuf_unref"
     "pango_font_description_free"
     "rsvg_handle_free"))
 

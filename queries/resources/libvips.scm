@@ -165,9 +165,21 @@
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
+    "VIPS_FREE"
+    "VIPS_UNREF"
     "g_clear_object"
     "g_free"
     "g_object_unref"))
+
+; VIPS_FREEF(g_object_unref, image);
+(call_expression
+  function: (identifier) @resource.release
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.release "VIPS_FREEF"))
 
 ; width = vips_image_get_width(image);
 (call_expression

@@ -121,3 +121,11 @@
     .
     (_) @resource.handle)
   (#eq? @resource.transfer "amqp_set_sockfd"))
+
+; socket = mnl_socket_fdopen(s); closing it closes the socket
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#eq? @resource.transfer "mnl_socket_fdopen")
+  (#set! call.fails "== NULL")
+  (#set! call.when "success"))
