@@ -63,12 +63,23 @@ class Calls(Callees):
 
     def _given_to(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
         """What a call does that a rule speaks of, or that has the handle, or what leads to it, as an argument."""
-        taken = self.contract(call, values, state) if call.at in self.variant.sites else None
+        taken = None
+        if call.at in self.variant.sites:
+            self._filled_anew(call, values, state)
+            taken = self.contract(call, values, state) if not state.dead else None
         if taken is None:
             for position, value in enumerate(values):
                 if value[0] in _REACHING:
                     taken = self.argument(call, position, value, state) or taken
         return taken
+
+    def _filled_anew(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """Another call of the family puts its handle where the followed one is."""
+        for site in self.variant.sites[call.at] if state.phase is Phase.HELD else ():
+            if site.pattern.role == "acquire" and site.pattern.has_handle and site.rule is self.target.rule:
+                path = self._handle_path(site, values)
+                if path in state.aliases and state.forget(str(path), lambda one: self.stays(one, state)):
+                    self.overwritten(call.line, state)
 
     def _refused(self, call: e.Call, values: Sequence[Value], state: State) -> str:
         """How the answer compares to 0 where the data, which is or holds the handle, was not taken; empty where the

@@ -406,3 +406,21 @@ demo_first_and_then_the_others(const int *numbers, size_t n)
 
     return array;
 }
+
+
+/* expect: overwritten high */
+static ngx_int_t
+demo_message_that_is_overwritten(sqlite3 *db)
+{
+    char  *message;
+
+    message = NULL;
+
+    if (sqlite3_exec(db, "INSERT", NULL, NULL, &message) != SQLITE_OK) {
+        sqlite3_exec(db, "ROLLBACK", NULL, NULL, &message); /* leak */
+        sqlite3_free(message);
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
