@@ -1,31 +1,32 @@
 #include <ngx_config.h>
 #include <ngx_core.h>
 #include <ngx_http.h>
+#include <stdio.h>
 
 
 typedef struct {
-    ngx_str_t  from;
-    ngx_str_t  to;
+    char  *from;
+    char  *to;
 } ngx_http_x_loc_conf_t;
 
 
-ngx_int_t ngx_http_x_rename(ngx_http_request_t *r,
+ngx_int_t ngx_http_x_append(ngx_http_request_t *r,
     ngx_http_x_loc_conf_t *xlcf, ngx_uint_t n);
-ngx_int_t ngx_http_x_step(ngx_http_request_t *r, char *from, char *to);
+ngx_int_t ngx_http_x_step(ngx_http_request_t *r, FILE *from, FILE *to);
 
 
 ngx_int_t
-ngx_http_x_rename(ngx_http_request_t *r, ngx_http_x_loc_conf_t *xlcf,
+ngx_http_x_append(ngx_http_request_t *r, ngx_http_x_loc_conf_t *xlcf,
     ngx_uint_t n)
 {
-    char  *from, *to;
+    FILE  *from, *to;
 
-    from = strndup((char *) xlcf->from.data, xlcf->from.len);
+    from = fopen(xlcf->from, "r");
     if (from == NULL) {
         return NGX_ERROR;
     }
 
-    to = strndup((char *) xlcf->to.data, xlcf->to.len);
+    to = fopen(xlcf->to, "a");
     if (to == NULL) {
         return NGX_ERROR;
     }
@@ -35,19 +36,19 @@ ngx_http_x_rename(ngx_http_request_t *r, ngx_http_x_loc_conf_t *xlcf,
     }
 
     if (n > 1 && ngx_http_x_step(r, from, to) != NGX_OK) {
-        return NGX_DECLINED;
+        return NGX_ERROR;
     }
 
     if (n > 2 && ngx_http_x_step(r, from, to) != NGX_OK) {
-        return NGX_AGAIN;
+        return NGX_ERROR;
     }
 
     if (n > 3 && ngx_http_x_step(r, from, to) != NGX_OK) {
-        return NGX_BUSY;
+        return NGX_ERROR;
     }
 
     if (n > 4 && ngx_http_x_step(r, to, from) != NGX_OK) {
-        return NGX_DONE;
+        return NGX_ERROR;
     }
 
     return ngx_http_x_step(r, to, from);
