@@ -412,6 +412,13 @@ def test_a_module_among_the_tests_is_a_module() -> None:
     assert analyse(source, default_table(), AnalysisSettings()).findings[0].confidence.value == "high"
 
 
+def test_a_name_of_a_library_may_be_another_function() -> None:
+    caller = "void\ndemo(json_t *value)\n{\n    json_copy(value);\n}\n"
+    number = "int\njson_copy(json_t *value)\n{\n    return value != NULL;\n}\n\n\n"
+    assert [one.acquired_by for one in run(caller).findings] == ["json_copy"]
+    assert run(number + caller).findings == ()
+
+
 def test_a_trace_goes_as_the_path_goes() -> None:
     body = """\
     int  i;

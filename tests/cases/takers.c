@@ -623,21 +623,6 @@ demo_memory_left_in_a_buffer(void)
 }
 
 
-/* a library of this name returns a pointer, this function does not */
-static int
-json_copy(json_t *to, json_t *from)
-{
-    return to == from;
-}
-
-
-static int
-demo_number_of_that_name(json_t *to, json_t *from)
-{
-    return json_copy(to, from);
-}
-
-
 /* expect: leaks-on-path high */
 static ngx_int_t
 demo_peer_that_is_refused(demo_ctx_t *ctx)
