@@ -215,7 +215,7 @@ def _work(connection: Connection[Any, Any], inherited: Connection[Any, Any] | No
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # last words of a C library say nothing to the user
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # the table lives as long as the process
-    gc.set_threshold(300_000, 20, 20)  # an analysis makes many small values that live as long as their file
+    gc.set_threshold(100_000, 20, 20)  # an analysis makes many small values that live as long as their file
     job: Any = None
     with contextlib.suppress(EOFError, OSError):
         while True:
