@@ -60,6 +60,7 @@
 (call_expression
   function: (identifier) @flow.keeps
   (#any-of? @flow.keeps
+    "bufferevent_replacefd"
     "bufferevent_setfd"
     "bufferevent_socket_new"
     "ev_io_init"

@@ -114,6 +114,23 @@
   (#set! call.fails "== NULL")
   (#set! call.when "success"))
 
+; PyRun_SimpleFileEx(file, name, 1); closes the stream at its end
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_) @resource.handle
+    .
+    (_)
+    .
+    (number_literal) @_close)
+  (#eq? @_close "1")
+  (#any-of? @resource.transfer
+    "PyRun_AnyFileEx"
+    "PyRun_AnyFileExFlags"
+    "PyRun_SimpleFileEx"
+    "PyRun_SimpleFileExFlags"))
+
 ; x509 = PEM_read_X509(file, NULL, NULL, NULL);
 (call_expression
   function: (identifier) @resource.borrow
