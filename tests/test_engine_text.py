@@ -419,6 +419,13 @@ def test_a_name_of_a_library_may_be_another_function() -> None:
     assert run(number + caller).findings == ()
 
 
+def test_an_argument_that_is_the_object_itself_gets_nothing() -> None:
+    caller = "void\ndemo(void)\n{\n    uuid_t  id;\n\n    uuid_create(&id);\n}\n"
+    for parameter, opened in (("uuid_t *id", []), ("uuid_t **id", ["uuid_create"])):
+        found = run(f"int\nuuid_create({parameter})\n{{\n    return demo_fill(id);\n}}\n\n\n{caller}").findings
+        assert [one.acquired_by for one in found] == opened
+
+
 def test_a_trace_goes_as_the_path_goes() -> None:
     body = """\
     int  i;

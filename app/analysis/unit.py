@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.analysis.graph import Graph
 from app.analysis.hooks import hooks
 from app.analysis.repository import Repository
+from app.analysis.signatures import Signatures
 from app.analysis.spans import spans
 from app.model import AnalysisSettings, Severity, SourceFile
 from app.rules.shape import handles
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from app.analysis.facts import FunctionFacts
 
 _QUOTED = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
-_NUMERIC = re.compile(rb"\b(?:int|void|bool|long|unsigned|ngx_u?int_t|s?size_t)\s+$")
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
@@ -151,27 +151,21 @@ class FunctionUnit:
         for call in calls:
             if call.name in self.unit.own_macros:
                 continue  # the file gives the name another meaning
-            answers = call.name not in self.unit.numeric
             for number, rule in self.unit.table.by_name[call.name]:
                 if self.unit.enabled(rule):
-                    made = ((number, one) for one in _sites_of(rule, call, text))
-                    found += [one for one in made if answers or not _returns_pointer(one[1])]
+                    found += [(number, site) for site in self._sites_of(rule, call, text)]
         sites: dict[int, list[Site]] = {}
         for _, site in sorted(found, key=lambda one: one[0]):
             sites.setdefault(site.at, []).append(site)
         return sites
 
-
-def _returns_pointer(site: Site) -> bool:
-    return site.pattern.role == "acquire" and not site.pattern.has_handle and site.rule.value == "pointer"
-
-
-def _sites_of(rule: Rule, call: Call, text: bytes) -> Iterator[Site]:
-    name = call.name.decode("latin-1")
-    for pattern in rule.by_name[call.name]:
-        for handle in handles(rule, pattern, call):
-            position = _position(text, call.end, handle[0]) if handle is not None else None
-            yield Site(rule, pattern, name, call.start, handle, position)
+    def _sites_of(self, rule: Rule, call: Call, text: bytes) -> Iterator[Site]:
+        name = call.name.decode("latin-1")
+        for pattern in rule.by_name[call.name]:
+            for handle in handles(rule, pattern, call):
+                position = _position(text, call.end, handle[0]) if handle is not None else None
+                if not self.unit.signatures.refutes(call.name, rule, pattern, position):
+                    yield Site(rule, pattern, name, call.start, handle, position)
 
 
 def _position(text: bytes, name_end: int, handle: int) -> int:
@@ -254,13 +248,11 @@ class Unit:
         return hooks(self.text)
 
     @functools.cached_property
-    def numeric(self) -> frozenset[bytes]:
-        """The names of the rules by which the tree defines a function that answers a number or nothing: an object that
-        a library's call of that name returns, it does not return."""
+    def signatures(self) -> Signatures:
+        """How the tree itself defines functions whose names the rules know."""
         own = ((one.name.encode(), one.raw) for one in self.functions)
         others = ((name.encode(), text) for name, _, text in self.repository.callees())
-        named = ((name, text) for name, text in (*own, *others) if name in self.table.by_name)
-        return frozenset(name for name, text in named if _NUMERIC.search(text.partition(name)[0]))
+        return Signatures((name, text) for name, text in (*own, *others) if name in self.table.by_name)
 
     def calls(self, name: str) -> bool:
         """Whether the file calls the function by its name (its head is no call)."""
