@@ -18,7 +18,7 @@ def type_at(text: bytes, at: int) -> bytes:
         return b""
     start = max(text.rfind(b"\n}", 0, at), 0)
     name = re.escape(found[1])
-    declared = re.compile(rb"\b(\w+)(?:\s+|\s*\*[\s*]*)(?:const\s+)?(?:\w+\s*,\s*\**\s*)*%b\s*[,;=)]" % name)
+    declared = re.compile(rb"\b(\w++)(?:\s*+\*[\s*]*+|\s++)(?:const\s++)?(?:\w++\s*+,[\s*]*+)*%b\s*+[,;=)]" % name)
     types = [one[1] for one in declared.finditer(text, start, found.start())]
     return types[-1] if types and types[-1] not in _GENERIC else b""
 
@@ -63,7 +63,7 @@ def _related(text: bytes, one: bytes, other: bytes) -> bool:
     if other not in text:
         return False
     a, b = (rb"\b%b(?:_[st])?" % re.escape(name) for name in (one, other))
-    named = rb"\btypedef\b[^;{}]*%b\b[^;{}]*%b\s*;" % (a, b)
+    named = rb"\btypedef\b[^;{}]{0,300}%b\b[^;{}]{0,300}%b\s*;" % (a, b)
     closed = rb"\b%b\s*\{[^{}]*\}\s*\**\s*%b\b" % (a, b)
     first = rb"\b%b\s*\{\s*(?:struct\s+)?%b\s+\w+\s*;|\{\s*(?:struct\s+)?%b\s+\w+\s*;[^{}]*\}\s*%b\s*;" % (a, b, b, a)
     defined = rb"#[ \t]*define[ \t]+%b[ \t]+(?:struct[ \t]+)?%b\b" % (a, b)

@@ -19,7 +19,6 @@ _OPENED = re.compile(rb"[ \t]*\(")
 _BRACKET = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[()\[\]{},]')
 _HEAD = re.compile(rb"\b(?:if|while|for|switch)\s*\Z")
 _BEFORE = re.compile(rb"(?:\A|[;{}:]|\b(?:else|do))\s*\Z")
-_LAST_DIRECTIVES = re.compile(rb"(?:(?:^|\n)[ \t]*#[^\n]*\s*)+\Z")
 _FLOW = re.compile(rb"\b(?:return|goto|break|continue)\b|^\s*(?:for|while)\s*\(")
 _CAST = re.compile(rb"[\s(]*\(\s*(?:(?:const|struct|unsigned)\s+)?\w+[\s*]*\*\s*\)[\s(]*(\w+)[\s)]*")
 _SEVERAL = re.compile(rb"[;{}]|\b(?:return|goto|break|continue)\b|^\s*(?:for|while|if|do)\b")
@@ -145,7 +144,9 @@ def expand(text: bytes, macros: Mapping[bytes, Macro]) -> Expanded:
 
 def _is_alone(before: bytes) -> bool:
     """Whether a statement may begin behind this text."""
-    tail = _LAST_DIRECTIVES.sub(b"", before[-_LARGEST:].rstrip()).rstrip()
+    tail = before[-_LARGEST:].rstrip()
+    while (line := tail.rpartition(b"\n")[2]).lstrip().startswith(b"#"):
+        tail = tail[: len(tail) - len(line)].rstrip()
     if not tail.endswith(b")"):
         return _BEFORE.search(tail[-80:]) is not None
     depth = 0
