@@ -92,3 +92,9 @@ def test_a_macro_that_would_grow_without_end_does_not() -> None:
     defined = b"#define a(x) b(x x x x x x x x)\n#define b(x) c(x x x x x x x x)\n#define c(x) d(x x x x x x x x)\n"
     defined += b"#define d(x) e(x x x x x x x x)\n#define e(x) return x\n"
     assert len(expanded("{ a(0123456789); }" * 50, defined)) < 50 * 5_000
+
+
+def test_a_statement_may_begin_behind_directives_however_many() -> None:
+    directives = "#define LONG  " + " " * 40 + "\n"
+    assert "return NGX_ERROR" in expanded("{\n" + directives * 60 + "    check(a);\n}")
+    assert "return NGX_ERROR" not in expanded("{ x = 1 +\n" + directives * 60 + "    check(a);\n}")

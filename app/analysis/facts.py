@@ -96,7 +96,16 @@ class FunctionFacts:
         self.repeating = repeating(variant.graph.blocks, self.repeated) if self.repeated else {}
         self.calls_by_block: dict[int, set[int]] = {}
         self.tested.update(*asked_for)
-        for block in variant.graph.blocks:
+        self._read_blocks()
+        self.compared -= {one.path for one in self.returned if isinstance(one, e.Place)}
+        self.changed = {root(one) for one in self.sources if one[len(root(one)) :].startswith(".")}
+        """Structures that are variables of the function, and of which a field is assigned to."""
+        self.followed -= {
+            name for name, values in self.sources.items() if any(_leads_from(one, name) for one in values)
+        }
+
+    def _read_blocks(self) -> None:
+        for block in self.blocks:
             self._inside = self.calls_by_block.setdefault(block.number, set())
             for one in block.expressions:
                 self._read(one)
@@ -112,12 +121,6 @@ class FunctionFacts:
             elif isinstance(ending, Leave) and ending.value is not None:
                 self._read(ending.value)
                 self.returned.append(ending.value)
-        self.compared -= {one.path for one in self.returned if isinstance(one, e.Place)}
-        self.changed = {root(one) for one in self.sources if one[len(root(one)) :].startswith(".")}
-        """Structures that are variables of the function, and of which a field is assigned to."""
-        self.followed -= {
-            name for name, values in self.sources.items() if any(_leads_from(one, name) for one in values)
-        }
 
     def _read(self, expression: e.Expression) -> None:
         stack = [expression]
