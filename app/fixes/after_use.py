@@ -23,8 +23,9 @@ def after_use(one: Releasing, jumps: bool = False) -> Iterator[Proposal]:
     """A release behind the last statement that uses the handle, and before the ways out until there; with `jumps` also
     before those jumps until there that lead to a way out which others share."""
     layout = one.layout
-    if one.uses.lasting:
-        return
+    known = layout.variant.function.declared.get(root(one.uses.handle))
+    if one.uses.lasting or known is None or known.static:
+        return  # others use what it is in when the function has returned
     seen: set[int] = set()
     for opened in layout.opening_spots():
         here = _until_given_anew(one, opened)

@@ -175,11 +175,13 @@ class Prover:
         return frozenset(one.after.line_of(one.function.offset(each.at)) for each in new)
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
-        """Where the handles are that the fix may give back or lose: its own, and those of other fixes for the function
-        that what it adds names, be it by a copy or by what has them; of all others too where it brings a way out."""
+        """Where the handles are that the fix may give back or lose, or that its calls need: its own, and those of other
+        fixes for the function that what it adds names, be it by a copy or by what has them; of all others too where it
+        brings a way out."""
         words, leaving = one.new_words(), bool(self._ways_out(one))
         owners = [(each.value, root(each.target)) for each in one.statements.assignments]
         named = [name for each in findings for name in handles_of(one, each)]
+        named += [each for call in one.new_calls() for each in call.arguments if each.isidentifier()]
         for names in (handles_of(one, each) for each in self.findings if each.function == one.function.name):
             places = {*map(root, names), *(owner for value, owner in owners if value in names)}
             named += names if leaving or not words.isdisjoint(places) else []
