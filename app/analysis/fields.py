@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.analysis.structures import Structures, type_at
+from app.analysis.structures import Structures
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 from app.syntax.names import names, whole_words
@@ -13,7 +13,10 @@ from app.syntax.names import names, whole_words
 _RELEASING = re.compile(rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref", re.I)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
-_ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
+_ALLOCATOR = re.compile(
+    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|ngx_free_chain|ngx_pool_cleanup_add|mrb_free|js_free|JS_FreeValue)"
+    rb"\s*\(\s*[^,()]*\Z"
+)
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
 _END = re.compile(rb"\s*;")
@@ -42,7 +45,8 @@ class Fields:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self.repository = unit.repository
-        self._structures = Structures(self._texts, unit.table.flow.role("flow.foreign"), unit.repository.at_hand)
+        foreign = unit.table.flow.role("flow.foreign")
+        self._structures = Structures(unit.text, unit.repository, self._texts, foreign)
         self._known: dict[tuple[str, str, bool, str], bool] = {}
 
     def released(self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "") -> bool:
@@ -57,7 +61,9 @@ class Fields:
             self._known[key] = False  # a field that is copied to itself by way of another
             self._known[key] = any(
                 self._in_text(text, field_, rule, at_the_end, type_.encode())
-                or any(self.released(f"x->{other}", rule, at_the_end) for other in _moved_to(text, field_))
+                or any(
+                    self.released(f"x->{one}", rule, at_the_end) for one in self._moved(text, field_, type_.encode())
+                )
                 for text in self._texts(field_)
             )
         return self._known[key]
@@ -68,9 +74,25 @@ class Fields:
             end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
             if not _releases(one, rule, text) or _fills(text[start:end], field_.encode(), rule):
                 continue
-            if not type_ or not self._structures.differ(type_, type_at(text, one[2])) or _copied(text, field_):
+            if not type_ or not self._structures.apart(type_, text, one[2]) or self._copied(text, field_, type_):
                 return True
         return False
+
+    def _moved(self, text: bytes, field_: str, type_: bytes) -> set[str]:
+        """Fields that take over what the field had: `->previous = x->current;`."""
+        found = set()
+        for start, end in _accesses(text, field_.encode()):
+            close = text[start : end - len(field_.encode())] in (b".", b"->")
+            taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
+            if taken is not None and not (type_ and self._structures.apart(type_, text, start)):
+                found.add(taken[1].decode())
+        return found - {field_}
+
+    def _copied(self, text: bytes, field_: str, type_: bytes) -> bool:
+        """Whether another structure's field gets what the field of the same name has, as far as types tell."""
+        word = re.escape(field_.encode())
+        copies = re.finditer(rb"(?:->|\.)%b\s*=\s*[\w>.-]*?(->|\.)%b\s*;" % (word, word), text)
+        return any(not self._structures.apart(type_, text, one.start(1)) for one in copies)
 
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
@@ -115,12 +137,6 @@ class Fields:
         return re.search(form, self.unit.source.data) is not None
 
 
-def _copied(text: bytes, field_: str) -> bool:
-    """Whether one structure's field gets what another's of the same name has."""
-    word = re.escape(field_.encode())
-    return re.search(rb"(?:->|\.)%b\s*=\s*\w+(?:->|\.)%b\s*;" % (word, word), text) is not None
-
-
 def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
     """Whether a statement has the field and, before or behind it, a call that opens."""
     opening = names(rule.opening)
@@ -131,17 +147,6 @@ def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
         if any(behind <= start or end <= at for at, behind in fields for start, end in calls):
             return True
     return False
-
-
-def _moved_to(text: bytes, field_: str) -> set[str]:
-    """Fields that take over what the field had: `->previous = x->current;`."""
-    found = set()
-    for start, end in _accesses(text, field_.encode()):
-        close = text[start : end - len(field_.encode())] in (b".", b"->")
-        taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
-        if taken is not None:
-            found.add(taken[1].decode())
-    return found - {field_}
 
 
 def _statements(text: bytes, field_: str) -> Iterator[Statement]:
