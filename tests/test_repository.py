@@ -298,3 +298,28 @@ def test_a_header_says_what_does_not_come_back() -> None:
         "demo_handler"
     ]
     assert findings(text, headers={"demo": says}) == []
+
+
+def test_nobody_frees_the_value_of_a_variable() -> None:
+    """nginx declares the structure, not the tree; the handler stands in a table, so nginx calls it."""
+    handler = """
+static ngx_int_t
+demo_variable(ngx_http_request_t *r, ngx_http_variable_value_t *v, uintptr_t data)
+{
+    u_char  *text;
+
+    text = ngx_alloc(16, r->connection->log);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    v->data = text;
+    v->len = 16;
+
+    return NGX_OK;
+}
+"""
+    (found,) = findings(handler, other="int x;\n")
+    assert (found.kind.value, found.confidence.value) == ("stored-without-cleanup", "medium")
+    called = handler + "\nvoid\ndemo_asks(ngx_http_request_t *r)\n{\n    demo_variable(r, r->value, 0);\n}\n"
+    assert [one.confidence.value for one in findings(called, other="int x;\n")] == ["low"]

@@ -1,0 +1,135 @@
+/* Cases that differ from others in one word, which changes what is made of them. */
+
+
+static void
+demo_on_flagged(demo_connection_t *connection, void *data, int flags)
+{
+    demo_wait_t  *wait = data;
+
+    wait->handler(connection);
+
+    free(wait);
+}
+
+
+/* The data of a callback is what has no type, also where a flag comes behind it. */
+static ngx_int_t
+demo_waits_for_a_flag(demo_connection_t *connection)
+{
+    demo_wait_t  *wait;
+
+    wait = malloc(sizeof(demo_wait_t));
+    if (wait == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_ask(connection, demo_on_flagged, wait, "PING");
+
+    return NGX_OK;
+}
+
+
+static int
+demo_worker_init_socket(void)
+{
+    return socket(AF_INET, SOCK_STREAM, 0);
+}
+
+
+/* A worker makes it once, but who calls that with each request has one each time. */
+/* expect: never-released high */
+static ngx_int_t
+demo_asks_a_worker(ngx_http_request_t *r)
+{
+    int  fd;
+
+    fd = demo_worker_init_socket();
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    return demo_sends(r->uri.data); /* leak */
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_opens_for_the_start(ngx_cycle_t *cycle, u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_fd_info(fd, &demo_info) == NGX_FILE_ERROR) {
+        return NGX_ERROR; /* leak */
+    }
+
+    demo_file = fd;
+
+    return NGX_OK;
+}
+
+
+/* It asks, and starts all the same: the process lives on. */
+static ngx_int_t
+demo_starts_without(ngx_cycle_t *cycle)
+{
+    if (demo_opens_for_the_start(cycle, (u_char *) "demo") != NGX_OK) {
+        ngx_log_error(NGX_LOG_WARN, cycle->log, 0, "no file");
+        demo_file = NGX_INVALID_FILE;
+    }
+
+    return NGX_OK;
+}
+
+
+ngx_module_t  demo_module = {
+    NGX_MODULE_V1,
+    &demo_module_ctx,
+    demo_module_commands,
+    NGX_CORE_MODULE,
+    NULL,
+    demo_starts_without,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NGX_MODULE_V1_PADDING
+};
+
+
+static int
+demo_may_be_read(int fd)
+{
+#if (DEMO_TRUSTING)
+    return 0;
+#else
+    return -1;
+#endif
+}
+
+
+/* One build never gets to the way out that leaks, the other always does. */
+/* expect: leaks-on-path */
+static ngx_int_t
+demo_asks_what_a_build_answers(u_char *name)
+{
+    int  fd;
+
+    fd = open((char *) name, O_RDONLY);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (demo_may_be_read(fd) != 0) {
+        return NGX_DECLINED; /* leak */
+    }
+
+    close(fd);
+
+    return NGX_OK;
+}
