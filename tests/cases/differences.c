@@ -133,3 +133,117 @@ demo_asks_what_a_build_answers(u_char *name)
 
     return NGX_OK;
 }
+
+
+typedef struct {
+    ngx_fd_t   journal;
+    void      *next;
+} demo_held_t;
+
+
+/* Who is called by name only looks at what holds the handle. */
+/* expect: never-released medium */
+static ngx_int_t
+demo_shows(ngx_pool_t *pool, u_char *name)
+{
+    demo_held_t  *held;
+
+    held = ngx_palloc(pool, sizeof(demo_held_t));
+    if (held == NULL) {
+        return NGX_ERROR;
+    }
+
+    held->journal = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (held->journal == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    demo_show(held);
+
+    return NGX_OK; /* leak */
+}
+
+
+/* A callback may have kept it. */
+/* expect: stored-without-cleanup low */
+static ngx_int_t
+demo_shows_by(demo_operations_t *by, ngx_pool_t *pool, u_char *name)
+{
+    demo_held_t  *held;
+
+    held = ngx_palloc(pool, sizeof(demo_held_t));
+    if (held == NULL) {
+        return NGX_ERROR;
+    }
+
+    held->journal = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (held->journal == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    by->show(held);
+
+    return NGX_OK; /* leak */
+}
+
+
+static ngx_int_t
+demo_takes_on_some(u_char *p, ngx_uint_t n)
+{
+    if (n > 4) {
+        demo_unknown(p);
+        return NGX_ERROR;
+    }
+
+    demo_other(p);
+
+    return NGX_OK;
+}
+
+
+/* Its author frees only where the call failed, and takes it for the owner otherwise. */
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_frees_where_it_fails(ngx_log_t *log, ngx_uint_t n)
+{
+    u_char  *p;
+
+    p = ngx_alloc(16, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (demo_takes_on_some(p, n) != NGX_OK) {
+        ngx_free(p);
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* Two names of one object: what the second gets takes the place of what the first had. */
+/* expect: overwritten high */
+static ngx_int_t
+demo_by_another_name(demo_ctx_t *ctx, u_char *name, u_char *other)
+{
+    demo_files_t  *files, *same;
+
+    files = ctx->files;
+
+    files->fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (files->fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    same = files;
+
+    same->fd = ngx_open_file(other, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0); /* leak */
+    if (files->fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    ngx_close_file(files->fd);
+
+    return NGX_OK;
+}
