@@ -247,3 +247,34 @@ demo_by_another_name(demo_ctx_t *ctx, u_char *name, u_char *other)
 
     return NGX_OK;
 }
+
+
+/* What no case has is none of their values. */
+static ngx_int_t
+demo_asks_again_behind_a_switch(u_char *name, int kind)
+{
+    int  fd;
+
+    fd = open((char *) name, O_RDONLY);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    switch (kind) {
+    case 0:
+        close(fd);
+        break;
+
+    default:
+        demo_note(kind);
+        break;
+    }
+
+    if (kind == 0) {
+        return NGX_OK;
+    }
+
+    close(fd);
+
+    return NGX_DECLINED;
+}
