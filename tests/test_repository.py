@@ -323,3 +323,38 @@ demo_variable(ngx_http_request_t *r, ngx_http_variable_value_t *v, uintptr_t dat
     assert (found.kind.value, found.confidence.value) == ("stored-without-cleanup", "medium")
     called = handler + "\nvoid\ndemo_asks(ngx_http_request_t *r)\n{\n    demo_variable(r, r->value, 0);\n}\n"
     assert [one.confidence.value for one in findings(called, other="int x;\n")] == ["low"]
+
+
+def test_who_hands_out_by_way_of_others_is_known_elsewhere() -> None:
+    caller = """
+static ngx_int_t
+demo_handler(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = demo_open(name);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    level = """
+%sngx_fd_t
+%s(u_char *name)
+{
+    ngx_fd_t  fd;
+    u_char   *full = ngx_alloc(256, ngx_cycle->log);
+
+    demo_join(full, name);
+    fd = %s;
+    ngx_free(full);
+
+    return fd;
+}
+"""
+    lowest = level % ("static ", "demo_open_it", "ngx_open_file(full, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0)")
+    middle = level % ("static ", "demo_open_here", "demo_open_it(full)")
+    public = level % ("", "demo_open", "demo_open_here(full)")
+    assert [one.acquired_by for one in findings(caller, other=lowest + middle + public)] == ["demo_open"]

@@ -278,3 +278,69 @@ demo_asks_again_behind_a_switch(u_char *name, int kind)
 
     return NGX_DECLINED;
 }
+
+
+static void
+demo_close_part(void *data)
+{
+    demo_part_t  *part = data;
+
+    ngx_close_file(part->fd);
+}
+
+
+/* The entry has the address of what holds the file, and waits for the connection's pool. */
+/* expect: wrong-pool */
+static ngx_int_t
+demo_registers_a_part(ngx_http_request_t *r, demo_whole_t *whole, u_char *name)
+{
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(r->connection->pool, 0);
+    if (cln == NULL) {
+        return NGX_ERROR;
+    }
+
+    cln->handler = demo_close_part;
+    cln->data = &whole->part;
+
+    whole->part.fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0); /* leak */
+
+    return whole->part.fd == NGX_INVALID_FILE ? NGX_ERROR : NGX_OK;
+}
+
+
+/* A call by that name works on its object, */
+/* expect: never-released medium */
+static ngx_int_t
+demo_makes_ready(ngx_log_t *log)
+{
+    demo_context_t  *context;
+
+    context = ngx_alloc(sizeof(demo_context_t), log);
+    if (context == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_context_init(context);
+
+    return NGX_OK; /* leak */
+}
+
+
+/* and one by this name may keep it. */
+/* expect: never-released low */
+static ngx_int_t
+demo_attaches(ngx_log_t *log)
+{
+    demo_context_t  *context;
+
+    context = ngx_alloc(sizeof(demo_context_t), log);
+    if (context == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_context_attach(context);
+
+    return NGX_OK; /* leak */
+}
