@@ -344,3 +344,48 @@ demo_attaches(ngx_log_t *log)
 
     return NGX_OK; /* leak */
 }
+
+
+/* A build with an old library loses it, */
+/* expect: never-released medium */
+static ngx_int_t
+demo_old_build_opens(ngx_log_t *log)
+{
+#if (OPENSSL_VERSION_NUMBER < 0x10100000L)
+    u_char  *p;
+
+    p = ngx_alloc(16, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_seed(p);
+#endif
+
+    return NGX_OK; /* leak */
+}
+
+
+/* and where builds of today have the call too, those decide. */
+static ngx_int_t
+demo_old_build_forgets(ngx_log_t *log)
+{
+    u_char  *p;
+
+    p = ngx_alloc(16, log);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    demo_seed(p);
+
+#if (OPENSSL_VERSION_NUMBER < 0x10100000L)
+    if (demo_locks() == 0) {
+        return NGX_ERROR;
+    }
+#endif
+
+    ngx_free(p);
+
+    return NGX_OK;
+}
