@@ -40,6 +40,7 @@ class Calls(Callees):
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
         refused = ""
+        self._handed_on(call, values, state)
         if call.name in self.flow["flow.keeps"]:
             refused = self._refused(call, values, state)
             if refused and not self.taken:
@@ -100,6 +101,13 @@ class Calls(Callees):
             return ""
         self.outcome.kept = self.halved = True
         return refuses
+
+    def _handed_on(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """Who gets memory in which the function keeps other memory of its own may hand on all of it."""
+        if call.name not in self.flow["flow.borrow"]:
+            for kind, path in values:
+                if kind == "place" and self.facts.reached_from(str(path)):
+                    self.escape(str(path), state)
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """By its name the call puts an object into a table or a list: whoever finds it there has what it gets later."""
