@@ -23,6 +23,7 @@ def kinds(text: str | bytes) -> list[str | None]:
     [
         ("after-use", "release-after-use"),
         ("existing-label", "goto-label"),
+        ("last-use-in-branches", "release-after-use"),
         ("forgotten-data", "set-handler"),
         ("forgotten-handler", "set-handler"),
         ("grown-memory", "realloc-into-temporary"),
@@ -30,8 +31,10 @@ def kinds(text: str | bytes) -> list[str | None]:
         ("own-close", "release-on-path"),
         ("refused-data", "release-on-path"),
         ("saved-return", "release-on-path"),
+        ("scratch-copy", "release-after-use"),
         ("shared-exit", "release-on-path"),
         ("teardown-order", "release-on-path"),
+        ("type-destructor", "release-on-path"),
         ("unchecked-in-conf", "register-cleanup"),
         ("unnamed-file", "name-handle"),
         ("wrong-pool", "right-pool"),

@@ -156,7 +156,7 @@ def in_else(one: Releasing) -> Iterator[Proposal]:
         last = using[-1] if using else None
         if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block):
             return
-        if _asks_for(one, last.condition):
+        if _asks_for(one, last.condition) or not last.yes.body:
             return
         changes.append(Change(last.start, one.code, rank=one.rank, other=True))
     yield Proposal("release-in-else", list(dict.fromkeys(changes)))

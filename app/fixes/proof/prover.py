@@ -14,6 +14,7 @@ from app.fixes.proof.added import added
 from app.fixes.proof.again import Callers, Left, analysed_again
 from app.fixes.proof.arenas import arenas_hold
 from app.fixes.proof.assigned import values_hold
+from app.fixes.proof.builds import builds_hold
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -82,6 +83,7 @@ class Prover:
         """What can be seen without following a path."""
         return (
             guards_hold(functions, findings)
+            and builds_hold(functions, findings)
             and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
