@@ -121,3 +121,65 @@ def test_an_if_without_braces_gets_none_for_a_jump() -> None:
     )
 
     assert mended(text).decode().count("(cf))\n        goto failed;\n") == 3
+
+
+ROW = """static ngx_int_t
+ngx_x_row(ngx_log_t *log)
+{
+    u_char  *one, *other;
+
+    one = ngx_alloc(16, log);
+    if (one == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_x_first(one) != NGX_OK) {
+        %s;
+    }
+
+    other = malloc(16);
+    if (other == NULL) {
+        goto free_one;
+    }
+
+    if (ngx_x_second(one, other) != NGX_OK) {
+        %s;
+    }
+
+    if (ngx_x_third(one, other) != NGX_OK) {
+        goto free_other;
+    }
+
+    free(other);
+    ngx_free(one);
+
+    return NGX_OK;
+
+free_other:
+
+    free(other);
+
+free_one:
+
+    ngx_free(one);
+
+done:
+
+    ngx_x_close(log);
+
+    return NGX_ERROR;
+}
+"""
+
+
+def test_a_jump_that_goes_too_far_down_goes_to_the_label_that_releases() -> None:
+    text = ROW % ("goto free_one", "goto free_one")
+
+    assert [one.fix.kind for one in fixed_findings_of(text) if one.fix is not None] == ["goto-label"]
+    assert mended(text).decode() == ROW % ("goto free_one", "goto free_other")
+
+
+def test_it_goes_no_further_up_than_what_is_open() -> None:
+    text = ROW % ("goto done", "goto free_other")
+
+    assert mended(text).decode() == ROW % ("goto free_one", "goto free_other")

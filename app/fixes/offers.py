@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,11 +42,16 @@ def halves(offers: Sequence[Offer], findings: Sequence[Finding]) -> list[Offer]:
     """The offers that free memory, and not what is lost with it, or that and not the memory. `findings` are all of the
     file."""
     mended = {one.finding.fingerprint for one in offers}
-    wholes = [one for one in findings if one.rule == "heap" and one.confidence.rank and one.fingerprint not in mended]
+    wholes = [one for one in findings if _is_memory(one) and one.confidence.rank and one.fingerprint not in mended]
     parts = {part.fingerprint for one in wholes for part in below(findings, one)}
     return [one for one in offers if one.finding.fingerprint in parts or _loses_part(one, findings, mended)]
 
 
+def _is_memory(finding: Finding) -> bool:
+    """Whether a release frees the handle's memory and knows nothing of what lies in it."""
+    return finding.rule == "heap" or re.search(r"(?:^|_)[a-z]*alloc\w*\Z", finding.acquired_by) is not None
+
+
 def _loses_part(offer: Offer, findings: Sequence[Finding], mended: set[str]) -> bool:
-    inside = below(findings, offer.finding) if offer.finding.rule == "heap" else ()
+    inside = below(findings, offer.finding) if _is_memory(offer.finding) else ()
     return any(one.fingerprint not in mended for one in inside)

@@ -23,6 +23,7 @@ from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
 
 _ROUNDS = 4
+_TOGETHER = 6
 _MOST = 12
 """Candidates that are tried for one finding: each costs an analysis of its function."""
 
@@ -144,7 +145,9 @@ class _Fixer:
         return more
 
     def _complete(self, function: FunctionUnit, lost: Sequence[Finding] | None) -> None:
-        """Adds to the last offer what else is lost on its ways out."""
+        """Adds to the last offer what else is lost on its ways out; where much is lost, that has its own turn."""
+        if sum(one.function == function.name for one in self.prover.findings) > _TOGETHER:
+            return
         for _ in range(_ROUNDS):
             more = self._jointly(function, self.offers[-1], lost or (), proven=True)
             if more is None:

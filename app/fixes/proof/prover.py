@@ -24,6 +24,7 @@ from app.fixes.proof.harm import Harm, Key, harms, sites
 from app.fixes.proof.jumps import jumps_hold
 from app.fixes.proof.names import names_hold, vocabulary
 from app.fixes.proof.statuses import statuses_hold
+from app.fixes.proof.undone import relabelled
 from app.model import Edit, Finding, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
@@ -196,4 +197,4 @@ def _is_named(finding: Finding, left: Left, first: int, edits: Sequence[Edit]) -
 
 def _jumps(one: Changed) -> bool:
     """Whether the fix goes to a label, so that other code runs than before."""
-    return any(each.text.startswith("goto ") for each in one.new_statements())
+    return any(each.text.startswith("goto ") for each in one.new_statements()) or bool(relabelled(one))
