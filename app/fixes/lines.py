@@ -10,6 +10,7 @@ from app.model import Finding
 from app.syntax import expression as e
 
 _COLUMNS = 80
+_LABEL = re.compile(r"[ \t]*(?!default\b)[A-Za-z_]\w*:[ \t]*\Z")
 
 
 class Lines:
@@ -148,6 +149,20 @@ class Lines:
             return "\t"
         spaces = "\t" in self.step and indent and not indent.strip(" ")
         return " " * (4 if len(indent) % 8 else 8) if spaces else self.step
+
+    def text_at_label(self, label: str, code: str, leaves: str) -> str:
+        """A label with lines and a way out, as the file writes its labels: at the margin with empty lines around, as
+        nginx does, or else."""
+        known = [number for number, one in enumerate(self.lines, 1) if _LABEL.match(one)]
+        inside = [number for number in known if self.line(number + 1).strip()] if known else []
+        indents = [self.indent(number) for number in known]
+        indent = max(indents, key=indents.count, default="")
+        gap = self.line_end if len(inside) * 2 <= len(known) else ""
+        last = self.variant.function.end_line - 1
+        parted = "\n" in code or not self.line(last - 1).strip()
+        body = self.text(code, self.step) + (self.line_end if parted else "") + self.text(leaves, self.step)
+        above = self.line_end if self.line(last).strip() else ""
+        return f"{above}{indent}{label}:{self.line_end}{gap}{body}"
 
     def text(self, code: str, indent: str) -> str:
         """Template lines at an indentation, with the file's own steps and line ends."""
