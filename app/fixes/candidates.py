@@ -12,7 +12,7 @@ from app.fixes.carried import Carried, carried
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
-from app.fixes.keeping import is_handed_on, lies_elsewhere, outlives_pool, serves_another
+from app.fixes.keeping import is_handed_on, keeps_old_log, lies_elsewhere, outlives_pool, serves_another, starts_thread
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -94,6 +94,8 @@ def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule
         or outlives_pool(layout, facts)
         or is_handed_on(layout, facts, rule)
         or lies_elsewhere(layout, facts)
+        or keeps_old_log(layout)
+        or starts_thread(layout)
     ):
         return False
     closing = release_of(layout, rule, pattern, layout.finding.handle)

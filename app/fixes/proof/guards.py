@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.fixes.leaving import SUCCESS
+from app.fixes.failing import NO_MEMORY
+from app.fixes.leaving import SUCCESS, says_failure
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.undone import carriers, comes_in, moves, undone
 from app.model import Finding, Kind
+from app.syntax.statements import Assignment
 
 _ADDS = ("ngx_pool_cleanup_add", "ngx_http_cleanup_add")
 _POOL = re.compile(r"(?<=_cleanup_add\()[^,]*")
@@ -45,10 +47,23 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
         return False
     if any(each.target in handles and each.value.isdigit() for each in one.new_assignments()):
         return False  # no value that says that nothing is open
-    changed = [each.target for each in one.new_assignments()]
+    changed = [each.target for each in one.new_assignments() if not _sets_status(one, each)]
     if any(at < call.at and to in call.arguments for at, to in moves(one) for call in one.new_calls()):
         return False  # what has moved there is in use
     return all(any(name.search(text) for name in known) for text in (*asked, *changed))
+
+
+def _sets_status(one: Changed, assignment: Assignment) -> bool:
+    """Whether the fix says on a way out of its own that the function failed, as the function itself says it."""
+    statement = next((each for each in one.new_statements() if each.at == assignment.at), None)
+    entries = {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
+    if statement is None or not {f"if ({name} == NULL)" for name in entries} & set(statement.guards[-1:]):
+        return False
+    told = assignment.value == NO_MEMORY and any(
+        each.target == assignment.target and each.value.startswith('"') and not one.is_new(each.at)
+        for each in one.statements.assignments
+    )
+    return told or (statement.text in one.old_texts and says_failure(f"return {assignment.value};"))
 
 
 def _completed(one: Changed) -> Iterator[str]:
