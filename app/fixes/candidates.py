@@ -9,6 +9,7 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.fixes.after_use import after_use
 from app.fixes.carried import Carried, carried
+from app.fixes.checking import as_the_file_checks
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
@@ -38,6 +39,15 @@ _FEW = 3
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     """Proposals for the layout's finding, the better ones first; they are not proven."""
+    for one in _plain(analysis, layout):
+        checked = as_the_file_checks(layout, one)
+        if checked is not None:
+            yield checked
+        yield one
+
+
+def _plain(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
+    """The same, without a look at what a release returns."""
     finding, unit = layout.finding, layout.unit
     rule = unit.table.rule(finding.rule)
     if rule is None:
