@@ -11,7 +11,7 @@ from app.fixes.leaving import SUCCESS, says_failure
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.undone import carriers, comes_in, moves, undone
 from app.model import Finding, Kind
-from app.syntax.statements import Assignment
+from app.syntax.statements import Assignment, Statement
 
 _ADDS = ("ngx_pool_cleanup_add", "ngx_http_cleanup_add")
 _POOL = re.compile(r"(?<=_cleanup_add\()[^,]*")
@@ -94,7 +94,11 @@ def _reports(one: Changed, finding: Finding) -> bool:
     """The ways out of a fix are for when memory is short: a caller must not think that all went well."""
     new = [each for each in one.new_statements() if SUCCESS.match(each.text)]
     entries = {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
-    if any(each.guards and each.guards[-1] in {f"if ({name} == NULL)" for name in entries} for each in new):
+    lacking = {f"if ({name} == NULL)" for name in entries}
+    if any(each.guards and each.guards[-1] in lacking for each in new):
+        return False
+    jumps = (each for each in one.new_statements() if each.text.startswith("goto "))
+    if any(each.guards and each.guards[-1] in lacking and not _has_failed(one, each) for each in jumps):
         return False
     failed = set[str]()
     for each in one.statements.simple if new else ():
@@ -104,6 +108,22 @@ def _reports(one: Changed, finding: Finding) -> bool:
         if each.guards and opening in each.guards[-1]:
             failed.add(each.text)
     return all(each.text in failed for each in new)
+
+
+def _has_failed(one: Changed, jump: Statement) -> bool:
+    """Whether the variable that is returned behind a label does not say by then that all went well."""
+    label, simple = f"{jump.text[5:].rstrip(' ;')}:", one.statements.simple
+    at = next((each.at for each in simple if each.text.partition(" ")[0].startswith(label)), len(one.variant.text))
+    returned = next((each.text for each in simple if each.at >= at and each.text.startswith("return")), "")
+    status = re.fullmatch(r"return \(?(\w+)\)?;", returned)
+    guards = {each.at: each.guards for each in simple}
+    given = [
+        each.value
+        for each in one.statements.assignments
+        if status is not None and each.target == status[1]
+        and (each.at < jump.at and guards.get(each.at, jump.guards) == jump.guards[: len(guards.get(each.at, ()))])
+    ]  # fmt: skip
+    return not given or SUCCESS.match(f"return {given[-1]};") is None
 
 
 def _sets_handler(one: Changed, finding: Finding) -> bool:
