@@ -76,7 +76,7 @@ class Calls(Callees):
         return taken
 
     def _needed(self, call: e.Call, count: int) -> Collection[int]:
-        """The arguments that a call of this family only needs to release another one: `krb5_free_ticket(context, t)`."""
+        """The arguments that a call of this family needs to release another one: `krb5_free_ticket(context, it)`."""
         mine = [one for one in self.variant.sites.get(call.at, ()) if one.rule is self.target.rule]
         released = {one.position for one in mine if one.pattern.role == "release"}
         return () if not released or None in released else [one for one in range(count) if one not in released]

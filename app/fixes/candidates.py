@@ -9,12 +9,13 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.fixes.after_use import after_use
 from app.fixes.carried import Carried, carried
+from app.fixes.checking import as_the_file_checks
 from app.fixes.circumstances import is_held_back
 from app.fixes.destructors import destructor
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
-from app.fixes.keeping import is_handed_on, lies_elsewhere, outlives_pool, serves_another
+from app.fixes.keeping import is_handed_on, keeps_old_log, lies_elsewhere, outlives_pool, serves_another, starts_thread
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -40,6 +41,15 @@ _FEW = 3
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     """Proposals for the layout's finding, the better ones first; they are not proven."""
+    for one in _plain(analysis, layout):
+        checked = as_the_file_checks(layout, one)
+        if checked is not None:
+            yield checked
+        yield one
+
+
+def _plain(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
+    """The same, without a look at what a release returns."""
     finding, unit = layout.finding, layout.unit
     rule = unit.table.rule(finding.rule)
     if rule is None:
@@ -99,6 +109,8 @@ def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule
         or outlives_pool(layout, facts)
         or is_handed_on(layout, facts, rule)
         or lies_elsewhere(layout, facts)
+        or keeps_old_log(layout)
+        or starts_thread(layout)
     ):
         return False
     closing = release_of(layout, rule, pattern, layout.finding.handle)

@@ -83,7 +83,7 @@ def _at_end(layout: Layout, group: Sequence[Change], code: Sequence[str]) -> Edi
     if label:
         return Edit(line, line - 1, layout.text_at_label(label, "\n".join(code), leaves))
     gap = "" if not layout.line(line - 1).strip() or layout.line(line - 1).strip() == "{" else layout.line_end
-    return Edit(line, line - 1, gap + layout.text("\n".join(code), layout.step))
+    return Edit(line, line - 1, gap + layout.text(_joined(layout, code), layout.step))
 
 
 def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
@@ -95,7 +95,7 @@ def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
     indent = layout.indent(line)
     if layout.line(line).strip() != "}" or spot.statement.no is not None:
         raise Unwritable("else")
-    code = layout.text("\n".join(_code(group)), indent + layout.step_at(indent))
+    code = layout.text(_joined(layout, _code(group)), indent + layout.step_at(indent))
     if layout.allman:
         head = f"{indent}}}{layout.line_end}{indent}else{layout.line_end}{indent}{{{layout.line_end}"
     else:
@@ -160,8 +160,9 @@ class _Writer:
         above = self.layout.line(self._top() - 1).strip()
         joined = _EMPTIES.match(code[-1]) and _EMPTIES.match(self.layout.line(self._top()).strip())
         parted = (own or not leaves) and not above and code[-1][-1:] != "\n" and not joined
-        gap = self.layout.line_end if parted else ""
-        return self.layout.text("\n".join(code), indent) + gap
+        gap = self.layout.line_end if parted or (_is_block(code[-1]) and self.layout.parted_blocks) else ""
+        behind = above and not above.endswith(("{", ":", "*/")) and _is_block(code[0]) and self.layout.parted_blocks
+        return (self.layout.line_end if behind else "") + self.layout.text(_joined(self.layout, code), indent) + gap
 
     def _below(self, code: Sequence[str], indent: str) -> str:
         layout = self.layout
@@ -170,13 +171,15 @@ class _Writer:
         closes = compound or "\n" in "\n".join(code)
         opening = layout.line_end if compound else ""
         gap = layout.line_end if closes and following and following[0] not in "}#" else ""
-        return opening + layout.text("\n".join(code), indent) + gap
+        return opening + layout.text(_joined(layout, code), indent) + gap
 
     def _body(self, before: Sequence[str], after: Sequence[str], save: str, instead: str, indent: str) -> str:
         """The statement and what goes around it, as whole lines."""
         layout = self.layout
         statement = layout.statement_text(self.spot.statement)
-        lines = "".join(layout.text(one, indent) for one in before)
+        lines = layout.text(_joined(layout, before), indent) if before else ""
+        if before and _is_block(before[-1]) and layout.parted_blocks and not save:
+            lines += layout.line_end
         if save:
             found = re.match(r"return\b[ \t]*", statement)
             if found is None:
@@ -222,6 +225,19 @@ class _Writer:
         statement = instead.replace("\n", " ") or self.layout.statement_text(self.spot.statement)
         text = " ".join([*before, statement, *after])
         return Edit(self.first, self.last, f"{self.head}{text}{self.tail}{self.layout.line_end}")
+
+
+def _is_block(code: str) -> bool:
+    return code.startswith("if (") and code.endswith("}")
+
+
+def _joined(layout: Layout, code: Sequence[str]) -> str:
+    """Pieces of code below each other, blocks apart where the file has them so."""
+    text = ""
+    for before, one in zip(["", *code[:-1]], code, strict=True):
+        apart = text and layout.parted_blocks and (_is_block(before) or _is_block(one))
+        text += ("\n\n" if apart else "\n" if text else "") + one
+    return text
 
 
 def _shifted(value: str, by: int) -> str:

@@ -16,7 +16,7 @@ from app.fixes.proposal import Proposal
 from app.fixes.reached import reached
 from app.fixes.saving import saved_in
 from app.fixes.statements import Spot
-from app.fixes.teardown import before_teardown, last_release
+from app.fixes.teardown import before_macro, before_teardown, last_release
 from app.fixes.uses import Uses
 from app.model import Exit, Kind
 from app.syntax import expression as e
@@ -206,9 +206,12 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
             continue
         if one.layout.finding.kind is Kind.OVERWRITTEN and _reads(one.uses, spot):
             return None
+        first = before_macro(one.layout, one.uses, spot)
+        if first is None:
+            return None
         asked = code == one.guard and _is_open(one, spot)
         change = Change(
-            spot.statement.start, one.code_at(exit_) if asked else code or one.code_at(exit_), rank=one.rank
+            first.statement.start, one.code_at(exit_) if asked else code or one.code_at(exit_), rank=one.rank
         )
         if one.uses.kept_by(exit_.line):
             return None
@@ -218,11 +221,11 @@ def before_all(one: Releasing, exits: Sequence[Exit], code: str = "") -> Proposa
             value = spot.statement.value
             if value is not None and one.uses.in_expression(value) and not isinstance(value, e.Place):
                 saved = saved_in(one.layout)
-                if saved is None or one.uses.goes_away(value):
+                if saved is None or one.uses.goes_away(value) or first is not spot:
                     return None
                 change = Change(change.start, change.code, rank=change.rank, save=saved.name)
                 variables += [saved] if saved.is_new else []
-        changes.append(change if change.save else before_teardown(one.layout, one.uses, spot, change))
+        changes.append(change if change.save else before_teardown(one.layout, one.uses, first, change))
     return Proposal("release-on-path", list(dict.fromkeys(changes)), list(dict.fromkeys(variables)))
 
 

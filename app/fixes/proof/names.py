@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from app.fixes.checking import ERRORS, LOGS
 from app.fixes.proof.added import words
 from app.fixes.proof.changed import Changed
 from app.rules.table import Table
@@ -18,6 +19,7 @@ def vocabulary(table: Table) -> frozenset[str]:
     texts = [text for rule in table.rules for text in (rule.release, rule.type)]
     texts += [one.release for rule in table.rules for one in rule.patterns.values()]
     found |= {word for text in texts for word in re.findall(r"[A-Za-z_]\w*", text)}
+    found |= {*LOGS, *ERRORS, "ngx_close_file_n", "ngx_close_socket_n", "ngx_cycle"}
     return frozenset(found | {word for text in table.templates.values() for word in re.findall(r"\bngx_\w+", text)})
 
 
