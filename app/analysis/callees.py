@@ -11,7 +11,7 @@ from app.analysis.handing import closes, copies, reaching
 from app.analysis.outcome import Effect, Value
 from app.analysis.state import Mark, Phase, State, below, covers, root, short, shortest
 from app.analysis.values import ANY, refine
-from app.analysis.ways import only_released_by, released_later
+from app.analysis.ways import only_released_by, refusal, released_later
 from app.syntax import expression as e
 
 _REALLOC = re.compile(r"realloc", re.I)
@@ -91,6 +91,10 @@ class Callees(Contracts):
             return None
         told = copied or (self.target.rule.value == "integer" and closes(call))
         if told or self._for_callback(call, position, suffix):
+            refused = refusal(call, self.variant, self.facts) if not told and not self.taken else None
+            if refused is not None:
+                self.outcome.kept = self.halved = True
+                return ("value", refused)  # it is never called back then
             self._taken(state)
             return None
         variable = not call.name or call.name in self.facts.function.declared

@@ -40,6 +40,7 @@ class Calls(Callees):
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
         refused = ""
+        self._handed_on(call, values, state)
         if call.name in self.flow["flow.keeps"]:
             refused = self._refused(call, values, state)
             if refused and not self.taken:
@@ -76,7 +77,7 @@ class Calls(Callees):
         return taken
 
     def _needed(self, call: e.Call, count: int) -> Collection[int]:
-        """The arguments that a call of this family only needs to release another: `krb5_free_ticket(context, t)`."""
+        """The arguments that a call of this family needs to release another one: `krb5_free_ticket(context, it)`."""
         mine = [one for one in self.variant.sites.get(call.at, ()) if one.rule is self.target.rule]
         released = {one.position for one in mine if one.pattern.role == "release"}
         return () if not released or None in released else [one for one in range(count) if one not in released]
@@ -104,6 +105,13 @@ class Calls(Callees):
             return ""
         self.outcome.kept = self.halved = True
         return refuses
+
+    def _handed_on(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """Who gets memory in which the function keeps other memory of its own may hand on all of it."""
+        if call.name not in self.flow["flow.borrow"]:
+            for kind, path in values:
+                if kind == "place" and self.facts.reached_from(str(path)):
+                    self.escape(str(path), state)
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """By its name the call puts an object into a table or a list: whoever finds it there has what it gets later."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from app.analysis.exiting import only_at_exit
 from app.analysis.structures import Structures
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
@@ -19,11 +21,24 @@ _ALLOCATOR = re.compile(
 )
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
+_SLOT = re.compile(rb"\s*\[\s*[A-Za-z_]")
 _END = re.compile(rb"\s*;")
 _OPENED = re.compile(rb"\s*\(")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _MEMBER = re.compile(r"\w+->\w+(?:\[\w*\])?")
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
+
+
+class _Wanted(NamedTuple):
+    """A field by its name, and the type of the structure that has it, if it is known. `whole`: and not an element of
+    it; `at_the_end` and `configured` are those of `Fields.released`."""
+
+    field: str
+    owner: bytes
+    whole: bool
+    at_the_end: bool
+    configured: bool
+
 
 Statement = tuple[bytes, bytes, int]
 """What stands before a field in its statement, what behind it, and the offset of the field."""
@@ -47,52 +62,62 @@ class Fields:
         self.repository = unit.repository
         foreign = unit.table.flow.role("flow.foreign")
         self._structures = Structures(unit.text, unit.repository, self._texts, foreign)
-        self._known: dict[tuple[str, str, bool, str], bool] = {}
+        self._known: dict[tuple[str, _Wanted], bool] = {}
 
-    def released(self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "") -> bool:
+    def released(
+        self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "", configured: bool = False
+    ) -> bool:
         """Whether a statement releases a field of that name, or a variable that it was copied to, and is more than the
         error path of a function that opens one itself. `at_the_end`: nor is it there to make room for the next.
         `type_` is that of the variable that the place starts from, if it is known: a field of another structure is
-        another one."""
-        field_ = field_of(place)
+        another one. `configured`: the place belongs to one reading of the configuration, and what runs only when a
+        process ends comes too late."""
         type_ = type_ if _MEMBER.fullmatch(place) else ""
-        key = (field_, rule.id, at_the_end, type_)
+        wanted = _Wanted(field_of(place), type_.encode(), not place.endswith("]"), at_the_end, configured)
+        key = (rule.id, wanted)
         if key not in self._known:
             self._known[key] = False  # a field that is copied to itself by way of another
             self._known[key] = any(
-                self._in_text(text, field_, rule, at_the_end, type_.encode())
-                or any(
-                    self.released(f"x->{one}", rule, at_the_end) for one in self._moved(text, field_, type_.encode())
-                )
-                for text in self._texts(field_)
+                self._in_text(text, wanted, rule)
+                or any(self.released(f"x->{other}", rule, at_the_end) for other in self._moved(text, wanted))
+                for text in self._texts(wanted.field)
             )
         return self._known[key]
 
-    def _in_text(self, text: bytes, field_: str, rule: Rule, at_the_end: bool, type_: bytes) -> bool:
-        for one in _statements(text, field_):
+    def _in_text(self, text: bytes, wanted: _Wanted, rule: Rule) -> bool:
+        for one in _statements(text, wanted.field):
+            if wanted.whole and _SLOT.match(one[1]):
+                continue  # an element is given back, and not what it is in
             start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
-            end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
-            if not _releases(one, rule, text) or _fills(text[start:end], field_.encode(), rule):
+            end = max(text.find(b"\n}", one[2]), one[2]) if wanted.at_the_end else one[2]
+            if not _releases(one, rule, text) or _fills(text[start:end], wanted.field.encode(), rule):
                 continue
-            if not type_ or not self._structures.apart(type_, text, one[2]) or self._copied(text, field_, type_):
+            if wanted.configured and only_at_exit(text, one[2]):
+                continue
+            if not self._is_another(text, one[2], wanted) or self._copied(text, wanted):
                 return True
         return False
 
-    def _moved(self, text: bytes, field_: str, type_: bytes) -> set[str]:
+    def _is_another(self, text: bytes, at: int, wanted: _Wanted) -> bool:
+        """Whether the field at an offset is surely one of another structure."""
+        return bool(wanted.owner) and self._structures.apart(wanted.owner, text, at)
+
+    def _moved(self, text: bytes, wanted: _Wanted) -> set[str]:
         """Fields that take over what the field had: `->previous = x->current;`."""
         found = set()
-        for start, end in _accesses(text, field_.encode()):
-            close = text[start : end - len(field_.encode())] in (b".", b"->")
+        name = wanted.field.encode()
+        for start, end in _accesses(text, name):
+            close = text[start : end - len(name)] in (b".", b"->")
             taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
-            if taken is not None and not (type_ and self._structures.apart(type_, text, start)):
+            if taken is not None and not self._is_another(text, start, wanted):
                 found.add(taken[1].decode())
-        return found - {field_}
+        return found - {wanted.field}
 
-    def _copied(self, text: bytes, field_: str, type_: bytes) -> bool:
+    def _copied(self, text: bytes, wanted: _Wanted) -> bool:
         """Whether another structure's field gets what the field of the same name has, as far as types tell."""
-        word = re.escape(field_.encode())
+        word = re.escape(wanted.field.encode())
         copies = re.finditer(rb"(?:->|\.)%b\s*=\s*[\w>.-]*?(->|\.)%b\s*;" % (word, word), text)
-        return any(not self._structures.apart(type_, text, one.start(1)) for one in copies)
+        return any(not self._is_another(text, one.start(1), wanted) for one in copies)
 
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
@@ -184,7 +209,16 @@ def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     copied = _COPY.match(before)
     if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
         return False
-    names = "|".join(map(re.escape, rule.releases)).encode()
     end = text.find(b"\n}", at)
-    release = re.compile(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b")
-    return release.search(text, at, end if end >= 0 else len(text)) is not None
+    end = end if end >= 0 else len(text)
+    if _given_back(copied[1], rule).search(text, at, end):
+        return True
+    start = max(text.rfind(b"\n}", 0, at), 0)
+    again = re.compile(rb"\b(\w+)\s*=\s*" + copied[1] + rb"\s*[;)]")  # `next = n->next; free(n); n = next;`
+    return any(_given_back(one[1], rule).search(text, start, end) for one in again.finditer(text, start, end))
+
+
+def _given_back(name: bytes, rule: Rule) -> re.Pattern[bytes]:
+    """A call that releases the variable, by a rule or by what the call is named."""
+    names = "|".join(map(re.escape, rule.releases)).encode()
+    return re.compile(rb"\b(?:" + names + rb"|\w*_(?:free|destroy|close|delete|release))\s*\([^;]*\b" + name + rb"\b")

@@ -67,7 +67,8 @@ class Summaries:
         """The acquisition that a call is if a function is called that puts what it opens where an argument points to,
         whatever was there."""
         made = self.wrappers.get(call.name)
-        return made.site(call) if made is not None and made.pattern.has_handle and not made.pattern.suffix else None
+        fills = made is not None and made.pattern.has_handle and not made.pattern.suffix and not made.local
+        return made.site(call) if made is not None and fills else None
 
     def facts(self, unit: FunctionUnit, variant: Variant) -> FunctionFacts:
         """The facts of one configuration, made once."""

@@ -91,6 +91,8 @@ class Follower(Explorer):
         gone = state.phase is Phase.DONE and state.released
         if gone and any(kind == "handle" for kind, _ in self._used(call, values)):
             self.outcome.used_after.add(call.line)
+        if gone and call.at in self._alike and self._sites[call.at].pattern.has_handle:
+            state.aliases -= self._mine  # it has what this call opens
         value = super().call(call, values, state)
         if gone and not self._is_known(call):
             self._doubt_fields(state)
