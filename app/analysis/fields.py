@@ -119,6 +119,17 @@ class Fields:
         copies = re.finditer(rb"(?:->|\.)%b\s*=\s*[\w>.-]*?(->|\.)%b\s*;" % (word, word), text)
         return any(not self._is_another(text, one.start(1), wanted) for one in copies)
 
+    def variable_released(self, name: str, rule: Rule, late: bool = False) -> bool:
+        """Whether a statement at hand releases the variable of that name; one for the end of a process counts only
+        if it may be `late`."""
+        for text in self._texts(name):
+            for at in whole_words(text, name.encode()):
+                stop = text.find(b";", at)
+                statement = (text[_begin(text, at) : at], text[at + len(name) : stop], at)
+                if _releases(statement, rule, text) and (late or not only_at_exit(text, at)):
+                    return True
+        return False
+
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
         text = self.unit.text[function.span.start : function.span.end]
