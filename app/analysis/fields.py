@@ -212,7 +212,7 @@ def _begin(text: bytes, at: int) -> int:
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     before, after, at = statement
     before = _ALLOCATOR.sub(b"", before)
-    called = [one[1] for one in _CALL.finditer(before)]
+    called = [one[1] for one in _CALL.finditer(before) if not _only_uses(one[1], rule)]
     if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
         return True
     if _HANDED_ON.match(before) and not after.strip():
@@ -233,3 +233,9 @@ def _given_back(name: bytes, rule: Rule) -> re.Pattern[bytes]:
     """A call that releases the variable, by a rule or by what the call is named."""
     names = "|".join(map(re.escape, rule.releases)).encode()
     return re.compile(rb"\b(?:" + names + rb"|\w*_(?:free|destroy|close|delete|release))\s*\([^;]*\b" + name + rb"\b")
+
+
+def _only_uses(name: bytes, rule: Rule) -> bool:
+    """Whether the rule says of the call that it leaves the handle as it is: `cache_delete(handle, key)`."""
+    known = rule.by_name.get(name, ())
+    return bool(known) and all(one.role == "borrow" for one in known)
