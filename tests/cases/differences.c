@@ -483,3 +483,32 @@ demo_takes_what_is_left(int left)
 
     return NGX_OK;
 }
+
+
+typedef struct {
+    demo_diary_t  *diary;
+    u_char        *title;
+} demo_writer_t;
+
+
+/* What is in it goes elsewhere, and is released there; it does not. */
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_begins_a_diary(demo_writer_t *writer, ngx_log_t *log)
+{
+    writer->diary = ngx_alloc(sizeof(demo_diary_t), log);
+    if (writer->diary == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+static void
+demo_ends_a_diary(demo_writer_t *writer)
+{
+    writer->title = writer->diary->title;
+
+    ngx_free(writer->title);
+}
