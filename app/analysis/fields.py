@@ -10,7 +10,10 @@ from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 from app.syntax.names import names, whole_words
 
-_RELEASING = re.compile(rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref", re.I)
+_RELEASING = re.compile(
+    rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref|_(?:exit|fini|uninit|deinit|dtor|teardown)\Z",
+    re.I,
+)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
@@ -122,13 +125,13 @@ def _copied(text: bytes, field_: str) -> bool:
 
 
 def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
-    """Whether a statement has the field and, before or behind it, a call that opens."""
-    opening = names(rule.opening)
+    """Whether a statement has the field before a call that opens, or behind one that fills an argument."""
+    opening, filling = names(rule.opening), names(rule.filling)
     for one in re.split(rb"[;{}]", text):
         fields = list(_accesses(one, field_))
-        opened = [(start, _OPENED.match(one, end)) for start, end in opening.spans(one)] if fields else []
-        calls = [(start, found.end()) for start, found in opened if found is not None]
-        if any(behind <= start or end <= at for at, behind in fields for start, end in calls):
+        if fields and any(_OPENED.match(one, end) and fields[0][1] <= start for start, end in opening.spans(one)):
+            return True
+        if fields and any(_OPENED.match(one, end) and end < fields[-1][0] for _, end in filling.spans(one)):
             return True
     return False
 
@@ -180,6 +183,8 @@ def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
         return False
     names = "|".join(map(re.escape, rule.releases)).encode()
-    end = text.find(b"\n}", at)
-    release = re.compile(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b")
-    return release.search(text, at, end if end >= 0 else len(text)) is not None
+    end = max(text.find(b"\n}", at), 0) or len(text)
+    if re.compile(rb"\b(?:%b)\s*\([^;]*\b%b\b" % (names, copied[1])).search(text, at, end):
+        return True
+    given = re.compile(rb"\b(\w+)\s*\(\s*(?:[\w>.-]+\s*,\s*)?%b\s*[,)]" % copied[1])
+    return any(_RELEASING.search(one[1]) for one in given.finditer(text, at, end))
