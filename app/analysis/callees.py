@@ -40,7 +40,8 @@ class Callees(Contracts):
         else:
             return None
         if not suffixes:
-            self._element(call, position, str(path), kind == "address", state)
+            if "[" in str(path):
+                self._element(call, position, str(path), kind == "address", state)
             return self._inside(call, position, str(path), state)
         if not call.name and kind == "place" and state.phase is Phase.HELD:
             self.escape(str(path), state)  # a callback has what holds the handle
