@@ -16,7 +16,9 @@ _RELEASING = re.compile(
 )
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
-_ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
+_ALLOCATOR = re.compile(
+    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue|\w+_pool_(?:push|put|return))\s*\(\s*[^,()]*\Z"
+)
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
 _END = re.compile(rb"\s*;")
