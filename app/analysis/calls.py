@@ -50,7 +50,7 @@ class Calls(Callees):
         if state.phase is Phase.BEFORE:
             self._listed(call, values, state)
         if state.phase is not Phase.BEFORE:
-            if call.name == "dup2" and becomes_stream(call) and values[0][0] == "handle":
+            if becomes_stream(call) and (values[0][0] == "handle" or self._is_other_end(values[0])):
                 state.doubt = 2  # a process gets its standard streams once
             taken = self._given_to(call, values, state)
         elif self.follow_done:
@@ -61,6 +61,11 @@ class Calls(Callees):
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
         return ("value", refine(ANY, OPPOSITE[refused], 0)) if refused else taken or NOTHING
+
+    def _is_other_end(self, value: Value) -> bool:
+        """Whether a value is the other of two handles that the call opened: who writes into a pipe wants it read."""
+        other = {"[0]": "[1]", "[1]": "[0]"}.get(self.target.element)
+        return other is not None and value == ("place", self.outcome.handle.removesuffix(self.target.element) + other)
 
     def _given_to(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
         """What a call does that a rule speaks of, or that has the handle, or what leads to it, as an argument."""

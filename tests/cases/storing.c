@@ -657,3 +657,29 @@ demo_ssl_in_a_table(SSL_CTX *ctx)
 
     return NGX_OK;
 }
+
+
+typedef struct {
+    mongoc_client_pool_t  *clients;
+} demo_database_t;
+
+
+/* expect: stored-without-cleanup medium */
+static int
+demo_connects(demo_database_t *database, mongoc_uri_t *uri)
+{
+    database->clients = mongoc_client_pool_new(uri);
+
+    return database->clients != NULL; /* leak */
+}
+
+
+static void
+demo_asks(demo_database_t *database)
+{
+    mongoc_client_t  *client;
+
+    client = mongoc_client_pool_pop(database->clients);
+    demo_query(client);
+    mongoc_client_pool_push(database->clients, client);
+}
