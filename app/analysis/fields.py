@@ -89,7 +89,7 @@ class Fields:
     def owner_is_ours(self, type_: str, foreign: frozenset[str]) -> bool:
         """Whether the structure is the module's own, so that nobody but the module can release what is in it."""
         name = type_.removeprefix("struct ").split(" ")[-1]
-        if not name or name in foreign:
+        if not name or (name in foreign and not self._is_of_its_header(name)):
             return False
         return self.declares(type_) or not self.repository.at_hand or self.repository.declares(name)
 
@@ -112,8 +112,15 @@ class Fields:
         array = re.compile(rb"\b" + re.escape(member.encode()) + rb"\s*\[")
         return any(array.search(one[1] or one[2]) for text in self._texts(member) for one in body.finditer(text))
 
+    def _is_of_its_header(self, name: str) -> bool:
+        """Whether the structure is named after the file, as those in the header of the same name are."""
+        stem = self.unit.source.path.rpartition("/")[2].removesuffix(".c")
+        return name.startswith(f"{stem}_")
+
     def declares(self, type_: str) -> bool:
-        """Whether the file itself declares the structure."""
+        """Whether the file itself declares the structure, or its own header very likely does."""
+        if self._is_of_its_header(type_.removeprefix("struct ")):
+            return True
         word = re.escape(type_.removeprefix("struct ").encode())
         form = rb"\}\s*" + word + rb"\s*;|struct\s+" + word + rb"\s*\{"
         return re.search(form, self.unit.source.data) is not None
