@@ -118,9 +118,7 @@ class Fields:
         return name.startswith(f"{stem}_")
 
     def declares(self, type_: str) -> bool:
-        """Whether the file itself declares the structure, or its own header very likely does."""
-        if self._is_of_its_header(type_.removeprefix("struct ")):
-            return True
+        """Whether the file itself declares the structure."""
         word = re.escape(type_.removeprefix("struct ").encode())
         form = rb"\}\s*" + word + rb"\s*;|struct\s+" + word + rb"\s*\{"
         return re.search(form, self.unit.source.data) is not None

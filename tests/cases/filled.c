@@ -424,29 +424,3 @@ demo_arguments_of_the_heap(ngx_http_request_t *r)
 
     return NGX_OK;  /* leak */
 }
-
-
-/* expect: stored-without-cleanup medium */
-static ngx_int_t
-demo_what_its_header_declares(filled_list_t *list)
-{
-    list->filled = malloc(100);
-    if (list->filled == NULL) {
-        return NGX_ERROR;
-    }
-
-    return NGX_OK;  /* leak */
-}
-
-
-/* expect: stored-without-cleanup low */
-static ngx_int_t
-demo_what_another_header_declares(ngx_list_t *list)
-{
-    list->filled = malloc(100);
-    if (list->filled == NULL) {
-        return NGX_ERROR;
-    }
-
-    return NGX_OK;  /* leak */
-}
