@@ -470,3 +470,27 @@ ngx_list_init(ngx_cycle_t *cycle)
 def test_structures_named_after_the_file_are_its_own(path: str, confidence: str) -> None:
     (found,) = analyse(SourceFile(path, STARTS), default_table(), AnalysisSettings()).findings
     assert found.confidence == confidence
+
+
+def test_the_way_of_the_build_that_has_everything_is_told() -> None:
+    body = """\
+    reply = redisCommand(redis, "GET x");
+
+#if (DEMO_NOTES)
+    if (other->notes) {
+        demo_note(reply->str);
+    }
+#endif
+
+    if (other->second) {
+        return;
+    }
+
+    freeReplyObject(reply);
+"""
+    text = f"static void\ndemo(redisContext *redis, demo_t *other)\n{{\n    redisReply  *reply;\n\n{body}}}\n"
+    (found,) = run(text).findings
+    assert [(one.line, one.note) for one in found.exits[0].trace][1:-1] == [
+        (9, "`other->notes` is true"),
+        (14, "`other->second` is true"),
+    ]

@@ -150,10 +150,14 @@ class Callees(Contracts):
         self.done(state)
 
     def _for_callback(self, call: e.Call, position: int, suffix: str) -> bool:
-        """Data that goes to a function of the file in time, which takes it: `send(connection, on_reply, data)`."""
+        """Data that goes to a function of the file in time, which takes it: `send(connection, on_reply, data)`. Or to
+        the family's own release: `cache_put(cache, key, data, free)`."""
         before = call.parts[position - 1] if position else None
         name = before.path if isinstance(before, (e.Place, e.Address)) else ""
-        return bool(name) and self.summaries.takes(name, suffix, self.target.rule)
+        if name and self.summaries.takes(name, suffix, self.target.rule):
+            return True
+        named = {one.path for one in call.parts if isinstance(one, (e.Place, e.Address))}
+        return not suffix and not named.isdisjoint(self.target.rule.releases)
 
     def _is_owner_by(self, call: e.Call, state: State) -> bool:
         rule = self.target.rule

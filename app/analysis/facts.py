@@ -25,7 +25,7 @@ KEEPING_NAME = re.compile(
     r"(?:^|_)(?:add|set|push|insert|attach|append|store|register|enqueue|post|init|start|create|new|save|assign|"
     r"link|cache|track|keep|own|take|give|bind|submit|run|open|accept|adopt|setup|install|make|build)(?:$|_|\d)|(?:Add|Set|Push|Insert|Append)"
 )
-LISTING_NAME = re.compile(r"(?:^|_)(?:insert|add|push|append|prepend|link|enqueue|register)(?:_|$)", re.I)
+LISTING_NAME = re.compile(r"(?:^|_)(?:insert|addq?|push|append|prepend|link|enqueue|register)(?:_|$)", re.I)
 """Names of calls that put an element into a list, a queue or a tree by the link inside of it."""
 
 MAKING_NAME = re.compile(
@@ -39,6 +39,7 @@ _PROCESS = re.compile(
 
 
 _ELEMENT = re.compile(r"\[[^]]*\]")
+"""Of an array of pointers: one of the pointers, which lies in the array itself."""
 _POINTED = re.compile(r"\w+(?:\[[^]]*\])?(?:\.\w+)+\[0\]")
 
 
@@ -206,9 +207,7 @@ class FunctionFacts:
         rest = path[len(name) :]
         parameter = name in self.function.parameters
         in_place = not rest.startswith("->") and (rest.startswith(".") or (known.array and not parameter))
-        if not known.stars and in_place and "->" not in rest:
-            return False
-        if known.array and not parameter and _ELEMENT.fullmatch(rest):
+        if in_place and "->" not in rest and (not known.stars or _ELEMENT.fullmatch(rest)):
             return False
         if parameter:
             return True

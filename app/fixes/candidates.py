@@ -9,10 +9,13 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.fixes.after_use import after_use
 from app.fixes.carried import Carried, carried
+from app.fixes.checking import as_the_file_checks
+from app.fixes.circumstances import is_held_back
+from app.fixes.destructors import destructor
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
-from app.fixes.keeping import is_handed_on, lies_elsewhere, outlives_pool, serves_another
+from app.fixes.keeping import is_handed_on, keeps_old_log, lies_elsewhere, outlives_pool, serves_another, starts_thread
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
@@ -38,6 +41,15 @@ _FEW = 3
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     """Proposals for the layout's finding, the better ones first; they are not proven."""
+    for one in _plain(analysis, layout):
+        checked = as_the_file_checks(layout, one)
+        if checked is not None:
+            yield checked
+        yield one
+
+
+def _plain(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
+    """The same, without a look at what a release returns."""
     finding, unit = layout.finding, layout.unit
     rule = unit.table.rule(finding.rule)
     if rule is None:
@@ -66,11 +78,14 @@ def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
     if finding.kind is Kind.NEVER_RELEASED and cleanups and releasing is not None and not facts.stays(finding.handle):
         yield from (one for one in after_use(releasing, jumps=True) if len(one.changes) <= _few(layout, rule))
+    by_hand = list(_by_hand(releasing)) if releasing is not None and finding.kind in _BY_HAND else []
+    if cleanups and finding.kind is Kind.NEVER_RELEASED and _is_scratch(releasing, rule):
+        yield from (one for one in by_hand if len(one.changes) <= 2 * _FEW)
+        by_hand = [one for one in by_hand if len(one.changes) > 2 * _FEW]
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
-    if releasing is not None and finding.kind in _BY_HAND:
-        yield from _by_hand(releasing)
+    yield from by_hand
     yield from cleanups
 
 
@@ -94,10 +109,16 @@ def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule
         or outlives_pool(layout, facts)
         or is_handed_on(layout, facts, rule)
         or lies_elsewhere(layout, facts)
+        or keeps_old_log(layout)
+        or starts_thread(layout)
     ):
         return False
     closing = release_of(layout, rule, pattern, layout.finding.handle)
-    return closing is not None and is_fit(analysis, layout, facts, rule, closing)
+    return (
+        closing is not None
+        and is_fit(analysis, layout, facts, rule, closing)
+        and not is_held_back(layout, facts, f"{closing};", _lines(layout))
+    )
 
 
 def _by_hand(one: Releasing) -> Iterator[Proposal]:
@@ -156,6 +177,15 @@ def _lasts(one: Releasing | None, rule: Rule) -> bool:
     return one is None or rule.value == "integer" or bool(one.uses.lasting) or many
 
 
+def _lines(layout: Layout) -> frozenset[int]:
+    return frozenset(one.line for one in layout.finding.exits)
+
+
+def _is_scratch(one: Releasing | None, rule: Rule) -> bool:
+    """Whether the function needs the handle for itself alone: no descriptor, and nothing leads to it afterwards."""
+    return one is not None and rule.value != "integer" and not one.uses.lasting
+
+
 def _releasing(
     analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern
 ) -> Releasing | None:
@@ -171,6 +201,7 @@ def _releasing(
         return (
             used_release(layout, facts, rule, held.releases, handle)
             or own_release(analysis, layout, rule, handle)
+            or destructor(analysis, layout, rule, handle)
             or release_of(layout, rule, pattern, handle)
         )
 
@@ -180,7 +211,8 @@ def _releasing(
         return None
     parts = companions(layout, facts, held.releases, handles[0]) if len(handles) == 1 else []
     code = "\n".join(f"{one};" for one in [*parts, *known])
-    if not is_fit(analysis, layout, facts, rule, code):
+    ends = {line for one in _lines(layout) for line in held.ends.get(one, {one})}
+    if not is_fit(analysis, layout, facts, rule, code) or is_held_back(layout, facts, code, ends):
         return None
     named = dict(zip(finding.handle.split(", "), known, strict=True))
     empty = empty_value(layout, rule, pattern)

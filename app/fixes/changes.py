@@ -20,7 +20,8 @@ END = -1
 class Change:
     """Lines of code before or after the statement that begins at `start` (offset in the function, or END). `rank` is
     the line of what they release. `save` names the variable that keeps a return value meanwhile; `instead` are lines
-    that stand for the statement. With `other` the code is the `else` of the statement, an `if`."""
+    that stand for the statement. With `other` the code is the `else` of the statement, an `if`. At END the code may
+    stand behind a new `label`, and `instead` is how the function leaves there."""
 
     start: int
     code: str = ""
@@ -29,6 +30,7 @@ class Change:
     save: str = ""
     instead: str = ""
     other: bool = False
+    label: str = ""
 
 
 _COMMENT = re.compile(r"\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/\s*)\Z")
@@ -56,7 +58,7 @@ def _written(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
     before = _code([one for one in group if not one.after])
     after = _code([one for one in group if one.after])
     if start == END:
-        return [_at_end(layout, before)]
+        return [_at_end(layout, group, before)]
     spot = layout.spot(start)
     if spot is None:
         raise Unwritable(str(start))
@@ -72,12 +74,16 @@ def _code(group: Sequence[Change]) -> list[str]:
     return list(dict.fromkeys(one.code for one in ordered if one.code))
 
 
-def _at_end(layout: Layout, code: Sequence[str]) -> Edit:
+def _at_end(layout: Layout, group: Sequence[Change], code: Sequence[str]) -> Edit:
     line = layout.variant.function.end_line
-    if layout.line(line).strip() != "}":
+    labels = {(one.label, one.instead) for one in group}
+    if layout.line(line).strip() != "}" or len(labels) > 1:
         raise Unwritable("closing brace")
+    label, leaves = next(iter(labels))
+    if label:
+        return Edit(line, line - 1, layout.text_at_label(label, "\n".join(code), leaves))
     gap = "" if not layout.line(line - 1).strip() or layout.line(line - 1).strip() == "{" else layout.line_end
-    return Edit(line, line - 1, gap + layout.text("\n".join(code), layout.step))
+    return Edit(line, line - 1, gap + layout.text(_joined(layout, code), layout.step))
 
 
 def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
@@ -89,7 +95,7 @@ def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
     indent = layout.indent(line)
     if layout.line(line).strip() != "}" or spot.statement.no is not None:
         raise Unwritable("else")
-    code = layout.text("\n".join(_code(group)), indent + layout.step_at(indent))
+    code = layout.text(_joined(layout, _code(group)), indent + layout.step_at(indent))
     if layout.allman:
         head = f"{indent}}}{layout.line_end}{indent}else{layout.line_end}{indent}{{{layout.line_end}"
     else:
@@ -111,7 +117,7 @@ class _Writer:
 
     def edits(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> list[Edit]:
         if not self.spot.braced:
-            return [self._wrapped(before, after, save, instead)]
+            return [self._wrapped(before, after, save, instead)] if before or after or save else [self._put(instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
         indent = self.layout.indent(self._beside())
@@ -154,8 +160,9 @@ class _Writer:
         above = self.layout.line(self._top() - 1).strip()
         joined = _EMPTIES.match(code[-1]) and _EMPTIES.match(self.layout.line(self._top()).strip())
         parted = (own or not leaves) and not above and code[-1][-1:] != "\n" and not joined
-        gap = self.layout.line_end if parted else ""
-        return self.layout.text("\n".join(code), indent) + gap
+        gap = self.layout.line_end if parted or (_is_block(code[-1]) and self.layout.parted_blocks) else ""
+        behind = above and not above.endswith(("{", ":", "*/")) and _is_block(code[0]) and self.layout.parted_blocks
+        return (self.layout.line_end if behind else "") + self.layout.text(_joined(self.layout, code), indent) + gap
 
     def _below(self, code: Sequence[str], indent: str) -> str:
         layout = self.layout
@@ -164,13 +171,15 @@ class _Writer:
         closes = compound or "\n" in "\n".join(code)
         opening = layout.line_end if compound else ""
         gap = layout.line_end if closes and following and following[0] not in "}#" else ""
-        return opening + layout.text("\n".join(code), indent) + gap
+        return opening + layout.text(_joined(layout, code), indent) + gap
 
     def _body(self, before: Sequence[str], after: Sequence[str], save: str, instead: str, indent: str) -> str:
         """The statement and what goes around it, as whole lines."""
         layout = self.layout
         statement = layout.statement_text(self.spot.statement)
-        lines = "".join(layout.text(one, indent) for one in before)
+        lines = layout.text(_joined(layout, before), indent) if before else ""
+        if before and _is_block(before[-1]) and layout.parted_blocks and not save:
+            lines += layout.line_end
         if save:
             found = re.match(r"return\b[ \t]*", statement)
             if found is None:
@@ -203,6 +212,12 @@ class _Writer:
             tail = ""
         return Edit(top, self.last, f"{text}{outer}}}{' ' + tail.strip() if tail.strip() else ''}{layout.line_end}")
 
+    def _put(self, instead: str) -> Edit:
+        """A jump where the only statement of an `if` stood needs no braces."""
+        if "\n" in instead or self.first != self.last:
+            return self._wrapped((), (), "", instead)
+        return Edit(self.first, self.last, f"{self.head}{instead}{self.tail}{self.layout.line_end}")
+
     def _inline(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> Edit:
         """`{ log(); return NGX_ERROR; }` in one line stays in one line."""
         if self.first != self.last or save or any("\n" in one for one in [*before, *after]):
@@ -210,6 +225,19 @@ class _Writer:
         statement = instead.replace("\n", " ") or self.layout.statement_text(self.spot.statement)
         text = " ".join([*before, statement, *after])
         return Edit(self.first, self.last, f"{self.head}{text}{self.tail}{self.layout.line_end}")
+
+
+def _is_block(code: str) -> bool:
+    return code.startswith("if (") and code.endswith("}")
+
+
+def _joined(layout: Layout, code: Sequence[str]) -> str:
+    """Pieces of code below each other, blocks apart where the file has them so."""
+    text = ""
+    for before, one in zip(["", *code[:-1]], code, strict=True):
+        apart = text and layout.parted_blocks and (_is_block(before) or _is_block(one))
+        text += ("\n\n" if apart else "\n" if text else "") + one
+    return text
 
 
 def _shifted(value: str, by: int) -> str:

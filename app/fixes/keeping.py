@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from app.analysis.facts import FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
+from app.fixes.opening import opening_call
 from app.fixes.uses import Uses
 from app.rules.table import Rule
 from app.syntax import expression as e
+
+_THREAD = frozenset({b"pthread_create", b"thrd_create", b"uv_thread_create", b"g_thread_new", b"apr_thread_create"})
 
 
 def outlives_pool(layout: Layout, facts: FunctionFacts) -> bool:
@@ -25,8 +28,27 @@ def outlives_pool(layout: Layout, facts: FunctionFacts) -> bool:
         if known is None or known.static:
             if owner == facts.request() or layout.configures() or _asks_for(layout, name):
                 return True
-        elif owner == facts.request() and path != name and known.stars and _leads_to_configuration(layout, facts, name):
+        elif owner == facts.request() and path != name and known.stars and _outlives_request(layout, facts, name):
             return True
+    return False
+
+
+def starts_thread(layout: Layout) -> bool:
+    """Whether the function hands what keeps the handle, or the handle, to a function of the file that starts a thread:
+    that goes on when the pool has ended."""
+    todo, seen = set[str](), set[str]()
+    for one in layout.inside:
+        places = [part for part in one.parts if isinstance(part, e.Place)] if isinstance(one, e.Call) else []
+        if isinstance(one, e.Call) and any(root(part.path) == root(layout.finding.handle) for part in places):
+            todo.add(one.name)
+    while todo - seen:
+        name = (todo - seen).pop()
+        seen.add(name)
+        function = layout.unit.by_name.get(name)
+        words = function.words if function is not None else frozenset({name.encode()})
+        if _THREAD & words:
+            return True
+        todo |= {each for each in layout.unit.by_name if each.encode() in words}
     return False
 
 
@@ -45,6 +67,16 @@ def is_handed_on(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
         return False
     taken = rf"\b(?:{names})\s*\([^;{{}}]*(?:->|\.)\s*{field[1]}\b"
     return re.search(taken.encode(), layout.unit.text) is not None
+
+
+def keeps_old_log(layout: Layout) -> bool:
+    """Whether the handle is a pool with the log of a configuration that is being read: that is the old cycle's, and the
+    pool's end may write to it when the old cycle is gone."""
+    call = opening_call(layout)
+    if call is None or call.name != "ngx_create_pool" or not isinstance(call.parts[-1], e.Place):
+        return False
+    known = layout.variant.function.declared.get(root(call.parts[-1].path))
+    return known is not None and known.type == "ngx_conf_t"
 
 
 def serves_another(layout: Layout, facts: FunctionFacts) -> bool:
@@ -98,9 +130,11 @@ def _asks_for(layout: Layout, name: str) -> bool:
     )
 
 
-def _leads_to_configuration(layout: Layout, facts: FunctionFacts, name: str) -> bool:
-    """Whether a variable is a configuration, or was read from one: both are there for all requests."""
+def _outlives_request(layout: Layout, facts: FunctionFacts, name: str) -> bool:
+    """Whether a variable is a configuration, or was read from one or from the request's connection: they are there for
+    more than one request."""
     declared = layout.variant.function.declared
+    connection = f"{facts.request()}->connection"
     seen, todo = set[str](), [name]
     while todo:
         one = todo.pop()
@@ -109,5 +143,15 @@ def _leads_to_configuration(layout: Layout, facts: FunctionFacts, name: str) -> 
         seen.add(one)
         if declared[one].type.endswith("_conf_t"):
             return True
-        todo += [root(each.path) for each in facts.sources.get(one, ()) if isinstance(each, e.Place)]
+        sources = facts.sources.get(one, ())
+        given = [part for call in sources if isinstance(call, e.Call) and _looks_up(call) for part in call.parts]
+        places = [each.path for each in (*sources, *given) if isinstance(each, e.Place)]
+        if any(path.startswith(connection) and not path.startswith(f"{connection}->pool") for path in places):
+            return True
+        todo += map(root, places)
     return False
+
+
+def _looks_up(call: e.Call) -> bool:
+    """Whether a call finds what is there, and makes nothing."""
+    return re.search(r"(?:^|_)(?:get|find|lookup)\d*(?:_|$)", call.name) is not None

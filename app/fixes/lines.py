@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.model import Finding
 from app.syntax import expression as e
 
 _COLUMNS = 80
+_LABEL = re.compile(r"[ \t]*(?!default\b)[A-Za-z_]\w*:[ \t]*\Z")
 
 
 class Lines:
@@ -77,6 +79,14 @@ class Lines:
         """Whether the file has an empty line before `} else {`, as nginx does."""
         found = [number for number, one in enumerate(self.lines) if re.match(r"\s*\} else\b", one) and number]
         return sum(not self.lines[number - 1].strip() for number in found) * 2 >= len(found)
+
+    @functools.cached_property
+    def parted_blocks(self) -> bool:
+        """Whether the function, else the file, has an empty line between a block and the statement behind it, as nginx
+        does."""
+        own = self.lines[self.body_line - 1 : self.variant.function.end_line]
+        known = [each for each in (_parting(own), _parting(self.lines)) if sum(each)]
+        return not known or known[0][0] >= known[0][1]
 
     @property
     def brace_beside(self) -> bool:
@@ -149,6 +159,25 @@ class Lines:
         spaces = "\t" in self.step and indent and not indent.strip(" ")
         return " " * (4 if len(indent) % 8 else 8) if spaces else self.step
 
+    def text_at_label(self, label: str, code: str, leaves: str) -> str:
+        """A label with lines and a way out, as the file writes its labels: at the margin with empty lines around, as
+        nginx does, or else."""
+        known = [number for number, one in enumerate(self.lines, 1) if _LABEL.match(one)]
+        inside = [number for number in known if self.line(number + 1).strip()] if known else []
+        indents = [self.indent(number) for number in known]
+        indent = max(indents, key=indents.count, default="")
+        gap = self.line_end if len(inside) * 2 <= len(known) else ""
+        last = self.variant.function.end_line - 1
+        parted = "\n" in code or not self.line(last - 1).strip()
+        body = self.text(code, self.step) + (self.line_end if parted else "") + self.text(leaves, self.step)
+        above = self.line_end if self.line(last).strip() else ""
+        return f"{above}{indent}{label}:{self.line_end}{gap}{body}"
+
+    def _is_long(self, line: str) -> bool:
+        """Whether the file has calls such as that on a line in lines that are as long."""
+        name = re.match(r"\s*(ngx_\w*log_error\()", line)
+        return name is not None and any(name[1] in one and len(one) > _COLUMNS for one in self.lines)
+
     def text(self, code: str, indent: str) -> str:
         """Template lines at an indentation, with the file's own steps and line ends."""
         out = []
@@ -159,8 +188,15 @@ class Lines:
             if self.allman and (head := re.match(r"(\s*)if \(.*\)(?= \{\Z)", written)):
                 out += [head[0], f"{head[1]}{{"]
             else:
-                out += _broken(written) if len(written) > _COLUMNS else [written]
+                out += _broken(written) if len(written) > _COLUMNS and not self._is_long(written) else [written]
         return "".join(one + self.line_end for one in out)
+
+
+def _parting(lines: Sequence[str]) -> tuple[int, int]:
+    """How many blocks have an empty line between them and the next statement, and how many have none."""
+    closed = [at for at, one in enumerate(lines[:-2]) if one.strip() == "}" and one[:1] in (" ", "\t")]
+    parted = sum(not lines[at + 1].strip() and lines[at + 2].strip() != "}" for at in closed)
+    return parted, sum(re.match(r"\s*(?!else\b)\w", lines[at + 1]) is not None for at in closed)
 
 
 def _broken(line: str) -> list[str]:
@@ -168,6 +204,13 @@ def _broken(line: str) -> list[str]:
     call = re.match(r"(?P<head>\s*[^(]*\()(?P<first>.*), (?P<last>sizeof\(.*\)\);)\Z", line)
     if call:
         return [f"{call['head']}{call['first']},", " " * len(call["head"]) + call["last"]]
+    logged = re.match(r"(?P<head>\s*ngx_\w*log_error\()(?P<first>[^,]+, [^,]+, [^,]+), (?P<last>.*\);)\Z", line)
+    if logged:
+        pad = " " * len(logged["head"])
+        last = f"{pad}{logged['last']}"
+        form, name = last.rpartition(", ")[::2]
+        rest = [f"{form},", f"{pad}{name}"] if len(last) > _COLUMNS and form else [last]
+        return [f"{logged['head']}{logged['first']},", *rest]
     assigned = re.match(r"(?P<indent>[ \t]*)(?P<left>[^=()]+ =) (?P<right>[^=].*)\Z", line)
     if assigned and len(f"{assigned['indent']}    {assigned['right']}") <= _COLUMNS:
         return [f"{assigned['indent']}{assigned['left']}", f"{assigned['indent']}    {assigned['right']}"]

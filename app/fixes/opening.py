@@ -142,10 +142,10 @@ def _all_known(layout: Layout, written: str, handle: str) -> bool:
 
 def arguments_of(layout: Layout, call: e.Call) -> list[str]:
     """The texts of a call's arguments, white space made single."""
-    return _arguments(layout.variant.text[call.at : call.end].decode("latin-1"))
+    return split_arguments(layout.variant.text[call.at : call.end].decode("latin-1"))
 
 
-def _arguments(call: str) -> list[str]:
+def split_arguments(call: str) -> list[str]:
     """The argument texts of `name(a, b)`; strings and nested parentheses keep their commas."""
     found, depth, quote, at = [""], 0, "", call.index("(") + 1
     for number, letter in enumerate(call[at:-1], at):

@@ -26,6 +26,7 @@ class Proposal:
 
     def releasing(self, code: str) -> Proposal | None:
         """The same with a further release before the ways out that it brings itself; None if it brings none."""
+        code = code.replace("\n", "\n    ")
         texts = [_LEAVES.sub(lambda found: f"    {code}\n{found[0]}", one.code) for one in self.changes]
         if all(text == one.code for text, one in zip(texts, self.changes, strict=True)):
             return None

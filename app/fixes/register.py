@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from app.fixes.changes import Change
 from app.fixes.declarations import Variable
+from app.fixes.failing import failing_exit, usual_exit
 from app.fixes.forms import forms
 from app.fixes.layout import Layout
-from app.fixes.leaving import SUCCESS
 from app.fixes.opening import release_of
 from app.fixes.proposal import Proposal
 from app.fixes.statements import Spot
@@ -29,7 +29,7 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     closing = release_of(layout, rule, pattern, finding.handle)
     if closing is None or finding.kind not in _KINDS or not pool:
         return
-    values = {"pool": pool, "handle": finding.handle, "release": closing}
+    values = {"pool": pool, "handle": finding.handle, "release": closing, "log": _log(layout, pool)}
     early: list[Proposal] = []
     for template, more, payload in forms(layout, table, rule, pattern, closing):
         place = _behind_check(layout, template, values | more, payload)
@@ -57,11 +57,20 @@ def _pool(layout: Layout) -> str:
     return pool
 
 
+def _log(layout: Layout, pool: str) -> str:
+    """The log that is there as long as a pool is. That of a configuration's pool is the old cycle's while it is read,
+    and gone a reload later: src/core/ngx_cycle.c gives the pool the new one only when all went well."""
+    owner = pool.partition("->")[0]
+    declared = layout.variant.function.declared.get(owner)
+    reads = declared is not None and declared.type == "ngx_conf_t"
+    return f"&{owner}->cycle->new_log" if reads else f"{pool}->log"
+
+
 def _behind_check(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     check = layout.check()
     if check is None:
         return None
-    leaves = _failing_exit(layout, check.leaves)
+    leaves = failing_exit(layout, check)
     if not leaves:
         return None
     values = values | {"exit": leaves}
@@ -73,7 +82,7 @@ def _behind_check(layout: Layout, template: str, values: dict[str, str], payload
 def _reserved(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     """The entry before the acquisition, its handler and data where that went well."""
     spot = next(iter(layout.opening_spots()), None)
-    leaves = _usual_exit(layout)
+    leaves = usual_exit(layout)
     if spot is None or not isinstance(spot.statement, e.Evaluate) or not leaves or _tested_later(layout, spot):
         return None
     code, variables, handlers = _parts(layout, template, values | {"exit": leaves}, payload)
@@ -92,7 +101,7 @@ def _reserved_first(layout: Layout, template: str, values: dict[str, str], paylo
     """The entry before the function opens anything: where there is no memory for it, nothing else is lost."""
     check = layout.check()
     constant = check is not None and re.match(r"return\s+[A-Z][A-Z_]+;", check.leaves)
-    leaves = _failing_exit(layout, check.leaves) if check is not None and constant else _usual_exit(layout)
+    leaves = failing_exit(layout, check) if check is not None and constant else usual_exit(layout)
     place = _before_openings(layout, values["pool"])
     if place is None or not leaves:
         return None
@@ -132,19 +141,6 @@ def _tested_later(layout: Layout, spot: Spot) -> bool:
     return any(isinstance(one, e.If) and layout.finding.handle in one.text for one in after)
 
 
-def _usual_exit(layout: Layout) -> str:
-    """How a function of this kind says that memory is short; empty where that is not known."""
-    function = layout.variant.function
-    types = {function.declared[one].type for one in function.parameters if one in function.declared}
-    if function.returns == "char *" and "ngx_conf_t" in types:
-        return "return NGX_CONF_ERROR;"
-    if function.returns == "ngx_int_t":
-        text = layout.variant.text.decode("latin-1")
-        server_error = re.search(r"return\s+NGX_HTTP_INTERNAL_SERVER_ERROR;", text)
-        return "return NGX_HTTP_INTERNAL_SERVER_ERROR;" if server_error else "return NGX_ERROR;"
-    return ""
-
-
 def _parts(
     layout: Layout, template: str, values: dict[str, str], payload: str
 ) -> tuple[str, list[Variable], list[str]]:
@@ -165,20 +161,6 @@ def _parts(
 def as_the_file(layout: Layout, handler: str) -> str:
     """A handler with its head on one line where the file writes it so."""
     return re.sub(r"static void\n(.*)\n\{", r"static void \1 {", handler) if layout.brace_beside else handler
-
-
-def _failing_exit(layout: Layout, leaves: str) -> str:
-    """How the function leaves when memory is short: a file that is not there is answered in another way than that, and
-    what need not be there with success."""
-    if SUCCESS.match(leaves):
-        return _usual_exit(layout)
-    if re.match(r"return\s+NGX_HTTP_\w+;", leaves):
-        return "return NGX_HTTP_INTERNAL_SERVER_ERROR;"
-    if re.match(r"return\s+NGX_DECLINED;", leaves):
-        text = layout.variant.text.decode("latin-1")
-        server_error = re.search(r"return\s+NGX_HTTP_INTERNAL_SERVER_ERROR;", text)
-        return "return NGX_HTTP_INTERNAL_SERVER_ERROR;" if server_error else "return NGX_ERROR;"
-    return leaves
 
 
 def _cleanup_variable(layout: Layout) -> tuple[str, bool]:

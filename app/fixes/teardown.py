@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from app.analysis.facts import RELEASING_NAME
@@ -43,6 +44,27 @@ def before_teardown(layout: Layout, uses: Uses, spot: Spot, change: Change) -> C
             break
         start = before.start
     return replace(change, start=start)
+
+
+def before_macro(layout: Layout, uses: Uses, spot: Spot) -> Spot | None:
+    """The statement before which a release goes: the way out itself, or a macro right before it that may leave already.
+    None where that leads to where the handle may be needed."""
+    before = spot.siblings[spot.index - 1] if spot.index else None
+    name = re.match(r"[A-Za-z_]\w*", layout.statement_text(before)) if isinstance(before, e.Evaluate) else None
+    if before is None or name is None or not name[0].isupper():
+        return spot
+    defined = re.search(rf"^[ \t]*#[ \t]*define[ \t]+{name[0]}\b((?:[^\n]*\\\n)*[^\n]*)", _file(layout), re.M)
+    jumps = re.findall(r"\b(?:goto\s+(\w+)|return\b)", defined[1]) if defined is not None else []
+    if not jumps:
+        return spot
+    labels = layout.variant.function.labels
+    again = all(not one or labels.get(one, layout.finding.line) < layout.finding.line for one in jumps)
+    known = defined is not None and not uses.in_text(defined[1])
+    return layout.spot(before.start) if again and known else None
+
+
+def _file(layout: Layout) -> str:
+    return layout.unit.text.decode("latin-1")
 
 
 def _is_older(layout: Layout, part: e.Expression) -> bool:

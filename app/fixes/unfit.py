@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
+from app.analysis.state import root
 from app.fixes.layout import Layout
 from app.fixes.parts import loses_parts
 from app.model import Kind
@@ -20,6 +21,11 @@ _CATCHING = re.compile(rb"\b(?:\w*_(?:try|catch)|TRY|CATCH)\b\s*(?:\([^()]*\)\s*
 
 _VIEWING = re.compile(r"bson_(?:append_(?:array|document)_begin|init_static)\Z", re.I)
 """Calls that make the handle a view of what another object holds: its release frees nothing then. libbson's bson.c."""
+
+_CALLED = re.compile(rb"(?<![\w.>])([A-Za-z_]\w*)\s*\(")
+_VERB = re.compile(r"(?:free|destroy|release|dispose)(?=_|[A-Z]|\Z)", re.I)
+_TAKING = ("SSL_CTX_set0_tmp_dh_pkey", "SSL_set0_tmp_dh_pkey")
+"""OpenSSL 3.0.0 frees the key of these where they fail, later versions leave it to the caller: ssl/ssl_lib.c."""
 
 
 def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
@@ -37,6 +43,9 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
         or _is_idle(layout)
         or loses_parts(analysis, layout, facts, rule, code)
+        or _has_other_name(layout, code)
+        or _frees_borrowed(layout, facts, rule, code)
+        or _may_be_taken(layout)
     )
 
 
@@ -100,6 +109,35 @@ def _is_idle(layout: Layout) -> bool:
         if (check is None or one.start != check.start) and re.search(_named(layout), text):
             return False
     return False
+
+
+def _has_other_name(layout: Layout, code: str) -> bool:
+    """Whether the file never makes the release, but one of the same library and noun by another verb: two libraries may
+    name what opens alike, `JS_FreeRuntime()` of the one being `JS_DestroyRuntime()` of the other."""
+    called = {one.decode() for one in _CALLED.findall(layout.unit.text)}
+    nouns = {_VERB.sub("", name) for name in _CALL.findall(code) if name not in called and _VERB.search(name)}
+    return any(_VERB.search(name) and _VERB.sub("", name) in nouns for name in called)
+
+
+def _frees_borrowed(layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
+    """Whether a member of the handle points to what another has, and the file ends such objects in another way than by
+    this release: it may end what its members point to."""
+    made = set(_CALL.findall(code))
+    called = {one.decode() for one in _CALLED.findall(layout.unit.text)}
+    handle = layout.finding.handle
+    borrowed = [
+        one.path
+        for path, values in facts.sources.items() if path.startswith(f"{handle}->")
+        for one in values if isinstance(one, e.Place) and one.path != root(one.path)
+    ]  # fmt: skip
+    pointers = [one for one in borrowed if one.endswith(("data", "ptr", "buf", "buffer", "start"))]
+    return bool(pointers) and made.isdisjoint(called) and not called.isdisjoint(set(rule.releases) - made)
+
+
+def _may_be_taken(layout: Layout) -> bool:
+    """Whether the handle was given to what has taken it even where it failed, in some versions of its library."""
+    given = rf"\b(?:{'|'.join(_TAKING)})\s*\([^;]*(?<![\w.>]){re.escape(layout.finding.handle)}\s*\)"
+    return re.search(given, layout.function.raw.decode("latin-1")) is not None
 
 
 def _named(layout: Layout) -> str:

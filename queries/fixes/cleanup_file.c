@@ -15,4 +15,4 @@ $cln->handler = ngx_pool_cleanup_file;
 $payload = $cln->data;
 $payload->fd = $handle;
 $payload->name = $name;
-$payload->log = $pool->log;
+$payload->log = $log;

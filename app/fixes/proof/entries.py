@@ -165,18 +165,22 @@ def _lives(one: Changed, assignment: Assignment, structures: Set[str]) -> bool:
         return True
     if field == "handler":
         return _closes(one, assignment)
+    if field == "log" and type_of(one, owner, assignment.at) == _FILE:
+        return _is_lasting_log(one, assignment.value)
     if assignment.value.startswith("&"):
         return "->" in assignment.value and assignment.value[1:] in structures
     if _is_array(one, assignment):
         return False
-    if type_of(one, owner, assignment.at) != _FILE:
-        return True
-    if field == "name":
-        return _is_lasting(one, assignment.value)
-    return (
-        field != "log"
-        or re.fullmatch(r"\w+->(?:pool->|connection->)?log|\w+->connection->pool->log", assignment.value) is not None
-    )
+    return type_of(one, owner, assignment.at) != _FILE or field != "name" or _is_lasting(one, assignment.value)
+
+
+def _is_lasting_log(one: Changed, value: str) -> bool:
+    """Whether a log is there as long as the pool: what `cf->log` leads to is the old cycle's, which ends before."""
+    found = re.fullmatch(r"(\w+)->(?:pool->|connection->)?log|(\w+)->connection->pool->log", value)
+    new = re.fullmatch(r"&(\w+)->cycle->new_log", value)
+    name = new[1] if new is not None else (found[1] or found[2]) if found is not None else ""
+    types = [each.type for each in one.scopes.variables if each.name == name and each.stars == 1]
+    return bool(types) and all((each == "ngx_conf_t") == (new is not None) for each in types)
 
 
 def _is_handle(one: Changed, assignment: Assignment, findings: Sequence[Finding]) -> bool:

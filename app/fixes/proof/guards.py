@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.fixes.leaving import SUCCESS
+from app.fixes.failing import NO_MEMORY
+from app.fixes.leaving import SUCCESS, says_failure
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.undone import carriers, comes_in, moves, undone
 from app.model import Finding, Kind
+from app.syntax.statements import Assignment, Statement
 
 _ADDS = ("ngx_pool_cleanup_add", "ngx_http_cleanup_add")
 _POOL = re.compile(r"(?<=_cleanup_add\()[^,]*")
@@ -45,10 +47,23 @@ def _keeps_to_itself(one: Changed, findings: Sequence[Finding]) -> bool:
         return False
     if any(each.target in handles and each.value.isdigit() for each in one.new_assignments()):
         return False  # no value that says that nothing is open
-    changed = [each.target for each in one.new_assignments()]
+    changed = [each.target for each in one.new_assignments() if not _sets_status(one, each)]
     if any(at < call.at and to in call.arguments for at, to in moves(one) for call in one.new_calls()):
         return False  # what has moved there is in use
     return all(any(name.search(text) for name in known) for text in (*asked, *changed))
+
+
+def _sets_status(one: Changed, assignment: Assignment) -> bool:
+    """Whether the fix says on a way out of its own that the function failed, as the function itself says it."""
+    statement = next((each for each in one.new_statements() if each.at == assignment.at), None)
+    entries = {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
+    if statement is None or not {f"if ({name} == NULL)" for name in entries} & set(statement.guards[-1:]):
+        return False
+    told = assignment.value == NO_MEMORY and any(
+        each.target == assignment.target and each.value.startswith('"') and not one.is_new(each.at)
+        for each in one.statements.assignments
+    )
+    return told or (statement.text in one.old_texts and says_failure(f"return {assignment.value};"))
 
 
 def _completed(one: Changed) -> Iterator[str]:
@@ -79,7 +94,11 @@ def _reports(one: Changed, finding: Finding) -> bool:
     """The ways out of a fix are for when memory is short: a caller must not think that all went well."""
     new = [each for each in one.new_statements() if SUCCESS.match(each.text)]
     entries = {each.target for each in one.new_assignments() if each.value.partition("(")[0] in _ADDS}
-    if any(each.guards and each.guards[-1] in {f"if ({name} == NULL)" for name in entries} for each in new):
+    lacking = {f"if ({name} == NULL)" for name in entries}
+    if any(each.guards and each.guards[-1] in lacking for each in new):
+        return False
+    jumps = (each for each in one.new_statements() if each.text.startswith("goto "))
+    if any(each.guards and each.guards[-1] in lacking and not _has_failed(one, each) for each in jumps):
         return False
     failed = set[str]()
     for each in one.statements.simple if new else ():
@@ -89,6 +108,22 @@ def _reports(one: Changed, finding: Finding) -> bool:
         if each.guards and opening in each.guards[-1]:
             failed.add(each.text)
     return all(each.text in failed for each in new)
+
+
+def _has_failed(one: Changed, jump: Statement) -> bool:
+    """Whether the variable that is returned behind a label does not say by then that all went well."""
+    label, simple = f"{jump.text[5:].rstrip(' ;')}:", one.statements.simple
+    at = next((each.at for each in simple if each.text.partition(" ")[0].startswith(label)), len(one.variant.text))
+    returned = next((each.text for each in simple if each.at >= at and each.text.startswith("return")), "")
+    status = re.fullmatch(r"return \(?(\w+)\)?;", returned)
+    guards = {each.at: each.guards for each in simple}
+    given = [
+        each.value
+        for each in one.statements.assignments
+        if status is not None and each.target == status[1]
+        and (each.at < jump.at and guards.get(each.at, jump.guards) == jump.guards[: len(guards.get(each.at, ()))])
+    ]  # fmt: skip
+    return not given or SUCCESS.match(f"return {given[-1]};") is None
 
 
 def _sets_handler(one: Changed, finding: Finding) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from app.fixes.checking import ERRORS, LOGS
 from app.fixes.proof.added import words
 from app.fixes.proof.changed import Changed
 from app.rules.table import Table
@@ -18,6 +19,7 @@ def vocabulary(table: Table) -> frozenset[str]:
     texts = [text for rule in table.rules for text in (rule.release, rule.type)]
     texts += [one.release for rule in table.rules for one in rule.patterns.values()]
     found |= {word for text in texts for word in re.findall(r"[A-Za-z_]\w*", text)}
+    found |= {*LOGS, *ERRORS, "ngx_close_file_n", "ngx_close_socket_n", "ngx_cycle"}
     return frozenset(found | {word for text in table.templates.values() for word in re.findall(r"\bngx_\w+", text)})
 
 
@@ -72,6 +74,8 @@ def _is_global(one: Changed, name: str, at: int) -> bool:
         return function.span.end <= place or re.search(called.encode(), one.after.text[:place]) is not None
     if name == "NULL" or (name.isupper() and name.startswith("NGX_")):
         return True
+    if _is_in_header(one, name):
+        return True
     text = one.before.text.decode("latin-1")
     declared = rf"^(?:#[ \t]*define[ \t]+{name}\b|[A-Za-z][\w \t*]*\b{name}[ \t]*(?:=|;|\[))"
     if re.search(called, text) or re.search(declared, text, re.M):
@@ -79,6 +83,20 @@ def _is_global(one: Changed, name: str, at: int) -> bool:
     if any(name == variable.type for variable in one.scopes.variables):
         return True  # sizeof(type)
     return name.isupper() and name.encode() in set(words(one.before.text))
+
+
+def _is_in_header(one: Changed, name: str) -> bool:
+    """Whether a header at hand declares a function, beside one that this function calls."""
+    repository, called = one.before.repository, {each.name for each in one.old_calls}
+    return any(
+        re.search(rf"\b{re.escape(name)}\s*\(", text)
+        and any(re.search(rf"\b{re.escape(each)}\s*\(", text) for each in called)
+        for text in (
+            repository.plain(path).decode("latin-1")
+            for path in repository.paths_with(name.encode())
+            if path.endswith(".h")
+        )
+    )
 
 
 def _needed(one: Changed) -> bool:

@@ -23,7 +23,7 @@ ngx_http_x_words(ngx_conf_t *cf, u_char *name, ngx_http_x_main_conf_t *xmcf)
         return NGX_ERROR;
     }
 
-    pool = ngx_create_pool(NGX_DEFAULT_POOL_SIZE, cf->log);
+    pool = ngx_create_pool(NGX_DEFAULT_POOL_SIZE, &cf->cycle->new_log);
     if (pool == NULL) {
         ngx_close_file(fd);
         return NGX_ERROR;

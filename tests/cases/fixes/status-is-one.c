@@ -6,21 +6,21 @@
 #include <openssl/ssl.h>
 
 
-ngx_int_t ngx_http_x_parameters(ngx_log_t *log, SSL_CTX *ctx, BIO *bio);
+ngx_int_t ngx_http_x_chain(ngx_log_t *log, SSL_CTX *ctx, BIO *bio);
 
 
 ngx_int_t
-ngx_http_x_parameters(ngx_log_t *log, SSL_CTX *ctx, BIO *bio)
+ngx_http_x_chain(ngx_log_t *log, SSL_CTX *ctx, BIO *bio)
 {
-    EVP_PKEY  *key;
+    X509  *cert;
 
-    key = PEM_read_bio_Parameters(bio, NULL);
-    if (key == NULL) {
+    cert = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+    if (cert == NULL) {
         return NGX_ERROR;
     }
 
-    if (SSL_CTX_set0_tmp_dh_pkey(ctx, key) != 1) {
-        ngx_log_error(NGX_LOG_EMERG, log, 0, "no parameters");
+    if (SSL_CTX_add_extra_chain_cert(ctx, cert) != 1) {
+        ngx_log_error(NGX_LOG_EMERG, log, 0, "no certificate");
         return NGX_ERROR;
     }
 
