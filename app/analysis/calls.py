@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from app.analysis.callees import Callees
 from app.analysis.graph import ASSERTION
 from app.analysis.handing import becomes_stream, leads_out, lists
+from app.analysis.leading import reached_from
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
 from app.analysis.values import ANY, OPPOSITE, refine
@@ -111,7 +112,7 @@ class Calls(Callees):
         """Who gets memory in which the function keeps other memory of its own may hand on all of it."""
         if call.name not in self.flow["flow.borrow"]:
             for kind, path in values:
-                if kind == "place" and self.facts.reached_from(str(path)):
+                if kind == "place" and reached_from(str(path), self.facts):
                     self.escape(str(path), state)
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:

@@ -94,7 +94,7 @@ class Fields:
     def owner_is_ours(self, type_: str, foreign: frozenset[str]) -> bool:
         """Whether the structure is the module's own, so that nobody but the module can release what is in it."""
         name = type_.removeprefix("struct ").split(" ")[-1]
-        if not name or name in foreign:
+        if not name or (name in foreign and not self._is_of_its_header(name)):
             return False
         return self.declares(type_) or not self.repository.at_hand or self.repository.declares(name)
 
@@ -116,6 +116,11 @@ class Fields:
         body = re.compile(rb"\bstruct\s+%b\s*\{([^{}]*)\}|\{([^{}]*)\}\s*%b\s*;" % (name, name))
         array = re.compile(rb"\b" + re.escape(member.encode()) + rb"\s*\[")
         return any(array.search(one[1] or one[2]) for text in self._texts(member) for one in body.finditer(text))
+
+    def _is_of_its_header(self, name: str) -> bool:
+        """Whether the structure is named after the file, as those in the header of the same name are."""
+        stem = self.unit.source.path.rpartition("/")[2].removesuffix(".c")
+        return name.startswith(f"{stem}_")
 
     def declares(self, type_: str) -> bool:
         """Whether the file itself declares the structure."""

@@ -682,4 +682,36 @@ demo_asks(demo_database_t *database)
     client = mongoc_client_pool_pop(database->clients);
     demo_query(client);
     mongoc_client_pool_push(database->clients, client);
+
+
+/* expect: leaks-on-path medium */
+static demo_t *
+demo_gives_back_by_its_own_name(ngx_connection_t *c, ngx_url_t *u)
+{
+    demo_t      *ctx;
+    ngx_pool_t  *pool;
+
+    pool = ngx_create_pool(4096, c->log);
+    if (pool == NULL) {
+        return NULL;
+    }
+
+    c->pool = pool;
+
+    ctx = ngx_pcalloc(pool, sizeof(demo_t));
+    if (ctx == NULL) {
+        return NULL;  /* leak */
+    }
+
+    if (demo_connect(ctx, u) != NGX_OK) {
+        goto clear;
+    }
+
+    return ctx;
+
+clear:
+
+    ngx_destroy_pool(pool);
+
+    return NULL;
 }
