@@ -71,8 +71,9 @@ class Calls(Callees):
     def _given_to(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
         """What a call does that a rule speaks of, or that has the handle, or what leads to it, as an argument."""
         taken = None
-        if call.at in self.variant.sites:
+        if state.phase is Phase.HELD:
             self._filled_anew(call, values, state)
+        if call.at in self.variant.sites:
             taken = self.contract(call, values, state) if not state.dead else None
         if taken is None:
             needed = self._needed(call, len(values)) if state.phase is Phase.HELD else ()
@@ -88,11 +89,14 @@ class Calls(Callees):
         return () if not released or None in released else [one for one in range(count) if one not in released]
 
     def _filled_anew(self, call: e.Call, values: Sequence[Value], state: State) -> None:
-        """Another call of the family puts its handle where the followed one is."""
-        for site in self.variant.sites[call.at] if state.phase is Phase.HELD else ():
+        """Another call of the family, or a function that was seen to make one, puts its handle where the followed one
+        is."""
+        learned = self.summaries.filling(call)
+        for site in [*self.variant.sites.get(call.at, ()), *([learned] if learned is not None else [])]:
             if site.pattern.role == "acquire" and site.pattern.has_handle and site.rule is self.target.rule:
                 path = self._handle_path(site, values)
-                if path in state.aliases and state.forget(str(path), lambda one: self.stays(one, state)):
+                held = state.phase is Phase.HELD and path in state.aliases
+                if held and state.forget(str(path), lambda one: self.stays(one, state)):
                     self.overwritten(call.line, state)
 
     def _refused(self, call: e.Call, values: Sequence[Value], state: State) -> str:

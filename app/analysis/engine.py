@@ -15,7 +15,7 @@ from app.analysis.paths import Explorer
 from app.analysis.repository import Repository
 from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Unit, Variant
-from app.analysis.wrappers import Wrapper, learned
+from app.analysis.wrappers import Wrapper, learned, opens_in_every_build
 from app.model import AnalysisSettings, Context, FileResult, Finding, Severity, Skipped, SourceFile
 from app.rules.table import Table, configured_rule
 from app.syntax.functions import looks_like_c
@@ -81,16 +81,18 @@ def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) 
 
 def hands_out(unit: Unit, name: str, depth: int = 2) -> Wrapper | None:
     """What a function of a unit hands out to those who call it, be it by way of `depth` functions of its own file."""
-    function = unit.by_name.get(name)
-    if function is None or name in unit.ambiguous or not function.variants(1):
+    functions = [one for one in unit.functions if one.name == name and one.variants(1)]
+    if not functions:
         return None
     analysis = Analysis(unit)
     opening = names(analysis.acquiring)
+    words = frozenset[bytes]().union(*(one.words for one in functions))
     for other in unit.functions if depth else ():
-        if other is not function and other.name.encode() in function.words and opening.calls(other.expanded.text):
+        if other.name != name and other.name.encode() in words and opening.calls(other.expanded.text):
             made = hands_out(unit, other.name, depth - 1)
             analysis.wrappers |= {made.name: made} if made is not None else {}
-    analysis.function(function)
+    for one in functions:
+        analysis.function(one)
     return analysis.wrappers.get(name)
 
 
@@ -207,8 +209,8 @@ class Analysis:
     def _learn(
         self, function: FunctionUnit, variant: Variant, opened: Sequence[tuple[Site, Sequence[Outcome]]]
     ) -> None:
-        """What a function hands out is its caller's, unless in another case a pool has it."""
-        if not opened or function.name in self.unit.ambiguous or function.name.encode() in self.acquiring:
+        """What a function hands out is its caller's, unless in another case, or another build, a pool has it."""
+        if not opened or function.name.encode() in self.acquiring or not opens_in_every_build(function):
             return
         facts = self.summaries.facts(function, variant)
         pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from app.analysis.structures import Structures, type_at
+from app.analysis.exiting import only_at_exit
+from app.analysis.structures import Structures
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 from app.syntax.names import names, whole_words
@@ -17,7 +19,8 @@ _RELEASING = re.compile(
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _ALLOCATOR = re.compile(
-    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue|\w+_pool_(?:push|put|return))\s*\(\s*[^,()]*\Z"
+    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|ngx_free_chain|ngx_pool_cleanup_add|mrb_free|js_free|JS_FreeValue|"
+    rb"\w+_pool_(?:push|put|return))\s*\(\s*[^,()]*\Z"
 )
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
@@ -27,6 +30,18 @@ _OPENED = re.compile(rb"\s*\(")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _MEMBER = re.compile(r"\w+->\w+(?:\[\w*\])?")
 _HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
+
+
+class _Wanted(NamedTuple):
+    """A field by its name, and the type of the structure that has it, if it is known. `whole`: and not an element of
+    it; `at_the_end` and `configured` are those of `Fields.released`."""
+
+    field: str
+    owner: bytes
+    whole: bool
+    at_the_end: bool
+    configured: bool
+
 
 Statement = tuple[bytes, bytes, int]
 """What stands before a field in its statement, what behind it, and the offset of the field."""
@@ -48,38 +63,64 @@ class Fields:
     def __init__(self, unit: Unit) -> None:
         self.unit = unit
         self.repository = unit.repository
-        self._structures = Structures(self._texts, unit.table.flow.role("flow.foreign"), unit.repository.at_hand)
-        self._known: dict[tuple[str, str, bool, str, bool], bool] = {}
+        foreign = unit.table.flow.role("flow.foreign")
+        self._structures = Structures(unit.text, unit.repository, self._texts, foreign)
+        self._known: dict[tuple[str, _Wanted], bool] = {}
 
-    def released(self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "") -> bool:
+    def released(
+        self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "", configured: bool = False
+    ) -> bool:
         """Whether a statement releases a field of that name, or a variable that it was copied to, and is more than the
         error path of a function that opens one itself. `at_the_end`: nor is it there to make room for the next.
         `type_` is that of the variable that the place starts from, if it is known: a field of another structure is
-        another one."""
-        field_ = field_of(place)
+        another one. `configured`: the place belongs to one reading of the configuration, and what runs only when a
+        process ends comes too late."""
         type_ = type_ if _MEMBER.fullmatch(place) else ""
-        whole = not place.endswith("]")
-        key = (field_, rule.id, at_the_end, type_, whole)
+        wanted = _Wanted(field_of(place), type_.encode(), not place.endswith("]"), at_the_end, configured)
+        key = (rule.id, wanted)
         if key not in self._known:
             self._known[key] = False  # a field that is copied to itself by way of another
             self._known[key] = any(
-                self._in_text(text, field_, rule, at_the_end, type_.encode(), whole)
-                or any(self.released(f"x->{other}", rule, at_the_end) for other in _moved_to(text, field_))
-                for text in self._texts(field_)
+                self._in_text(text, wanted, rule)
+                or any(self.released(f"x->{other}", rule, at_the_end) for other in self._moved(text, wanted))
+                for text in self._texts(wanted.field)
             )
         return self._known[key]
 
-    def _in_text(self, text: bytes, field_: str, rule: Rule, at_the_end: bool, type_: bytes, whole: bool) -> bool:
-        for one in _statements(text, field_):
-            if whole and _SLOT.match(one[1]):
+    def _in_text(self, text: bytes, wanted: _Wanted, rule: Rule) -> bool:
+        for one in _statements(text, wanted.field):
+            if wanted.whole and _SLOT.match(one[1]):
                 continue  # an element is given back, and not what it is in
             start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
-            end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
-            if not _releases(one, rule, text) or _fills(text[start:end], field_.encode(), rule):
+            end = max(text.find(b"\n}", one[2]), one[2]) if wanted.at_the_end else one[2]
+            if not _releases(one, rule, text) or _fills(text[start:end], wanted.field.encode(), rule):
                 continue
-            if not type_ or not self._structures.differ(type_, type_at(text, one[2])) or _copied(text, field_):
+            if wanted.configured and only_at_exit(text, one[2]):
+                continue
+            if not self._is_another(text, one[2], wanted) or self._copied(text, wanted):
                 return True
         return False
+
+    def _is_another(self, text: bytes, at: int, wanted: _Wanted) -> bool:
+        """Whether the field at an offset is surely one of another structure."""
+        return bool(wanted.owner) and self._structures.apart(wanted.owner, text, at)
+
+    def _moved(self, text: bytes, wanted: _Wanted) -> set[str]:
+        """Fields that take over what the field had: `->previous = x->current;`."""
+        found = set()
+        name = wanted.field.encode()
+        for start, end in _accesses(text, name):
+            close = text[start : end - len(name)] in (b".", b"->")
+            taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
+            if taken is not None and not self._is_another(text, start, wanted):
+                found.add(taken[1].decode())
+        return found - {wanted.field}
+
+    def _copied(self, text: bytes, wanted: _Wanted) -> bool:
+        """Whether another structure's field gets what the field of the same name has, as far as types tell."""
+        word = re.escape(wanted.field.encode())
+        copies = re.finditer(rb"(?:->|\.)%b\s*=\s*[\w>.-]*?(->|\.)%b\s*;" % (word, word), text)
+        return any(not self._is_another(text, one.start(1), wanted) for one in copies)
 
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
@@ -129,12 +170,6 @@ class Fields:
         return re.search(form, self.unit.source.data) is not None
 
 
-def _copied(text: bytes, field_: str) -> bool:
-    """Whether one structure's field gets what another's of the same name has."""
-    word = re.escape(field_.encode())
-    return re.search(rb"(?:->|\.)%b\s*=\s*\w+(?:->|\.)%b\s*;" % (word, word), text) is not None
-
-
 def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
     """Whether a statement has the field before a call that opens, or behind one that fills an argument."""
     opening, filling = names(rule.opening), names(rule.filling)
@@ -145,17 +180,6 @@ def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
         if fields and any(_OPENED.match(one, end) and end < fields[-1][0] for _, end in filling.spans(one)):
             return True
     return False
-
-
-def _moved_to(text: bytes, field_: str) -> set[str]:
-    """Fields that take over what the field had: `->previous = x->current;`."""
-    found = set()
-    for start, end in _accesses(text, field_.encode()):
-        close = text[start : end - len(field_.encode())] in (b".", b"->")
-        taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
-        if taken is not None:
-            found.add(taken[1].decode())
-    return found - {field_}
 
 
 def _statements(text: bytes, field_: str) -> Iterator[Statement]:

@@ -41,10 +41,20 @@ def starting(text: bytes) -> frozenset[str]:
     return frozenset(hooks(text)) | {_words(one[1])[-2:][0] for one in events if one is not None}
 
 
+def exits(text: bytes) -> frozenset[str]:
+    """The hooks that run when a process ends: none of them runs in the master when it reads its configuration again."""
+    tables = (_TABLE.match(text, at) for at in whole_words(text, b"ngx_module_t"))
+    slots = (each for one in tables if one is not None for each in zip(_slots(_words(one[1])), _RUNS, strict=False))
+    return frozenset(name for name, slot in slots if slot.startswith("exit") and name != "NULL")
+
+
 def _words(table: bytes) -> list[str]:
     return [one.strip().decode("latin-1") for one in _DIRECTIVE.sub(b"", table).strip(b", \t\r\n").split(b",")]
 
 
 def _hooks_of(words: list[str]) -> Iterator[tuple[str, Severity]]:
-    if words[0] == "NGX_MODULE_V1":
-        yield from zip(words[_FIRST:], _RUNS.values(), strict=False)
+    return zip(_slots(words), _RUNS.values(), strict=False)
+
+
+def _slots(words: list[str]) -> list[str]:
+    return words[_FIRST:] if words[0] == "NGX_MODULE_V1" else []

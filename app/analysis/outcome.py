@@ -9,6 +9,7 @@ from app.analysis.state import Trail
 from app.analysis.unit import Site
 from app.analysis.values import ANY, Domain
 from app.rules.table import Rule
+from app.syntax import expression as e
 
 
 class TooManyPaths(Exception):
@@ -126,6 +127,11 @@ class Summaries(Protocol):
 
     def opens(self, name: str, rule: Rule) -> bool:
         """Whether a function of the file hands out what a call of the family opens."""
+        ...
+
+    def filling(self, call: e.Call) -> Site | None:
+        """The acquisition that a call is if a function is called that puts what it opens where an argument points to,
+        whatever was there."""
         ...
 
     def takes(self, name: str, suffix: str, rule: Rule) -> bool:

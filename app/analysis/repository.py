@@ -103,6 +103,11 @@ class Repository:
         """Whether a file of the tree declares the type."""
         return bool(self._tree is not None and self._ask("type", name))
 
+    def members(self, name: str) -> list[bytes]:
+        """The types of what the tree declares by that name: of the members of structures, and of variables."""
+        found: list[bytes] = self._ask("members", name) if self._tree is not None else []
+        return found
+
     def _ask(self, kind: str, about: str) -> Any:
         """The one door to the tree: every answer goes through here, so that none is missed in the notes."""
         assert self._tree is not None
@@ -128,6 +133,7 @@ _ANSWERS: dict[str, Callable[[Tree, str, str], Any]] = {
     "macros": lambda tree, own, _: tree.macros_called(own),
     "noreturn": lambda tree, own, _: tree.noreturn_called(own),
     "type": lambda tree, _, name: tree.declares(name),
+    "members": lambda tree, _, name: tree.members(name),
 }
 
 _notes: list[Asked] = []

@@ -12,11 +12,12 @@ from app.analysis.fields import Fields, has_field
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.analysis.unit import FunctionUnit, Site, Unit, Variant
 from app.analysis.values import ANY, Domain, joined, refine
 from app.analysis.wrappers import Wrapper
 from app.model import SourceFile
 from app.rules.table import Rule
+from app.syntax import expression as e
 from app.syntax.lower_expression import Declared
 
 _KEPT = Effect(done=True, released=False)
@@ -61,6 +62,13 @@ class Summaries:
         """Whether the function was seen to hand out what a call of the family opens."""
         made = self.wrappers.get(name)
         return made is not None and made.rule is rule
+
+    def filling(self, call: e.Call) -> Site | None:
+        """The acquisition that a call is if a function is called that puts what it opens where an argument points to,
+        whatever was there."""
+        made = self.wrappers.get(call.name)
+        fills = made is not None and made.pattern.has_handle and not made.pattern.suffix and not made.local
+        return made.site(call) if made is not None and fills else None
 
     def facts(self, unit: FunctionUnit, variant: Variant) -> FunctionFacts:
         """The facts of one configuration, made once."""

@@ -32,6 +32,7 @@ class Tree:
         self._having: dict[bytes, list[str]] = {}
         self._calling: dict[str, list[str]] = {}
         self._declared: dict[str, bool] = {}
+        self._members: dict[str, list[bytes]] = {}
         self._digests: dict[bytes, str] = {}
         self._callees: tuple[str | None, list[tuple[str, str, str]]] = (None, [])
         self._called: dict[str, set[bytes]] = {}
@@ -188,6 +189,16 @@ class Tree:
             texts = (data for data in self.files.values() if name.encode() in data)
             self._declared[name] = any(declaration.search(data) for data in texts)
         return self._declared[name]
+
+    def members(self, name: str) -> list[bytes]:
+        """The types of what is declared by that name."""
+        if name not in self._members:
+            from app.syntax.members import member_types
+
+            word = name.encode("latin-1")
+            found = (member_types(self.plain(path), word) for path in self.having(word))
+            self._members[name] = sorted(set[bytes]().union(*found))
+        return self._members[name]
 
 
 def digest_of(answer: object) -> str:

@@ -10,12 +10,14 @@ from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.outcome import Outcome
 from app.analysis.state import root
-from app.analysis.unit import Site, Variant
+from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import number
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
 _FIELD = re.compile(r"->\w+\Z")
+_CALLED = re.compile(rb"\b(\w+)\s*\(")
+_MAKES = re.compile(r"alloc|create|open|init|new|dup|connect|socket|acquire|get|make|load|parse", re.I)
 _NGINX = "!= NGX_OK"
 
 
@@ -38,13 +40,17 @@ class Wrapper:
     def name(self) -> str:
         return self.pattern.names[0]
 
+    def site(self, call: e.Call) -> Site:
+        """A call of it."""
+        return Site(self.rule, self.pattern, self.name, call.at, None, self.position, self.origin, self.shared)
+
     def sites(self, facts: FunctionFacts, variant: Variant) -> Iterator[Site]:
         """Its calls in a function."""
         for call in facts.calls.get(self.name, ()):
             if call.at in variant.sites or self._refuses(call) or (self.local and not self._fills(call, facts)):
                 continue
             if not self.shared or self._is_released(call, facts, variant):
-                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, self.origin, self.shared)
+                yield self.site(call)
 
     def _fills(self, call: e.Call, facts: FunctionFacts) -> bool:
         """Whether the call gets the address of a variable of the function."""
@@ -64,6 +70,15 @@ class Wrapper:
         """Whether the call lacks what the function asks for: a test of how it fails."""
         given = enumerate(call.parts)
         return any(isinstance(one, e.Constant) and one.text == "NULL" for number, one in given if number in self.asked)
+
+
+def opens_in_every_build(function: FunctionUnit) -> bool:
+    """Whether every other definition of the function, for other builds, seems to open something too, in no pool."""
+    unit = function.unit
+    others = [one for one in unit.functions if one.name == function.name and one is not function]
+    called = [{name.decode() for name in _CALLED.findall(one.raw, one.span.body - one.span.start)} for one in others]
+    pooled = unit.table.flow.role("flow.store")
+    return all(any(map(_MAKES.search, one)) and one.isdisjoint(pooled) for one in called)
 
 
 def released_whole(path: str, rule: Rule, facts: FunctionFacts, variant: Variant) -> bool:
@@ -176,6 +191,8 @@ def _failure(facts: FunctionFacts, outcome: Outcome) -> str:
 
 
 def _makes_room(facts: FunctionFacts, place: str) -> bool:
-    """Whether some call with the name of a release gets the place, or its address."""
-    calls = (call for name, each in facts.calls.items() if RELEASING_NAME.search(name) for call in each)
+    """Whether some call with the name of a release, or one that may move the old block, gets the place, or its
+    address."""
+    found = (each for name, each in facts.calls.items() if RELEASING_NAME.search(name) or "realloc" in name.lower())
+    calls = (call for each in found for call in each)
     return any(isinstance(part, (e.Place, e.Address)) and part.path == place for call in calls for part in call.parts)

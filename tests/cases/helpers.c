@@ -684,3 +684,143 @@ demo_asks_without_a_name(void)
     rc = demo_opens_for_a_name(NULL, &fd);
     demo_check(rc == NGX_ERROR);
 }
+
+
+static int
+demo_number_into(u_char *text, u_char **out)
+{
+    *out = malloc(16);
+    if (*out == NULL) {
+        return -1;
+    }
+
+    memcpy(*out, text, 16);
+
+    return 0;
+}
+
+
+/* expect: overwritten high */
+static ngx_int_t
+demo_block_before_a_filling_call(u_char *text)
+{
+    u_char  *block = malloc(1);
+
+    if (demo_number_into(text, &block) < 0) { /* leak */
+        free(block);
+        return NGX_ERROR;
+    }
+
+    free(block);
+
+    return NGX_OK;
+}
+
+
+static int
+demo_grow_into(size_t size, u_char **out)
+{
+    u_char  *grown = realloc(*out, size);
+
+    if (grown == NULL) {
+        return -1;
+    }
+
+    *out = grown;
+
+    return 0;
+}
+
+
+static ngx_int_t
+demo_block_before_a_growing_call(size_t size)
+{
+    u_char  *block = malloc(1);
+
+    if (demo_grow_into(size, &block) < 0) {
+        free(block);
+        return NGX_ERROR;
+    }
+
+    free(block);
+
+    return NGX_OK;
+}
+
+
+#ifdef DEMO_RUNTIME
+
+static ngx_int_t
+demo_own_arena(void **arena, ngx_log_t *log)
+{
+    return demo_runtime_create_arena(arena, log);
+}
+
+#else
+
+static ngx_int_t
+demo_own_arena(void **arena, ngx_log_t *log)
+{
+    *arena = ngx_create_pool(1024, log);
+    if (*arena == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+#endif
+
+
+/* expect: leaks-on-path */
+static ngx_int_t
+demo_arena_of_two_builds(ngx_log_t *log, int busy)
+{
+    void  *arena;
+
+    if (demo_own_arena(&arena, log) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (busy) {
+        return NGX_BUSY; /* leak */
+    }
+
+    ngx_destroy_pool(arena);
+
+    return NGX_OK;
+}
+
+
+#ifdef DEMO_POOLS
+
+static void *
+demo_short_memory(ngx_pool_t *pool)
+{
+    return ngx_palloc(pool, 64);
+}
+
+#else
+
+static void *
+demo_short_memory(ngx_pool_t *pool)
+{
+    return malloc(64);
+}
+
+#endif
+
+
+static ngx_int_t
+demo_memory_of_two_builds(ngx_pool_t *pool, int busy)
+{
+    void  *memory = demo_short_memory(pool);
+
+    if (memory == NULL || busy) {
+        return NGX_ERROR;
+    }
+
+    demo_use(memory);
+
+    return NGX_OK;
+}

@@ -682,6 +682,7 @@ demo_asks(demo_database_t *database)
     client = mongoc_client_pool_pop(database->clients);
     demo_query(client);
     mongoc_client_pool_push(database->clients, client);
+}
 
 
 /* expect: leaks-on-path medium */
@@ -714,4 +715,74 @@ clear:
     ngx_destroy_pool(pool);
 
     return NULL;
+}
+
+
+typedef struct {
+    ngx_pool_t  *arena;
+} demo_arena_conf_t;
+
+
+static void
+demo_arenas_of_others(ngx_cycle_t **cycle, ngx_http_upstream_t *u, struct demo_worker_s *worker)
+{
+    ngx_destroy_pool(cycle[0]->arena);
+    ngx_destroy_pool(u->peer.connection->arena);
+    ngx_destroy_pool(worker->arena);
+    ngx_free_chain(u->arena, u->out);
+}
+
+
+static void
+demo_arena_that_was_copied(ngx_http_request_t *r, demo_unknown_t *unknown)
+{
+    unknown->arena = r->connection->arena;
+
+    ngx_destroy_pool(unknown->arena);
+}
+
+
+/* expect: stored-without-cleanup medium */
+static char *
+demo_arena_that_nobody_destroys(ngx_conf_t *cf, void *parent, void *child)
+{
+    demo_arena_conf_t  *conf = child;
+
+    conf->arena = ngx_create_pool(4096, cf->log);
+    if (conf->arena == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK; /* leak */
+}
+
+
+typedef struct {
+    ngx_pool_t         *shelf;
+} demo_shelf_conf_t;
+
+
+typedef struct {
+    demo_shelf_conf_t  *owner;
+} demo_shelf_keeper_t;
+
+
+static void
+demo_shelf_is_destroyed(demo_shelf_keeper_t *keeper)
+{
+    ngx_destroy_pool(keeper->owner->shelf);
+}
+
+
+static char *
+demo_shelf_that_a_keeper_destroys(ngx_conf_t *cf, void *parent, void *child)
+{
+    demo_shelf_conf_t  *conf = child;
+
+    conf->shelf = ngx_create_pool(4096, cf->log);
+    if (conf->shelf == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
 }
