@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from app.analysis.engine import analyse
 from app.check_file import default_table
 from app.diff import apply_edits, merge_edits
@@ -11,11 +13,13 @@ from app.model import AnalysisSettings, Finding, SourceFile
 SETTINGS = AnalysisSettings()
 
 
+@functools.cache
 def findings_of(text: str | bytes, path: str = "src/ngx_http_x_module.c") -> tuple[Finding, ...]:
     """The findings of a text, without fixes."""
     return analyse(_source(text, path), default_table(), SETTINGS).findings
 
 
+@functools.cache
 def fixed_findings_of(text: str | bytes, path: str = "src/ngx_http_x_module.c") -> tuple[Finding, ...]:
     """The findings of a text with their fixes."""
     *_, fixed = growing_fixes(_source(text, path), findings_of(text, path), default_table(), SETTINGS)

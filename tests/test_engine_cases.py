@@ -6,6 +6,7 @@ A function without such a comment must stay silent.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,8 +48,9 @@ def cases() -> list[Case]:
     return found
 
 
-def findings(file: Path) -> list[Finding]:
-    return list(analyse(SourceFile(file.name, file.read_bytes()), default_table(), AnalysisSettings()).findings)
+@functools.cache
+def findings(file: Path) -> tuple[Finding, ...]:
+    return analyse(SourceFile(file.name, file.read_bytes()), default_table(), AnalysisSettings()).findings
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file.stem}:{case.function}")

@@ -448,3 +448,27 @@ def test_a_trace_goes_as_the_path_goes() -> None:
         (12, "`continue;`"),
         (10, "`i < other->count` is false"),
     ]
+
+
+def test_the_way_of_the_build_that_has_everything_is_told() -> None:
+    body = """\
+    reply = redisCommand(redis, "GET x");
+
+#if (DEMO_NOTES)
+    if (other->notes) {
+        demo_note(reply->str);
+    }
+#endif
+
+    if (other->second) {
+        return;
+    }
+
+    freeReplyObject(reply);
+"""
+    text = f"static void\ndemo(redisContext *redis, demo_t *other)\n{{\n    redisReply  *reply;\n\n{body}}}\n"
+    (found,) = run(text).findings
+    assert [(one.line, one.note) for one in found.exits[0].trace][1:-1] == [
+        (9, "`other->notes` is true"),
+        (14, "`other->second` is true"),
+    ]

@@ -109,7 +109,7 @@ def test_a_handler_that_only_declines_declines_for_want_of_memory(other: str) ->
     }}
 
 """
-        for number in range(5)
+        for number in range(12)
     )
     text = mended(f"""static ngx_int_t
 ngx_http_x_handler(ngx_http_request_t *r)

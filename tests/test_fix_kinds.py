@@ -23,7 +23,9 @@ def kinds(text: str | bytes) -> list[str | None]:
     ("case", "kind"),
     [
         ("after-use", "release-after-use"),
+        ("earlier-label", "goto-label"),
         ("existing-label", "goto-label"),
+        ("last-use-in-branches", "release-after-use"),
         ("forgotten-data", "set-handler"),
         ("forgotten-handler", "set-handler"),
         ("grown-memory", "realloc-into-temporary"),
@@ -31,8 +33,10 @@ def kinds(text: str | bytes) -> list[str | None]:
         ("own-close", "release-on-path"),
         ("refused-data", "release-on-path"),
         ("saved-return", "release-on-path"),
+        ("scratch-copy", "release-after-use"),
         ("shared-exit", "release-on-path"),
         ("teardown-order", "release-on-path"),
+        ("type-destructor", "release-on-path"),
         ("unchecked-in-conf", "register-cleanup"),
         ("unnamed-file", "name-handle"),
         ("wrong-pool", "right-pool"),
@@ -576,3 +580,61 @@ def test_one_release_behind_the_label_rather_than_one_before_every_jump() -> Non
     assert "    shown = NULL;\n    rc = NGX_ERROR;\n" in text
     assert "    BIO_free(in);\n    X509_free(shown);\n\n    ngx_http_finalize_request(r, rc);\n" in text
     assert text.count("X509_free(shown)") == 1
+
+
+def test_a_message_is_freed_before_the_next_call_writes_another_one() -> None:
+    text = """static ngx_int_t
+ngx_x_update(sqlite3 *db, ngx_log_t *log)
+{
+    char  *message;
+
+    if (sqlite3_exec(db, "UPDATE x SET y = 1", NULL, NULL, &message) != SQLITE_OK) {
+        sqlite3_exec(db, "ROLLBACK", NULL, NULL, &message);
+        ngx_x_log(log, sqlite3_errmsg(db));
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    rollback = '        sqlite3_exec(db, "ROLLBACK", NULL, NULL, &message);\n'
+    freed = "        sqlite3_free(message);\n"
+
+    assert freed + rollback + freed in mended(text).decode()
+
+
+def test_memory_is_not_freed_without_what_was_put_into_it() -> None:
+    text = """static void
+ngx_x_hand_over(ngx_x_session_t *s, ngx_x_info_t *info)
+{
+    s->info = info;
+}
+
+
+static ngx_int_t
+ngx_x_receive(ngx_x_session_t *s)
+{
+    ngx_x_info_t  *info;
+
+    info = av_malloc(sizeof(ngx_x_info_t));
+    info->parameters = avcodec_parameters_alloc();
+
+    if (ngx_x_read(s) < 0) {
+        return NGX_ERROR;
+    }
+
+    ngx_x_hand_over(s, info);
+
+    return NGX_OK;
+}
+
+
+void
+ngx_x_close(ngx_x_session_t *s)
+{
+    avcodec_parameters_free(&s->info->parameters);
+    av_free(s->info);
+}
+"""
+    assert [one.handle for one in fixed_findings_of(text)] == ["info", "info->parameters"]
+    assert kinds(text) == [None, None]

@@ -252,3 +252,26 @@ def test_way_out_of_an_entry_loses_nothing_that_the_fix_does_not_name() -> None:
     (branch,) = (edit.text for edit in fix.edits if "cln == NULL" in edit.text)
     assert "EVP_PKEY_free(conf->key);" in branch
     assert "BIO_free(in);" in branch
+
+
+@pytest.mark.parametrize(("declared", "released"), [("", False), ("    char  *host;\n", True)])
+def test_what_a_global_has_is_not_released_behind_its_last_use_in_a_function(declared: str, released: bool) -> None:
+    text = f"""static char  *host;
+
+
+void
+ngx_x_arguments(int count, char **values)
+{{
+    int    next;
+{declared}
+    while ((next = getopt(count, values, "H:")) != -1) {{
+        switch (next) {{
+
+        case 'H':
+            host = strdup(optarg);
+            break;
+        }}
+    }}
+}}
+"""
+    assert ("            free(host);\n" in offered(text)) is released

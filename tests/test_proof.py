@@ -250,3 +250,38 @@ def test_only_the_pool_of_a_wrong_pool_may_be_replaced(instead: str, holds: bool
 )
 def test_fix_that_changes_the_code_is_refused(text: str) -> None:
     assert not proven(Edit(12, 12, text), Edit(13, 12, RELEASE))
+
+
+NEEDED = """static int
+ngx_http_x_store(krb5_ccache cache, krb5_principal principal, char *password, char **reason)
+{
+    krb5_context  context;
+    krb5_creds    creds;
+
+    if (krb5_init_context(&context)) {
+        return -1;
+    }
+
+    if (krb5_get_init_creds_password(context, &creds, principal, password, NULL, NULL, 0, NULL, NULL)) {
+        krb5_free_context(context);
+        return -1;
+    }
+
+    if (krb5_cc_store_cred(context, cache, &creds)) {
+        krb5_free_context(context);
+        *reason = "it can't be stored";
+        return -1;
+    }
+
+    krb5_free_cred_contents(context, &creds);
+    krb5_free_context(context);
+
+    return 0;
+}
+"""
+
+
+@pytest.mark.parametrize(("line", "holds"), [(17, True), (18, False), (19, False)])
+def test_release_needs_what_is_still_open(line: int, holds: bool) -> None:
+    release = "        krb5_free_cred_contents(context, &creds);\n"
+    assert proven(Edit(line, line - 1, release), text=NEEDED) is holds

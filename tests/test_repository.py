@@ -298,3 +298,63 @@ def test_a_header_says_what_does_not_come_back() -> None:
         "demo_handler"
     ]
     assert findings(text, headers={"demo": says}) == []
+
+
+def test_nobody_frees_the_value_of_a_variable() -> None:
+    """nginx declares the structure, not the tree; the handler stands in a table, so nginx calls it."""
+    handler = """
+static ngx_int_t
+demo_variable(ngx_http_request_t *r, ngx_http_variable_value_t *v, uintptr_t data)
+{
+    u_char  *text;
+
+    text = ngx_alloc(16, r->connection->log);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    v->data = text;
+    v->len = 16;
+
+    return NGX_OK;
+}
+"""
+    (found,) = findings(handler, other="int x;\n")
+    assert (found.kind.value, found.confidence.value) == ("stored-without-cleanup", "medium")
+    called = handler + "\nvoid\ndemo_asks(ngx_http_request_t *r)\n{\n    demo_variable(r, r->value, 0);\n}\n"
+    assert [one.confidence.value for one in findings(called, other="int x;\n")] == ["low"]
+
+
+def test_who_hands_out_by_way_of_others_is_known_elsewhere() -> None:
+    caller = """
+static ngx_int_t
+demo_handler(u_char *name)
+{
+    ngx_fd_t  fd;
+
+    fd = demo_open(name);
+    if (fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+"""
+    level = """
+%sngx_fd_t
+%s(u_char *name)
+{
+    ngx_fd_t  fd;
+    u_char   *full = ngx_alloc(256, ngx_cycle->log);
+
+    demo_join(full, name);
+    fd = %s;
+    ngx_free(full);
+
+    return fd;
+}
+"""
+    lowest = level % ("static ", "demo_open_it", "ngx_open_file(full, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0)")
+    middle = level % ("static ", "demo_open_here", "demo_open_it(full)")
+    public = level % ("", "demo_open", "demo_open_here(full)")
+    assert [one.acquired_by for one in findings(caller, other=lowest + middle + public)] == ["demo_open"]

@@ -137,3 +137,20 @@ def test_what_is_read_for_another_file_is_asked_for_by_the_file_itself() -> None
 
     assert asked("src/a.c", "src/demo.c") == asked("src/demo.c")
     assert ("macros", "src/demo.c", "") in asked("src/a.c", "src/b.c")
+
+
+def test_what_is_kept_of_a_file_belongs_to_its_tree() -> None:
+    """Two commits in one process: the file is the same, and what it calls in another file is not."""
+    lends = "\nvoid\nlends(char *name)\n{\n    ngx_fd_t  fd = ngx_open_file(name, 0, 0, 0);\n\n    demo_work(fd);\n}\n"
+    work = "void\ndemo_work(ngx_fd_t fd)\n{\n    %s;\n}\n"
+    asks = {"src/a.c": CALLER % "demo_one", "src/demo.c": OPENER % "demo_one" + lends, "src/demo.h": HEADER}
+
+    def found(work: str) -> list[str]:
+        files = {path: text.encode() for path, text in {**asks, "src/work.c": work}.items()}
+        tree = MemoryTree(files)
+        analyse(SourceFile("src/a.c", files["src/a.c"]), default_table(), SETTINGS, tree)
+        again = analyse(SourceFile("src/demo.c", files["src/demo.c"]), default_table(), SETTINGS, tree)
+        return [one.function for one in again.findings]
+
+    assert found(work % "ngx_close_file(fd)") == []
+    assert found(work % "demo_count += fd > 0") == ["lends"]

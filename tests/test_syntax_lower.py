@@ -76,3 +76,18 @@ def test_equal_conditions_have_equal_signatures() -> None:
     first, second, other = (only(text) for text in ("fd & MASK;", "fd  &  MASK;", "fd | MASK;"))
     assert e.signature(first) == e.signature(second) != e.signature(other)
     assert not e.signature(only("fd & open(p);"))
+
+
+@pytest.mark.parametrize(
+    ("declaration", "shapes"),
+    [
+        ("demo_t  one = { .size = n, .data = open_it() };", ["one = <>", "one.size = n", "one.data = open_it()"]),
+        ("demo_t  one = { n, open_it() };", ["one = <>", "one = <n>", "one = <open_it()>"]),
+        ("int  fds[2] = { -1, [1] = open_it() };", ["fds = <>", "fds[0] = -1", "fds[1] = open_it()"]),
+        ("demo_t  one = { .in = { .data = open_it() } };", ["one = <>", "one.in.data = open_it()"]),
+        ("char  *line = { open_it() };", ["line = open_it()"]),
+    ],
+)
+def test_initializer_is_a_list_of_assignments(declaration: str, shapes: list[str]) -> None:
+    made = only(declaration)
+    assert [shape(one) for one in (made.parts if isinstance(made, e.Comma) else [made])] == shapes

@@ -21,6 +21,8 @@ _STATUS = re.compile(r"^(?:rc|ret|err|error|status)$|_(?:rc|err|error|status|ret
 """Variables in which a call says how it went."""
 _DONE = Domain(0, 0)
 """What a system call answers that fills its argument."""
+_ANOTHER = Domain(-1)
+"""What the call answers when it fills another element of an array: a handle again, or none."""
 _GIVEN = "="
 """Before a variable's name: it holds something of somebody else by now."""
 
@@ -41,11 +43,13 @@ class Acquiring(Following):
         if state.phase is not Phase.BEFORE:
             if state.phase is Phase.DONE:
                 state.dead = True
+            elif site.pattern.when == "empty":
+                self.done(state)  # it gives back what it finds there, or leaves it
             elif site.pattern.has_handle:
                 path = self._handle_path(site, values)
                 if path is not None and state.forget(path, lambda one: self.stays(one, state)):
                     self.overwritten(call.line, state)
-            return NOTHING
+            return ("value", _ANOTHER) if any("[?]" in one for one in state.aliases) else NOTHING
         state.phase = Phase.HELD
         state.idle = site.pattern.when == "used"
         state.facts.pop(HANDLE, None)

@@ -56,7 +56,7 @@ class Assembler:
         leaks = [(one, outcome) for one, outcome in leaks if one.doubt <= max(surest, 1)]
         if not first_leaks or site.inferred:
             doubt = 1
-        lifetime = self.lifetimes.of(group, facts)
+        lifetime = Severity.PROCESS if self._fails_once(function, leaks, facts) else self.lifetimes.of(group, facts)
         if site.rule.ends and lifetime is Severity.RELOAD:
             doubt = 2
         exits = self._exits(lifetime, leaks, facts)
@@ -72,6 +72,11 @@ class Assembler:
         if fails and not outcome.releases and self.process.starts(function.name):
             return True
         return self.process.ends_after(function.name, fails)
+
+    def _fails_once(self, function: FunctionUnit, leaks: Sequence[tuple[Leak, Outcome]], facts: FunctionFacts) -> bool:
+        """Whether the function only loses something where it fails, and that once in a process."""
+        fails = all(failed(one.returned, facts) and not outcome.releases for one, outcome in leaks)
+        return fails and self.process.fails_once(function.name)
 
     def _made(
         self,

@@ -11,7 +11,7 @@ from app.analysis.handing import closes, copies, reaching
 from app.analysis.outcome import Effect, Value
 from app.analysis.state import Mark, Phase, State, below, covers, root, short, shortest
 from app.analysis.values import ANY, refine
-from app.analysis.ways import only_released_by, released_later
+from app.analysis.ways import only_released_by, refusal, released_later
 from app.syntax import expression as e
 
 _REALLOC = re.compile(r"realloc", re.I)
@@ -91,6 +91,10 @@ class Callees(Contracts):
             return None
         told = copied or (self.target.rule.value == "integer" and closes(call))
         if told or self._for_callback(call, position, suffix):
+            refused = refusal(call, self.variant, self.facts) if not told and not self.taken else None
+            if refused is not None:
+                self.outcome.kept = self.halved = True
+                return ("value", refused)  # it is never called back then
             self._taken(state)
             return None
         variable = not call.name or call.name in self.facts.function.declared
@@ -146,10 +150,14 @@ class Callees(Contracts):
         self.done(state)
 
     def _for_callback(self, call: e.Call, position: int, suffix: str) -> bool:
-        """Data that goes to a function of the file in time, which takes it: `send(connection, on_reply, data)`."""
+        """Data that goes to a function of the file in time, which takes it: `send(connection, on_reply, data)`. Or to
+        the family's own release: `cache_put(cache, key, data, free)`."""
         before = call.parts[position - 1] if position else None
         name = before.path if isinstance(before, (e.Place, e.Address)) else ""
-        return bool(name) and self.summaries.takes(name, suffix, self.target.rule)
+        if name and self.summaries.takes(name, suffix, self.target.rule):
+            return True
+        named = {one.path for one in call.parts if isinstance(one, (e.Place, e.Address))}
+        return not suffix and not named.isdisjoint(self.target.rule.releases)
 
     def _is_owner_by(self, call: e.Call, state: State) -> bool:
         rule = self.target.rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.analysis.callees import Callees
 from app.analysis.graph import ASSERTION
@@ -40,6 +40,7 @@ class Calls(Callees):
             state.phase, state.dead = Phase.DONE, True
             return NOTHING
         refused = ""
+        self._handed_on(call, values, state)
         if call.name in self.flow["flow.keeps"]:
             refused = self._refused(call, values, state)
             if refused and not self.taken:
@@ -68,10 +69,17 @@ class Calls(Callees):
             self._filled_anew(call, values, state)
             taken = self.contract(call, values, state) if not state.dead else None
         if taken is None:
+            needed = self._needed(call, len(values)) if state.phase is Phase.HELD else ()
             for position, value in enumerate(values):
-                if value[0] in _REACHING:
+                if value[0] in _REACHING and position not in needed:
                     taken = self.argument(call, position, value, state) or taken
         return taken
+
+    def _needed(self, call: e.Call, count: int) -> Collection[int]:
+        """The arguments that a call of this family needs to release another one: `krb5_free_ticket(context, it)`."""
+        mine = [one for one in self.variant.sites.get(call.at, ()) if one.rule is self.target.rule]
+        released = {one.position for one in mine if one.pattern.role == "release"}
+        return () if not released or None in released else [one for one in range(count) if one not in released]
 
     def _filled_anew(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """Another call of the family puts its handle where the followed one is."""
@@ -93,6 +101,13 @@ class Calls(Callees):
             return ""
         self.outcome.kept = self.halved = True
         return refuses
+
+    def _handed_on(self, call: e.Call, values: Sequence[Value], state: State) -> None:
+        """Who gets memory in which the function keeps other memory of its own may hand on all of it."""
+        if call.name not in self.flow["flow.borrow"]:
+            for kind, path in values:
+                if kind == "place" and self.facts.reached_from(str(path)):
+                    self.escape(str(path), state)
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:
         """By its name the call puts an object into a table or a list: whoever finds it there has what it gets later."""

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from app.analysis.acquire import Acquiring
 from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Value
-from app.analysis.state import Phase, State, below, covers, same_place
+from app.analysis.state import Phase, State, below, covers, root, same_place
 from app.analysis.unit import Site
 from app.analysis.values import ANY, Domain, number, refine, succeeds
 from app.syntax import expression as e
 
 _WEAK = ("borrow", "partial")
+_TEXT = ("char", "u_char", "unsigned char", "const char")
 
 
 class Contracts(Acquiring):
@@ -34,12 +35,21 @@ class Contracts(Acquiring):
                         self.outcome.released_as.add(str(value[1]))
                     return self._release(call, state)
                 self.container_freed(value, state)
-            elif held and role == "transfer":
+            elif held and role == "transfer" and not self._only_read(site, str(value[1])):
                 return self._transferred(call, site, state)
             elif held and role in ("borrow", "partial") and site.rule is self.target.rule:
                 state.idle = False
                 return value if self._makes_longer(call) else NOTHING
         return None
+
+    def _only_read(self, site: Site, path: str) -> bool:
+        """Whether text goes to a call that takes objects of a library among others: `pack("{s:s}", "name", text)`."""
+        type_, name = site.rule.type, root(path)
+        known = self.variant.function.declared.get(name)
+        if known is None or site.rule.value != "pointer" or "char" in type_ or "void" in type_:
+            return False
+        text = (known.type == "ngx_str_t" and path != name) or (known.type in _TEXT and known.stars == 1)
+        return text and site.rule is not self.target.rule
 
     def _makes_longer(self, call: e.Call) -> bool:
         """Whether the call returns what it was given, one element longer."""

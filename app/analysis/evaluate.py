@@ -10,6 +10,8 @@ from app.analysis.values import ANY, Domain, constant, refine
 from app.syntax import expression as e
 
 _POINTER = refine(ANY, "!=", 0) or ANY
+_LOG_CONTEXT = "log->data"
+"""The end of the place from which nginx only words what it logs: nobody has anything from there."""
 
 
 class Evaluator(Registering):
@@ -63,7 +65,7 @@ class Evaluator(Registering):
         equal = state.equal.names.get(path, "")
         if equal.startswith("&"):
             return ("address", equal[1:])
-        is_alias = path in state.aliases or ("[" in path and self._is_element(path, state))
+        is_alias = path in state.aliases or ("[" in path and path not in state.facts and self._is_element(path, state))
         return ("handle" if is_alias else "place", path)
 
     def _is_compared(self, owner: str, expression: e.Place) -> bool:
@@ -168,12 +170,18 @@ class Evaluator(Registering):
             and root(path) != source
             and (root(path) != path or path not in self.facts.function.declared)
             and path.removesuffix("->data") not in state.entries
+            and not path.endswith(_LOG_CONTEXT)
+            and not self._is_own(root(path), path, state)
         ):
             self.escape(source, state)
         if value[0] in ("place", "address"):
             held = bool(reached) or source in state.aliases
             if not self._equality(path, value, state) and held:
                 self._copy(path, value, reached, state)
+
+    def _is_own(self, name: str, path: str, state: State) -> bool:
+        """Whether the place is in memory of the function that nobody else has so far."""
+        return name != path and name not in state.escaped and self.facts.is_fresh(name)
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""

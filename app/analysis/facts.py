@@ -25,7 +25,7 @@ KEEPING_NAME = re.compile(
     r"(?:^|_)(?:add|set|push|insert|attach|append|store|register|enqueue|post|init|start|create|new|save|assign|"
     r"link|cache|track|keep|own|take|give|bind|submit|run|open|accept|adopt|setup|install|make|build)(?:$|_|\d)|(?:Add|Set|Push|Insert|Append)"
 )
-LISTING_NAME = re.compile(r"(?:^|_)(?:insert|add|push|append|prepend|link|enqueue|register)(?:_|$)", re.I)
+LISTING_NAME = re.compile(r"(?:^|_)(?:insert|addq?|push|append|prepend|link|enqueue|register)(?:_|$)", re.I)
 """Names of calls that put an element into a list, a queue or a tree by the link inside of it."""
 
 MAKING_NAME = re.compile(
@@ -38,6 +38,8 @@ _PROCESS = re.compile(
 )
 
 
+_ELEMENT = re.compile(r"\[[^]]*\]")
+"""Of an array of pointers: one of the pointers, which lies in the array itself."""
 _POINTED = re.compile(r"\w+(?:\[[^]]*\])?(?:\.\w+)+\[0\]")
 
 
@@ -77,6 +79,7 @@ class FunctionFacts:
         self._hooks = unit.unit.hooks
         self.equal = Equal({}, {})
         """No names at all: what every exploration begins with."""
+        self._reached: dict[str, frozenset[str]] = {}
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
         self.compared: set[str] = set()
@@ -203,7 +206,7 @@ class FunctionFacts:
         rest = path[len(name) :]
         parameter = name in self.function.parameters
         in_place = not rest.startswith("->") and (rest.startswith(".") or (known.array and not parameter))
-        if not known.stars and in_place and "->" not in rest:
+        if in_place and "->" not in rest and (not known.stars or _ELEMENT.fullmatch(rest)):
             return False
         if parameter:
             return True
@@ -234,6 +237,16 @@ class FunctionFacts:
             known = self.function.declared.get(root(value.path))
             return known is not None and not known.static and value.path == root(value.path)
         return isinstance(value, e.Constant)
+
+    def reached_from(self, name: str) -> frozenset[str]:
+        """The variables with memory of the function that it stores in what the variable points at, be it by way of
+        others; none where it stores none there."""
+        if name not in self._reached:
+            self._reached[name] = frozenset()  # memory that leads back to itself
+            values = (one for path, each in self.sources.items() if root(path) == name != path for one in each)
+            stored = {one.path for one in values if isinstance(one, e.Place) and self.is_fresh(one.path)}
+            self._reached[name] = frozenset(stored).union(*(self.reached_from(one) for one in stored))
+        return self._reached[name]
 
     def is_array(self, place: str) -> bool:
         """Whether a place, `object->data`, is an array that lies in the object itself: `char data[];`."""

@@ -16,6 +16,7 @@ _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*
 _ALLOCATOR = re.compile(rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|mrb_free|js_free|JS_FreeValue)\s*\(\s*[^,()]*\Z")
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
+_SLOT = re.compile(rb"\s*\[\s*[A-Za-z_]")
 _END = re.compile(rb"\s*;")
 _OPENED = re.compile(rb"\s*\(")
 _DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
@@ -43,7 +44,7 @@ class Fields:
         self.unit = unit
         self.repository = unit.repository
         self._structures = Structures(self._texts, unit.table.flow.role("flow.foreign"), unit.repository.at_hand)
-        self._known: dict[tuple[str, str, bool, str], bool] = {}
+        self._known: dict[tuple[str, str, bool, str, bool], bool] = {}
 
     def released(self, place: str, rule: Rule, at_the_end: bool = False, type_: str = "") -> bool:
         """Whether a statement releases a field of that name, or a variable that it was copied to, and is more than the
@@ -52,18 +53,21 @@ class Fields:
         another one."""
         field_ = field_of(place)
         type_ = type_ if _MEMBER.fullmatch(place) else ""
-        key = (field_, rule.id, at_the_end, type_)
+        whole = not place.endswith("]")
+        key = (field_, rule.id, at_the_end, type_, whole)
         if key not in self._known:
             self._known[key] = False  # a field that is copied to itself by way of another
             self._known[key] = any(
-                self._in_text(text, field_, rule, at_the_end, type_.encode())
+                self._in_text(text, field_, rule, at_the_end, type_.encode(), whole)
                 or any(self.released(f"x->{other}", rule, at_the_end) for other in _moved_to(text, field_))
                 for text in self._texts(field_)
             )
         return self._known[key]
 
-    def _in_text(self, text: bytes, field_: str, rule: Rule, at_the_end: bool, type_: bytes) -> bool:
+    def _in_text(self, text: bytes, field_: str, rule: Rule, at_the_end: bool, type_: bytes, whole: bool) -> bool:
         for one in _statements(text, field_):
+            if whole and _SLOT.match(one[1]):
+                continue  # an element is given back, and not what it is in
             start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
             end = max(text.find(b"\n}", one[2]), one[2]) if at_the_end else one[2]
             if not _releases(one, rule, text) or _fills(text[start:end], field_.encode(), rule):
@@ -179,7 +183,16 @@ def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     copied = _COPY.match(before)
     if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
         return False
-    names = "|".join(map(re.escape, rule.releases)).encode()
     end = text.find(b"\n}", at)
-    release = re.compile(rb"\b(?:" + names + rb")\s*\([^;]*\b" + copied[1] + rb"\b")
-    return release.search(text, at, end if end >= 0 else len(text)) is not None
+    end = end if end >= 0 else len(text)
+    if _given_back(copied[1], rule).search(text, at, end):
+        return True
+    start = max(text.rfind(b"\n}", 0, at), 0)
+    again = re.compile(rb"\b(\w+)\s*=\s*" + copied[1] + rb"\s*[;)]")  # `next = n->next; free(n); n = next;`
+    return any(_given_back(one[1], rule).search(text, start, end) for one in again.finditer(text, start, end))
+
+
+def _given_back(name: bytes, rule: Rule) -> re.Pattern[bytes]:
+    """A call that releases the variable, by a rule or by what the call is named."""
+    names = "|".join(map(re.escape, rule.releases)).encode()
+    return re.compile(rb"\b(?:" + names + rb"|\w*_(?:free|destroy|close|delete|release))\s*\([^;]*\b" + name + rb"\b")

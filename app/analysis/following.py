@@ -50,9 +50,9 @@ class Following:
         return (path != name and name in state.escaped) or self.facts.stays(path)
 
     def escape(self, name: str, state: State) -> None:
-        """Somebody else has a pointer to the memory that the function got for `name`."""
+        """Somebody else has a pointer to the memory that the function got for `name`, and to what that leads to."""
         if self.facts.is_fresh(name) and name not in self.facts.cleanups:
-            state.escaped |= {name}
+            state.escaped |= {name} | self.facts.reached_from(name)
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""

@@ -7,7 +7,7 @@ import re
 from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
-from app.analysis.fields import Fields, has_field
+from app.analysis.fields import Fields, field_of, has_field
 from app.analysis.lifetimes import out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import Mark, root
@@ -17,6 +17,9 @@ from app.model import Severity
 from app.syntax import expression as e
 
 _BUFFER = "ngx_buf_t"
+_HEADER = "ngx_table_elt_t"
+_REQUEST = "ngx_http_request_t"
+_TEARDOWN = re.compile(r"(?:^|_)(?:cleanup|destroy|finali[sz]e|free|delete|release)(?:_|\Z)")
 _SLOT = re.compile(r"[a-z]\w*\]")
 
 
@@ -40,7 +43,7 @@ class Keeping:
                 continue  # a global or an out-parameter: somebody else has it now
             elif one.named and (one.thrown or failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
-                found.append(_left(one, 2 if self._moot(one, facts) else 1))
+                found.append(_left(one, 2 if _is_moot(one, site, facts) else 1))
             elif not self._somebody_releases(one, site, outcome, facts):
                 type_ = facts.type_of(root(one.place))
                 doubt = 2 if _may_be_pooled(site, outcome, facts) else self._stored_doubt(one, type_, outcome, facts)
@@ -63,7 +66,8 @@ class Keeping:
             return 1
         configured = type_.endswith("_conf_t")  # which is there for as long as the worker
         others = not (failed(one.returned, facts) or facts.request())
-        if (configured or others) and facts.asks_before(one.place, outcome.line):
+        forgotten = self._is_forgotten(one, facts)
+        if (configured or others) and not forgotten and facts.asks_before(one.place, outcome.line):
             return 2  # it is made once, when it is first needed
         if type_ == _BUFFER and facts.is_fresh(root(one.place)):
             return 1  # nginx frees the structure with its pool, and never what it points at
@@ -71,17 +75,21 @@ class Keeping:
             return 2
         if facts.lifetime() is Severity.RELOAD or facts.request() or configured:
             return 1
-        return 1 if self.fields.declares(type_) and not failed(one.returned, facts) else 2
+        return 1 if (forgotten or self.fields.declares(type_)) and not failed(one.returned, facts) else 2
+
+    def _is_forgotten(self, one: Stored, facts: FunctionFacts) -> bool:
+        """Whether a function of the file that by its name takes something down looks into the place, and leaves it."""
+        field_ = field_of(one.place).encode()
+        taken = re.compile(rb"=[\s\w>.\-]*(?:->|\.)" + re.escape(field_) + rb"\s*[;,)]")
+        return any(
+            _TEARDOWN.search(each.name) and field_ in each.words and not taken.search(each.raw)
+            for each in self.unit.functions
+            if each.name != facts.function.name
+        )
 
     @staticmethod
     def _is_known_to_all(place: str, facts: FunctionFacts) -> bool:
         return root(place) not in facts.function.declared or not has_field(place)
-
-    @staticmethod
-    def _moot(one: Stored, facts: FunctionFacts) -> bool:
-        """Without memory for its configuration nginx does not start, or keeps the old one: what is in the new one is
-        the least of its worries."""
-        return facts.lifetime() is Severity.RELOAD and out_of_memory(one.trail)
 
     def _configured(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
         """What a configuration that is returned holds, and nobody releases: it is lost with each reload. So is what an
@@ -129,8 +137,14 @@ class Keeping:
         return any(self.fields.released(one, site.rule, at_the_end, facts.type_of(root(one))) for one in places)
 
     def _is_value(self, one: Stored, facts: FunctionFacts) -> bool:
-        """Whether nginx itself asked for the value: it takes such memory from a pool, and never frees it."""
+        """Whether nginx itself asked for the value, or it is of a request or a header: such memory is of a pool, and
+        never freed."""
         function, known = self.unit.by_name.get(facts.function.name), facts.function.declared.get(root(one.place))
+        made = [each for each in facts.sources.get(root(one.place), ()) if not isinstance(each, e.Constant)]
+        if known is not None and known.type == _REQUEST:
+            return one.place.endswith(".data")
+        if known is not None and known.type == _HEADER:
+            return bool(made) and all(isinstance(each, e.Call) and each.name == "ngx_list_push" for each in made)
         if function is None or known is None or known.type not in self.unit.table.flow.role("flow.value"):
             return False
         return function.is_static and not self.unit.calls(function.name)
@@ -145,6 +159,13 @@ class Keeping:
         if not (out or slot) or not one.named:
             return False
         return failed(one.returned, facts) and any(not failed(other.returned, facts) for other in outcome.stored)
+
+
+def _is_moot(one: Stored, site: Site, facts: FunctionFacts) -> bool:
+    """Without memory for its configuration nginx keeps the old one, and what is in the new one is the least of its
+    worries; of its own objects nginx gives even that back."""
+    own = (site.learned or site.name).startswith("ngx_")
+    return not own and facts.lifetime() is Severity.RELOAD and out_of_memory(one.trail)
 
 
 def _may_be_pooled(site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:

@@ -14,6 +14,7 @@ from app.analysis.decisions import is_doubtful
 from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
+from app.analysis.quitting import process_ends
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, below, covers, root, shortest
 from app.analysis.values import ANY, FAILURES, Domain
 
@@ -62,7 +63,7 @@ class Explorer(Conditions):
                 raise TooManyPaths(self.variant.function.name)
             work.extend(reversed(self._block(block, state)))
         for one in self.outcome.leaks:
-            if one.line in self.outcome.handed_out:
+            if one.line in self.outcome.handed_out or process_ends(self.variant.graph, one):
                 one.doubt = 2  # what is filled piece by piece and returned is not empty
             elif is_doubtful(self.variant, self.facts, self.outcome, one.trail, before):
                 one.doubt = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -30,7 +31,7 @@ class Structures:
     def __init__(self, texts: Callable[[str], Iterable[bytes]], foreign: frozenset[str], whole: bool) -> None:
         self._texts = texts
         self._enough = any if whole else all
-        self._foreign = frozenset(_stem(one.encode()) for one in foreign)
+        self._foreign = _stems(foreign)
         self._known: dict[tuple[bytes, bytes], bool] = {}
 
     def differ(self, one: bytes, other: bytes) -> bool:
@@ -52,6 +53,11 @@ class Structures:
             return True
         body = re.compile(rb"\b%b(?:_[st])?\s*\{|\}\s*\**\s*%b(?:_[st])?\s*;" % (re.escape(type_), re.escape(type_)))
         return any(body.search(text) for text in self._texts(type_.decode()))
+
+
+@functools.lru_cache(maxsize=4)
+def _stems(types: frozenset[str]) -> frozenset[bytes]:
+    return frozenset(_stem(one.encode()) for one in types)
 
 
 def _stem(type_: bytes) -> bytes:

@@ -57,6 +57,18 @@ def released_later(
     return None not in arms and any(releases(one, variant, rule, state) for one in ways)
 
 
+def refusal(call: e.Call, variant: Variant, facts: FunctionFacts) -> Domain | None:
+    """What the call answers where it failed, by how the function asks for that; None where it does not, or says it in
+    words of the library's own."""
+    for branch in _deciding(call, variant, facts):
+        condition = branch.condition
+        if isinstance(condition, e.Compare) and isinstance(condition.right, e.Constant):
+            asked = (condition.operator, condition.right.text)
+            if asked in _FAILED or asked in _SUCCEEDED:
+                return Domain(0, 0) if condition.right.text == "NULL" else Domain(-1, -1)
+    return None
+
+
 def _gives_anew(block: Block, state: State) -> bool:
     """Whether a name of the handle gets another value in the block."""
     assigned = (one for each in block.expressions for one in walk(each) if isinstance(one, e.Assign))

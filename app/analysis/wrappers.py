@@ -22,13 +22,17 @@ _NGINX = "!= NGX_OK"
 @dataclass(frozen=True, slots=True)
 class Wrapper:
     """A function whose caller owns what it returns, or what it puts at an argument; `asked` are the numbers of those
-    arguments that it compares with NULL."""
+    arguments that it compares with NULL. `local`: only a structure that is a variable of the caller's own shows that
+    nobody else has what is put there; `shared`: only a caller that releases what it gets shows that it owns that, for
+    on some way out a pool or something else has it."""
 
     rule: Rule
     pattern: Pattern
     position: int | None
     origin: str = ""
     asked: frozenset[int] = frozenset()
+    local: bool = False
+    shared: bool = False
 
     @property
     def name(self) -> str:
@@ -37,13 +41,41 @@ class Wrapper:
     def sites(self, facts: FunctionFacts, variant: Variant) -> Iterator[Site]:
         """Its calls in a function."""
         for call in facts.calls.get(self.name, ()):
-            if call.at not in variant.sites and not self._refuses(call):
-                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, self.origin)
+            if call.at in variant.sites or self._refuses(call) or (self.local and not self._fills(call, facts)):
+                continue
+            if not self.shared or self._is_released(call, facts, variant):
+                yield Site(self.rule, self.pattern, self.name, call.at, None, self.position, self.origin, self.shared)
+
+    def _fills(self, call: e.Call, facts: FunctionFacts) -> bool:
+        """Whether the call gets the address of a variable of the function."""
+        given = call.parts[self.position : self.position + 1] if self.position is not None else []
+        known = facts.function.declared.get(given[0].path) if given and isinstance(given[0], e.Address) else None
+        return known is not None and not known.static and not known.stars
+
+    def _is_released(self, call: e.Call, facts: FunctionFacts, variant: Variant) -> bool:
+        """Whether the function releases a variable by its name that gets the answer of the call and nothing else."""
+        for path, values in facts.sources.items():
+            others = [one for one in values if not isinstance(one, e.Constant)]
+            if len(others) == 1 and others[0] is call and path in facts.function.declared:
+                return released_whole(path, self.rule, facts, variant)
+        return False
 
     def _refuses(self, call: e.Call) -> bool:
         """Whether the call lacks what the function asks for: a test of how it fails."""
         given = enumerate(call.parts)
         return any(isinstance(one, e.Constant) and one.text == "NULL" for number, one in given if number in self.asked)
+
+
+def released_whole(path: str, rule: Rule, facts: FunctionFacts, variant: Variant) -> bool:
+    """Whether some call releases the variable itself by a rule's release."""
+    for at, sites in variant.sites.items():
+        for site in sites:
+            if site.pattern.role != "release" or site.rule is not rule or site.pattern.suffix or site.position is None:
+                continue
+            given = (one.parts[site.position] for one in facts.calls.get(site.name, ()) if one.at == at)
+            if any(isinstance(one, e.Place) and one.path == path for one in given):
+                return True
+    return False
 
 
 def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
@@ -52,9 +84,10 @@ def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wr
     if len(found) != 1:
         return None
     outcome, name = found[0], facts.function.name
-    owned = outcome.given and not outcome.stored and not outcome.lent
-    if owned and not _may_return_argument(facts) and not _may_return_pooled(facts):
-        return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None, site.name)
+    owned = outcome.given and not outcome.stored and not _may_return_argument(facts)
+    if owned:
+        shared = outcome.lent or _may_return_pooled(facts)
+        return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None, site.name, shared=shared)
     if outcome.stored and not outcome.returned:
         return _through_argument(facts, site, outcome)
     return None
@@ -112,18 +145,19 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
     place = places.pop()
     if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
         return None  # it may also hold what somebody else owns
-    if _makes_room(facts, place) or facts.asks_before(place, outcome.line):
-        return None  # it releases the old one, or leaves it there: calling it again loses nothing
+    refills = _makes_room(facts, place) or facts.asks_before(place, outcome.line)  # so calling it again loses nothing
     for position, parameter in enumerate(facts.function.parameters):
         known = facts.function.declared.get(parameter)
         if known is None or not parameter:
             continue
         suffix = place.removeprefix(parameter)
-        if suffix == place or (suffix != "[0]" and not (fails == _NGINX and _FIELD.match(suffix))):
+        if suffix == place or not (suffix == "[0]" or _FIELD.match(suffix)):
             continue
-        pattern = Pattern("acquire", (facts.function.name,), True, fails, 1, suffix if suffix != "[0]" else "")
+        suffix, when = suffix if suffix != "[0]" else "", "empty" if refills else "always"
+        pattern = Pattern("acquire", (facts.function.name,), True, fails, 1, suffix, when)
         asked = (number for number, one in enumerate(facts.function.parameters) if one in facts.compared)
-        return Wrapper(site.rule, pattern, position, site.name, frozenset(asked))
+        local = refills or (bool(suffix) and fails != _NGINX)
+        return Wrapper(site.rule, pattern, position, site.name, frozenset(asked), local)
     return None
 
 

@@ -23,16 +23,20 @@ def after_use(one: Releasing, jumps: bool = False) -> Iterator[Proposal]:
     """A release behind the last statement that uses the handle, and before the ways out until there; with `jumps` also
     before those jumps until there that lead to a way out which others share."""
     layout = one.layout
-    if one.uses.lasting:
-        return
+    known = layout.variant.function.declared.get(root(one.uses.handle))
+    if one.uses.lasting or known is None or known.static:
+        return  # others use what it is in when the function has returned
     seen: set[int] = set()
     for opened in layout.opening_spots():
         here = _until_given_anew(one, opened)
         using = [number for number, each in enumerate(here) if one.uses.in_statement(each)]
-        last = here[_with_errno(one, here, using[-1])] if using else opened.statement
+        last = here[_with_end(one, here, _with_errno(one, here, using[-1]))] if using else opened.statement
         check = layout.check()
         if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
             continue  # opened, and never named again: somebody else works with it
+        places = _last_uses(one, here)
+        if len(places) > 1 or (places and _is_else(one, last)):
+            yield from _behind_each(one, opened, places, last)
         inner = _tested(one, last)
         if inner is not None and inner.start not in seen:
             seen.add(inner.start)
@@ -62,12 +66,64 @@ def _with_errno(one: Releasing, statements: Sequence[e.Statement], last: int) ->
     return last + 1 if _ERRNO.search(text) else last
 
 
+def _with_end(one: Releasing, statements: Sequence[e.Statement], last: int) -> int:
+    """The number of the statement behind which to release: of that which ends the string that the last use wrote."""
+    inner, following = statements[last], statements[last + 1] if last + 1 < len(statements) else None
+    written = inner.expression if isinstance(inner, e.Evaluate) else None
+    if not isinstance(written, e.Assign) or not isinstance(written.target, e.Place) or following is None:
+        return last
+    text = one.layout.variant.text[following.start : following.end].decode("latin-1")
+    ends = re.match(rf"\*\s*{re.escape(written.target.path)}(?:\+\+)?\s*=", text)
+    return last + 1 if ends and isinstance(written.value, e.Call) else last
+
+
 def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:
     """The last statement of the branch in which the handle is known to be open, if it is used nowhere later."""
     if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block) or not last.yes.body:
         return None
     end = last.yes.body[-1]
     return end if one.uses.in_expression(last.condition) and not leaves(end) and not isinstance(end, e.Label) else None
+
+
+def _is_else(one: Releasing, last: e.Statement) -> bool:
+    """Whether a statement asks for the handle, and has an `else` for where it was not opened."""
+    if not isinstance(last, e.If) or last.no is None:
+        return False
+    return one.uses.in_expression(last.condition) and not one.uses.in_statement(last.no)
+
+
+def _last_uses(one: Releasing, statements: Sequence[e.Statement]) -> list[e.Statement]:
+    """The last statements that use the handle, one for each branch where they stand in all branches of an `if`; none
+    where a branch does not use it, or its last use leaves."""
+    using = [each for each in statements if one.uses.in_statement(each)]
+    last = using[-1] if using else None
+    if isinstance(last, e.If) and last.no is not None:
+        branches = [last.yes] if _is_else(one, last) else [last.yes, last.no]
+        bodies = [each.body if isinstance(each, e.Block) else [each] for each in branches]
+        found = [_last_uses(one, body) for body in bodies]
+        return [each for places in found for each in places] if all(found) else []
+    return [] if last is None or isinstance(last, e.Label) or leaves(last) else [last]
+
+
+def _behind_each(one: Releasing, opened: Spot, places: Sequence[e.Statement], last: e.Statement) -> Iterator[Proposal]:
+    """A release behind each of several last uses, and before the ways out until there."""
+    around = {each.start: reversed(one.layout.statements.around(each.start)) for each in places}
+    ends = {
+        start: next((each.statement.end_line for each in spots if isinstance(each.statement, e.Block)), last.end_line)
+        for start, spots in around.items()
+    }
+    inside = [
+        exit_ for exit_ in one.layout.finding.exits
+        if opened.statement.line < exit_.line <= last.end_line
+        and not any(each.end_line < exit_.line <= ends[each.start] for each in places)
+    ]  # fmt: skip
+    kept = any(one.uses.kept_by(each.end_line + 1) for each in places)
+    if kept or _leads_out(one, opened.siblings[-1].end_line):
+        return
+    made = before_all(one, inside)
+    if made is not None and len(inside) + len(places) < len(one.layout.finding.exits):
+        behind = [Change(each.start, one.code, after=True, rank=one.rank) for each in places]
+        yield Proposal("release-after-use", [*made.changes, *behind], made.variables)
 
 
 def _behind(one: Releasing, opened: Spot, last: e.Statement, jumps: bool) -> Iterator[Proposal]:

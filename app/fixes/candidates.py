@@ -12,6 +12,8 @@ from app.fixes.after_use import after_use
 from app.fixes.aliases import codes_by_exit, own_names
 from app.fixes.carried import carried
 from app.fixes.checking import as_the_file_checks
+from app.fixes.circumstances import is_held_back
+from app.fixes.destructors import destructor
 from app.fixes.entry import right_pool, set_handler
 from app.fixes.guarding import empty_value, guard, initialisation, used_guard
 from app.fixes.jumping import to_label
@@ -78,13 +80,14 @@ def _plain(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     outlives = layout.pool().startswith("cycle") and releasing is not None and not releasing.uses.lasting
     if finding.kind is Kind.NEVER_RELEASED and cleanups and releasing is not None and not facts.stays(finding.handle):
         yield from (one for one in after_use(releasing, jumps=True) if len(one.changes) <= _few(layout, rule))
+    by_hand = list(_by_hand(releasing)) if releasing is not None and finding.kind in _BY_HAND else []
+    if cleanups and finding.kind is Kind.NEVER_RELEASED and _is_scratch(releasing, rule):
+        yield from (one for one in by_hand if len(one.changes) <= 2 * _FEW)
+        by_hand = [one for one in by_hand if len(one.changes) > 2 * _FEW]
     if finding.kind is not Kind.LEAKS_ON_PATH and _lasts(releasing, rule) and not outlives:
         yield from cleanups
         cleanups = []
-    if releasing is not None and finding.kind in _BY_HAND:
-        yield from _by_hand(releasing)
-        own = own_names(releasing.held, finding.handle, releasing.codes)
-        yield from _by_hand(replace(releasing, codes=own)) if own != releasing.codes else ()
+    yield from by_hand
     yield from cleanups
 
 
@@ -113,7 +116,11 @@ def _may_register(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule
     ):
         return False
     closing = release_of(layout, rule, pattern, layout.finding.handle)
-    return closing is not None and is_fit(analysis, layout, facts, rule, closing)
+    return (
+        closing is not None
+        and is_fit(analysis, layout, facts, rule, closing)
+        and not is_held_back(layout, facts, f"{closing};", _lines(layout))
+    )
 
 
 def _by_hand(one: Releasing) -> Iterator[Proposal]:
@@ -133,6 +140,9 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
         yield from after_use(one)
     yield from guarded(one)
+    own = own_names(one.held, one.layout.finding.handle, one.codes)
+    if own != one.codes:
+        yield from _by_hand(replace(one, codes=own))
 
 
 def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
@@ -172,6 +182,15 @@ def _lasts(one: Releasing | None, rule: Rule) -> bool:
     return one is None or rule.value == "integer" or bool(one.uses.lasting) or many
 
 
+def _lines(layout: Layout) -> frozenset[int]:
+    return frozenset(one.line for one in layout.finding.exits)
+
+
+def _is_scratch(one: Releasing | None, rule: Rule) -> bool:
+    """Whether the function needs the handle for itself alone: no descriptor, and nothing leads to it afterwards."""
+    return one is not None and rule.value != "integer" and not one.uses.lasting
+
+
 def _releasing(
     analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule, pattern: Pattern
 ) -> Releasing | None:
@@ -191,6 +210,7 @@ def _releasing(
             used(handle)
             or like_release(layout, facts, rule, handle)
             or own_release(analysis, layout, rule, handle)
+            or destructor(analysis, layout, rule, handle)
             or release_of(layout, rule, pattern, handle)
         )
 
@@ -200,7 +220,8 @@ def _releasing(
         return None
     parts = companions(layout, facts, held.releases, handles[0]) if len(handles) == 1 else []
     code = "\n".join(f"{one};" for one in [*parts, *known])
-    if not is_fit(analysis, layout, facts, rule, code):
+    ends = {line for one in _lines(layout) for line in held.ends.get(one, {one})}
+    if not is_fit(analysis, layout, facts, rule, code) or is_held_back(layout, facts, code, ends):
         return None
     named = dict(zip(finding.handle.split(", "), known, strict=True))
     empty = empty_value(layout, rule, pattern)

@@ -22,7 +22,8 @@ END = -1
 class Change:
     """Lines of code before or after the statement that begins at `start` (offset in the function, or END). `rank` is
     the line of what they release. `save` names the variable that keeps a return value meanwhile; `instead` are lines
-    that stand for the statement. With `other` the code is the `else` of the statement, an `if`."""
+    that stand for the statement. With `other` the code is the `else` of the statement, an `if`. At END the code may
+    stand behind a new `label`, and `instead` is how the function leaves there."""
 
     start: int
     code: str = ""
@@ -31,6 +32,7 @@ class Change:
     save: str = ""
     instead: str = ""
     other: bool = False
+    label: str = ""
 
 
 _COMMENT = re.compile(r"\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/\s*)\Z")
@@ -58,7 +60,7 @@ def _written(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
     before = _code([one for one in group if not one.after])
     after = _code([one for one in group if one.after])
     if start == END:
-        return [_at_end(layout, before)]
+        return [_at_end(layout, group, before)]
     spot = layout.spot(start)
     if spot is None:
         raise Unwritable(str(start))
@@ -74,10 +76,14 @@ def _code(group: Sequence[Change]) -> list[str]:
     return list(dict.fromkeys(one.code for one in ordered if one.code))
 
 
-def _at_end(layout: Layout, code: Sequence[str]) -> Edit:
+def _at_end(layout: Layout, group: Sequence[Change], code: Sequence[str]) -> Edit:
     line = layout.variant.function.end_line
-    if layout.line(line).strip() != "}":
+    labels = {(one.label, one.instead) for one in group}
+    if layout.line(line).strip() != "}" or len(labels) > 1:
         raise Unwritable("closing brace")
+    label, leaves = next(iter(labels))
+    if label:
+        return Edit(line, line - 1, layout.text_at_label(label, "\n".join(code), leaves))
     gap = "" if not layout.line(line - 1).strip() or layout.line(line - 1).strip() == "{" else layout.line_end
     return Edit(line, line - 1, gap + layout.text(joined(layout, code), layout.step))
 
@@ -113,7 +119,7 @@ class _Writer:
 
     def edits(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> list[Edit]:
         if not self.spot.braced:
-            return [self._wrapped(before, after, save, instead)]
+            return [self._wrapped(before, after, save, instead)] if before or after or save else [self._put(instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
         indent = self.layout.indent(self._beside())
@@ -224,6 +230,12 @@ class _Writer:
             text = text.removesuffix(layout.line_end) + tail.rstrip() + layout.line_end
             tail = ""
         return Edit(top, self.last, f"{text}{outer}}}{' ' + tail.strip() if tail.strip() else ''}{layout.line_end}")
+
+    def _put(self, instead: str) -> Edit:
+        """A jump where the only statement of an `if` stood needs no braces."""
+        if "\n" in instead or self.first != self.last:
+            return self._wrapped((), (), "", instead)
+        return Edit(self.first, self.last, f"{self.head}{instead}{self.tail}{self.layout.line_end}")
 
     def _inline(self, before: Sequence[str], after: Sequence[str], save: str, instead: str) -> Edit:
         """`{ log(); return NGX_ERROR; }` in one line stays in one line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.analysis.facts import RELEASING_NAME, walk
 from app.analysis.state import root
@@ -47,6 +47,16 @@ def endings(variant: Variant) -> list[Ending]:
     return found
 
 
+def between(ending: Ending, other: Ending) -> Ending | None:
+    """What a jump to the first label does more than one to the second, where it comes to that after a while; None where
+    it does not."""
+    more = len(ending.statements) - len(other.statements)
+    rest = [one.start for one in ending.statements[max(more, 0) :]]
+    if more <= 0 or rest != [one.start for one in other.statements] or ending.returned is not other.returned:
+        return None
+    return replace(ending, statements=ending.statements[:more])
+
+
 def _ending(label: e.Label, behind: Sequence[e.Statement], may_end: bool) -> Ending | None:
     rest = _flat([*([label.body] if label.body is not None else []), *behind])
     end = next((at for at, each in enumerate(rest) if isinstance(each, e.Return)), len(rest))
@@ -82,7 +92,8 @@ def _tears_down(one: e.Statement) -> bool:
         return isinstance(one.expression.target, e.Place) and isinstance(one.expression.value, e.Constant)
     if not isinstance(one.expression, e.Call):
         return False
-    return one.expression.name in _WIPING or RELEASING_NAME.search(one.expression.name) is not None
+    name = one.expression.name
+    return name in _WIPING or name == "ngx_pfree" or RELEASING_NAME.search(name) is not None
 
 
 def _unsafe(inside: Sequence[e.Expression]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from app.analysis.facts import walk
 from app.fixes.changes import Change
-from app.fixes.endings import Ending, Way, endings, jumps_to
+from app.fixes.endings import Ending, Way, between, endings, jumps_to
 from app.fixes.leaving import leaving_spot
 from app.fixes.proposal import Proposal
-from app.fixes.release import Releasing, before_all
+from app.fixes.release import Releasing, before_all, more_ways
 from app.fixes.statements import Spot
 from app.model import Exit
 from app.syntax import expression as e
@@ -38,7 +38,7 @@ def _lines(ending: Ending) -> tuple[int, int]:
 def _jumps(one: Releasing, ending: Ending) -> tuple[list[Change], list[Exit]]:
     changes: list[Change] = []
     rest: list[Exit] = []
-    for exit_ in one.layout.finding.exits:
+    for exit_ in [*one.layout.finding.exits, *more_ways(one)]:
         spot = leaving_spot(one.layout, exit_)
         jump = _jump(one, spot, ending) if isinstance(spot, Spot) and exit_.line < ending.line else None
         if jump is None:
@@ -51,6 +51,8 @@ def _jumps(one: Releasing, ending: Ending) -> tuple[list[Change], list[Exit]]:
 def _jump(one: Releasing, spot: Spot, ending: Ending) -> Change | None:
     """The jump that stands for a `return`, with the value that it has to return."""
     statement, layout = spot.statement, one.layout
+    if isinstance(statement, e.Jump):
+        return _to_earlier(one, statement, ending)
     if not isinstance(statement, e.Return) or not Way(layout.variant, layout.unit.table, statement.start).may_go_to(
         ending
     ):
@@ -62,6 +64,16 @@ def _jump(one: Releasing, spot: Spot, ending: Ending) -> Change | None:
     if not isinstance(ending.value, e.Place) or not _CONSTANT.match(wanted) or not _is_result(one, ending.value.path):
         return None
     return Change(statement.start, instead=f"{made} = {wanted};\n{code}", rank=one.rank)
+
+
+def _to_earlier(one: Releasing, jump: e.Jump, ending: Ending) -> Change | None:
+    """A jump to a label further up in the same row of them."""
+    variant, table = one.layout.variant, one.layout.unit.table
+    other = next((each for each in endings(variant) if each.label == jump.target), None)
+    more = between(ending, other) if other is not None else None
+    if more is None or not Way(variant, table, jump.start).may_go_to(more):
+        return None
+    return Change(jump.start, instead=f"goto {ending.label};", rank=one.rank)
 
 
 def _text(one: Releasing, statement: e.Return | None) -> str:

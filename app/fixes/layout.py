@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.analysis.facts import walk
@@ -65,6 +65,11 @@ class Layout(Lines):
         """The statement that begins at an offset of the function, in the likeliest configuration that has it."""
         return next((found for one in self._statements if (found := one.at(start)) is not None), None)
 
+    def built_with(self, starts: Iterable[int]) -> list[bool]:
+        """Whether each of the configurations has any of the statements that begin at these offsets."""
+        known = list(starts)
+        return [any(one.at(start) is not None for start in known) for one in self._statements]
+
     def spots_on(self, line: int) -> list[Spot]:
         """The statements that begin on a line, outermost first."""
         return next((found for one in self._statements if (found := one.on_line(line))), [])
@@ -101,7 +106,7 @@ class Layout(Lines):
         """An access path as the function writes it: `*p` rather than `p[0]`."""
         name, bracket, rest = path.partition("[0]")
         text = self.variant.text.decode("latin-1")
-        if not bracket or not name.isidentifier() or re.search(rf"\b{name}\s*\[\s*0\s*\]", text):
+        if not bracket or not name.isidentifier() or re.search(rf"\b{name}\s*\[", text):
             return path
         return f"(*{name}){rest}" if rest else f"*{name}"
 

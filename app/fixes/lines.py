@@ -12,6 +12,7 @@ from app.model import Finding
 from app.syntax import expression as e
 
 _COLUMNS = 80
+_LABEL = re.compile(r"[ \t]*(?!default\b)[A-Za-z_]\w*:[ \t]*\Z")
 
 
 class Lines:
@@ -175,6 +176,20 @@ class Lines:
     @functools.cached_property
     def _spacing(self) -> Callable[[str], str]:
         return spacing(self.unit.text.decode("latin-1"))
+
+    def text_at_label(self, label: str, code: str, leaves: str) -> str:
+        """A label with lines and a way out, as the file writes its labels: at the margin with empty lines around, as
+        nginx does, or else."""
+        known = [number for number, one in enumerate(self.lines, 1) if _LABEL.match(one)]
+        inside = [number for number in known if self.line(number + 1).strip()] if known else []
+        indents = [self.indent(number) for number in known]
+        indent = max(indents, key=indents.count, default="")
+        gap = self.line_end if len(inside) * 2 <= len(known) else ""
+        last = self.variant.function.end_line - 1
+        parted = "\n" in code or not self.line(last - 1).strip()
+        body = self.text(code, self.step) + (self.line_end if parted else "") + self.text(leaves, self.step)
+        above = self.line_end if self.line(last).strip() else ""
+        return f"{above}{indent}{label}:{self.line_end}{gap}{body}"
 
     def _is_long(self, line: str) -> bool:
         """Whether the file has calls such as that on a line in lines that are as long."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.unit import FunctionUnit
+from app.fixes.destructors import counterparts
 from app.fixes.layout import Layout
 from app.fixes.statements import Spot
 from app.fixes.uses import Uses
@@ -65,6 +66,8 @@ def loses_parts(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: 
     released = re.search(rf"\(\s*(?:\([^()]*\)\s*)?{re.escape(handle)}\s*\)", code)
     if rule.id != "heap" or ", " in handle or released is None:
         return False
+    if code.partition("(")[0] in counterparts(layout.finding.acquired_by):
+        return False  # the type's own function knows its parts
     if _comes_with_parts(analysis, layout):
         return re.search(rf"{re.escape(handle)}(?:->|\.|\[)", code) is None
     mended = [one.handle for one in below(analysis.run().findings, layout.finding)]

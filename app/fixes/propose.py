@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from app.analysis.engine import Analysis, analysis_of, with_configured
 from app.analysis.unit import FunctionUnit, Unit
-from app.diff.edits import EditError, apply_edits, merge_edits
+from app.diff.edits import EditError, apply_edits
 from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of
+from app.fixes.common import at_label
 from app.fixes.connected import connected
 from app.fixes.declarations import declare
 from app.fixes.handlers import with_shared_handlers
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
-from app.fixes.parts import below
+from app.fixes.offers import Offer, halves, is_scattered, merged
 from app.fixes.proof import Prover
-from app.fixes.proposal import Proposal
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
 
 _ROUNDS = 4
+_TOGETHER = 6
 _MOST = 12
 """Candidates that are tried for one finding: each costs an analysis of its function."""
 
@@ -42,16 +43,6 @@ def growing_fixes(
     yield from _Fixer(analysis_of(source, with_configured(table, settings), settings, context)).fixed(findings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """A finding with the proposal that mends it, and the edits that were proven."""
-
-    finding: Finding
-    layout: Layout
-    proposal: Proposal
-    edits: tuple[Edit, ...] = ()
-
-
 class _Fixer:
     """Finds the fixes of one file, each in view of those before it."""
 
@@ -59,7 +50,7 @@ class _Fixer:
         self.analysis = analysis
         self.unit = analysis.unit
         self.prover = Prover(analysis)
-        self.offers: list[_Offer] = []
+        self.offers: list[Offer] = []
         self._guessed = False
 
     def fixed(self, findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
@@ -72,28 +63,26 @@ class _Fixer:
                 due = 2 * len(self.offers)
                 yield self._so_far(findings)
         self.offers = self._without_wholes(self.offers)
+        for name in dict.fromkeys(one.finding.function for one in self.offers):
+            self._at_label(name)
+        self.offers = self._without(self.offers, [one for one in self.offers if is_scattered(one)])
         while self.offers and not self._together(self.offers):
-            self.offers = self._without_wholes(self._without(self.offers[-1]))
+            self.offers = self._without_wholes(self._without(self.offers, self.offers[-1:]))
         yield self._so_far(findings)
 
     def _so_far(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
         return tuple(replace(one, fix=fixes.get(one.fingerprint)) for one in findings)
 
-    def _without(self, *dropped: _Offer) -> list[_Offer]:
-        kept = [one for one in self.offers if one not in dropped]
+    def _without(self, offers: Sequence[Offer], dropped: Sequence[Offer]) -> list[Offer]:
+        kept = [one for one in offers if one not in dropped]
         return [replace(one, edits=self._edits(one, kept)) for one in kept]
 
-    def _without_wholes(self, offers: list[_Offer]) -> list[_Offer]:
-        """The offers without those that free memory, and not what is lost with it."""
-        mended = {one.finding.fingerprint for one in offers}
-        losing = [
-            one for one in offers
-            if one.finding.rule == "heap" and any(
-                each.fingerprint not in mended for each in below(self.prover.findings, one.finding)
-            )
-        ]  # fmt: skip
-        return self._without_wholes(self._without(*losing)) if losing else offers
+    def _without_wholes(self, offers: list[Offer]) -> list[Offer]:
+        """The offers without those that would free a whole and lose its parts, or the other way round."""
+        while losing := halves(offers, self.prover.findings):
+            offers = self._without(offers, losing)
+        return offers
 
     def _offer(self, finding: Finding) -> None:
         function = self._function(finding)
@@ -107,6 +96,18 @@ class _Fixer:
                 known = self._first_proven(function, known, seen, guesses) if known is not None else None
             if not self._guessed:
                 return
+
+    def _at_label(self, name: str) -> None:
+        """Writes the releases of a function's offers once behind a label, where that is shorter and as well proven."""
+        mine = [one for one in self.offers if one.finding.function == name]
+        function, *others = {self._function(one.finding) for one in mine}
+        made = at_label(mine[0].layout, [one.proposal for one in mine]) if not others else None
+        if made is None or function is None:
+            return
+        new = [replace(one, proposal=proposal) for one, proposal in zip(mine, made, strict=True)]
+        offers = self._with(*new)
+        if offers is not None and self._proven(function, offers) and self._together(offers):
+            self.offers = offers
 
     def _function(self, finding: Finding) -> FunctionUnit | None:
         """The function of the finding: the file may have another of its name, behind an `#else`."""
@@ -123,7 +124,7 @@ class _Fixer:
         layout = Layout(self.unit, function, function.variants(1)[0], finding)
         more: Finding | None = None
         for proposal in islice(candidates(self.analysis, layout), _MOST):
-            offers = self._with(_Offer(finding, layout, proposal))
+            offers = self._with(Offer(finding, layout, proposal))
             if offers is None or offers[-1].edits in seen:
                 continue
             seen.add(offers[-1].edits)
@@ -144,7 +145,9 @@ class _Fixer:
         return more
 
     def _complete(self, function: FunctionUnit, lost: Sequence[Finding] | None) -> None:
-        """Adds to the last offer what else is lost on its ways out."""
+        """Adds to the last offer what else is lost on its ways out; where much is lost, that has its own turn."""
+        if sum(one.function == function.name for one in self.prover.findings) > _TOGETHER:
+            return
         for _ in range(_ROUNDS):
             more = self._jointly(function, self.offers[-1], lost or (), proven=True)
             if more is None:
@@ -153,8 +156,8 @@ class _Fixer:
             lost = self._lost(function, more[-1])
 
     def _jointly(
-        self, function: FunctionUnit, offer: _Offer, lost: Sequence[Finding], proven: bool
-    ) -> list[_Offer] | None:
+        self, function: FunctionUnit, offer: Offer, lost: Sequence[Finding], proven: bool
+    ) -> list[Offer] | None:
         """The offer together with a release of what else is lost on the ways out that it changes or brings. One that is
         `proven` alone needs that only for what nobody mends yet, and only as that would be mended alone."""
         mended = {one.finding.fingerprint for one in self.offers if proven} | {offer.finding.fingerprint}
@@ -174,13 +177,13 @@ class _Fixer:
             if proposal is None or not proposal.kind.startswith("release-"):
                 continue
             also = offer.proposal.releasing(proposal.changes[0].code)
-            new = [_Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
+            new = [Offer(other, layout, proposal), offer] if also is None else [replace(offer, proposal=also)]
             offers = self._with(*new)
             if offers is not None and self._proven(function, offers):
                 return offers
         return None
 
-    def _with(self, *more: _Offer) -> list[_Offer] | None:
+    def _with(self, *more: Offer) -> list[Offer] | None:
         """All offers with these among them, written anew; None if they can't stand together."""
         new = {one.finding.fingerprint for one in more}
         offers = [*(one for one in self.offers if one.finding.fingerprint not in new), *more]
@@ -191,7 +194,7 @@ class _Fixer:
         except (Unwritable, ValueError):
             return None
 
-    def _edits(self, offer: _Offer, offers: Sequence[_Offer]) -> tuple[Edit, ...]:
+    def _edits(self, offer: Offer, offers: Sequence[Offer]) -> tuple[Edit, ...]:
         """The edits of one offer, and of those that it shares places with: they are written as one."""
         layout = offer.layout
         beside = [one.proposal for one in offers if one.finding.function == offer.finding.function]
@@ -207,11 +210,11 @@ class _Fixer:
         ordered = sorted(dict.fromkeys(edits), key=lambda one: (one.start_line, one.end_line))
         return tuple(ordered)
 
-    def _handler_line(self, text: str, offers: Sequence[_Offer]) -> int:
+    def _handler_line(self, text: str, offers: Sequence[Offer]) -> int:
         """A handler stands before the first function that needs it."""
         return min(one.layout.first_line for one in offers if text in one.proposal.handlers)
 
-    def _proven(self, function: FunctionUnit, offers: Sequence[_Offer]) -> bool:
+    def _proven(self, function: FunctionUnit, offers: Sequence[Offer]) -> bool:
         """Whether the last offer is proven, alone and together with the others, and those that it changed still are."""
         *others, last = offers
         if not self._holds(last, offers):
@@ -222,10 +225,10 @@ class _Fixer:
         changed = [one for one in others if known.get(one.finding.fingerprint) != one.edits]
         beside = [one for one in others if one.finding.function == function.name or one in changed]
         if not beside:
-            return _merged(offers) is not None
+            return merged(offers) is not None
         return all(self._holds(one, offers) for one in changed) and self._together([*beside, last])
 
-    def _holds(self, offer: _Offer, offers: Sequence[_Offer]) -> bool:
+    def _holds(self, offer: Offer, offers: Sequence[Offer]) -> bool:
         """Whether an offer is proven with those that it is connected to, the others being offered too."""
         beside = [one for one in offers if one.finding.function == offer.finding.function]
         hanging = connected(offer.layout, offer.proposal, [one.proposal for one in beside])
@@ -233,12 +236,12 @@ class _Fixer:
         others = [one.finding for one in offers if one.finding not in joined]
         return self.prover.holds(joined, offer.edits, others)
 
-    def _together(self, offers: Sequence[_Offer]) -> bool:
+    def _together(self, offers: Sequence[Offer]) -> bool:
         """Whether the offers are proven as one."""
-        merged = _merged(offers)
-        return merged is not None and self.prover.holds([one.finding for one in offers], merged)
+        edits = merged(offers)
+        return edits is not None and self.prover.holds([one.finding for one in offers], edits)
 
-    def _lost(self, function: FunctionUnit, offer: _Offer) -> list[Finding] | None:
+    def _lost(self, function: FunctionUnit, offer: Offer) -> list[Finding] | None:
         """What the function still loses, after a quick look at it alone; None if it can't be looked at."""
         try:
             data = apply_edits(self.unit.source.data, offer.edits)
@@ -253,10 +256,3 @@ class _Fixer:
         if changed is None or not changed.variants():
             return None
         return after.function(changed)[0]
-
-
-def _merged(offers: Sequence[_Offer]) -> tuple[Edit, ...] | None:
-    try:
-        return merge_edits(one.edits for one in offers)
-    except EditError:
-        return None

@@ -99,6 +99,14 @@ def _places(one: Releasing, last: int) -> list[Spot]:
 
 def at_ways(one: Releasing) -> Iterator[Proposal]:
     """Where exits are jumps to a label: a release at every jump there on which the handle is held."""
+    more = more_ways(one)
+    made = before_all(one, [*one.layout.finding.exits, *more]) if more else None
+    if made is not None:
+        yield made.named("release-on-path")
+
+
+def more_ways(one: Releasing) -> list[Exit]:
+    """The jumps on which the handle is held to a label to which an exit jumps: the analysis names one of them."""
     exits = one.layout.finding.exits
     spots = {exit_.line: leaving_spot(one.layout, exit_) for exit_ in exits}
     jumps = [spot.statement for spot in spots.values() if isinstance(spot, Spot)]
@@ -108,13 +116,8 @@ def at_ways(one: Releasing) -> Iterator[Proposal]:
         for spot in _places(one, one.layout.variant.function.end_line)
         if isinstance(spot.statement, e.Jump) and spot.statement.target in targets
     ]
-    more = [place for place in places if place.line not in spots]
-    if not more or len(places) > _MANY:
-        return
-    lines = [replace(exits[0], line=place.line, text=one.layout.line(place.line).strip()) for place in more]
-    made = before_all(one, [*exits, *lines])
-    if made is not None:
-        yield made.named("release-on-path")
+    more = [place for place in places if place.line not in spots] if len(places) <= _MANY else []
+    return [replace(exits[0], line=place.line, text=one.layout.line(place.line).strip()) for place in more]
 
 
 def at_ends(one: Releasing) -> Iterator[Proposal]:
@@ -156,7 +159,7 @@ def in_else(one: Releasing) -> Iterator[Proposal]:
         last = using[-1] if using else None
         if not isinstance(last, e.If) or last.no is not None or not isinstance(last.yes, e.Block):
             return
-        if _asks_for(one, last.condition):
+        if _asks_for(one, last.condition) or not last.yes.body:
             return
         changes.append(Change(last.start, one.code, rank=one.rank, other=True))
     yield Proposal("release-in-else", list(dict.fromkeys(changes)))
@@ -237,8 +240,16 @@ def _reads(uses: Uses, spot: Spot) -> bool:
     expression = one.expression if isinstance(one, e.Evaluate) else one.condition if isinstance(one, e.If) else None
     if expression is None:
         return False
+    rule = uses.layout.unit.table.rule(uses.layout.finding.rule)
+    acquires = rule.acquires if rule is not None else ()
     return any(
-        uses.in_expression(each.value) if isinstance(each, e.Assign) else any(uses.in_expression(p) for p in each.parts)
+        uses.in_expression(each.value)
+        if isinstance(each, e.Assign)
+        else any(uses.in_expression(p) and not (each.name in acquires and _is_filled(uses, p)) for p in each.parts)
         for each in walk(expression)
         if isinstance(each, (e.Assign, e.Call))
     )
+
+
+def _is_filled(uses: Uses, part: e.Expression) -> bool:
+    return isinstance(part, e.Address) and part.path == uses.handle

@@ -31,6 +31,10 @@ _NUMBER_FIELD = re.compile(
     r"(?:->|\.)\w*(?:int|double|len|length|num|nelts|size|count|type|status|code|flags?|port|width|height)\Z"
 )
 """Names of calls whose result is a number: nothing that could lead back to the handle."""
+_COPYING = re.compile(
+    r"(?:ngx_v?s(?:l?n)?printf|ngx_(?:cpymem|copy|movemem|cpystrn|memcpy|hex_dump)|mem(?:p?cpy|move)|st[pr]n?cpy|strn?cat)\Z"
+)
+"""Calls that write a copy of their arguments into the first one and return a place there."""
 _SETTING = re.compile(
     r"(?:^|_)(?:set|setopt|setup|bind|attach|assign|opts?|options?|use)\d*(?:_|$)|(?:Set|Bind|Attach)(?=[A-Z]|$)"
 )
@@ -99,6 +103,8 @@ class Uses(Remembering):
     def makes(self, value: e.Expression) -> bool:
         """Whether a value may lead to the handle or into it: not a number, and not what another call opens, unless that
         needs the handle."""
+        if isinstance(value, e.Call) and value.parts and _COPYING.match(value.name):
+            return self.in_expression(value.parts[0])
         if isinstance(value, e.Call) and not self._dependent(value):
             table = self.layout.unit.table
             fresh = value.name in table.flow.role("flow.store") or any(

@@ -16,6 +16,7 @@ _CURES = {
     "register-cleanup": "Register a pool cleanup right after the failure check: the pool then releases it every time.",
     "release-on-path": "Release it before leaving this way.",
     "goto-label": "Go to the label that releases it, as other ways out of the function do.",
+    "common-label": "Go to one label that releases it: several ways out lose the same and leave alike.",
     "release-after-use": "Release it behind its last use.",
     "release-before-overwrite": "Release the old value before the new one is stored.",
     "release-in-else": "Release it in the branch that does not keep it.",

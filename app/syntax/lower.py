@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from tree_sitter import Node
 
 from app.syntax import expression as e
-from app.syntax.lower_expression import Declared, ExpressionLowering
+from app.syntax.initializers import InitializerLowering
+from app.syntax.lower_expression import Declared
 from app.syntax.text import UNKNOWN
 
 _JUMPS = {"break_statement": "break", "continue_statement": "continue"}
@@ -29,7 +30,7 @@ class Function:
     labels: dict[str, int] = field(default_factory=dict)
 
 
-class Lowering(ExpressionLowering):
+class Lowering(InitializerLowering):
     """Lowers one parsed text. `first_line` is the 1-based line of the text's first byte in the file."""
 
     def function(self, node: Node) -> Function | None:
@@ -114,7 +115,7 @@ class Lowering(ExpressionLowering):
             name = self._declare(target, type_, static)
             value = one.child_by_field_name("value") if one.type == "init_declarator" else None
             if value is not None and name:
-                made.append(e.Assign(e.Place(name), self.expression(value), self._line(one)))
+                made += self.initialized(name, value, self._line(one))
         if not made:
             return None
         return e.Evaluate(made[0] if len(made) == 1 else e.Comma(made))

@@ -13,6 +13,4 @@
     "SSL_CTX_get_cert_store"
     "SSL_get_SSL_CTX"
     "X509_get0_serialNumber"
-    "X509_get_issuer_name"
-    "X509_get_serialNumber"
-    "X509_get_subject_name"))
+    "X509_get_serialNumber"))

@@ -1,8 +1,7 @@
-; Databases of Tokyo Cabinet and Kyoto Cabinet
+; Databases of Tokyo Cabinet
 ;
 ; An object of Tokyo Cabinet or Tokyo Tyrant is deleted by the del call of its kind, which closes what is open; a
-; value that a get call returns is memory of the heap. Kyoto Cabinet frees its values with `kcfree()`. So say their
-; manuals.
+; value that a get call returns is memory of the heap. So say their manuals.
 ;
 ; bad: a value of the wrong size
 ;     static ngx_int_t
@@ -53,7 +52,7 @@
 
 ((translation_unit)
   (#set! rule.id "tokyocabinet")
-  (#set! rule.title "Databases of Tokyo Cabinet and Kyoto Cabinet")
+  (#set! rule.title "Databases of Tokyo Cabinet")
   (#set! resource.noun "database")
   (#set! resource.type "TCADB *")
   (#set! resource.value "pointer")
@@ -83,12 +82,6 @@
   (#eq? @resource.acquire "tcbdbnew")
   (#set! fix.release "tcbdbdel(%s)"))
 
-; db = kcdbnew();
-(call_expression
-  function: (identifier) @resource.acquire
-  (#eq? @resource.acquire "kcdbnew")
-  (#set! fix.release "kcdbdel(%s)"))
-
 ; value = tcadbget(db, key, len, &size);
 (call_expression
   function: (identifier) @resource.acquire
@@ -103,19 +96,11 @@
     "tcrdbget2")
   (#set! fix.release "free(%s)"))
 
-; value = kcdbget(db, key, len, &size);
-(call_expression
-  function: (identifier) @resource.acquire
-  (#eq? @resource.acquire "kcdbget")
-  (#set! fix.release "kcfree(%s)"))
-
 ; tcadbdel(db);
 (call_expression
   function: (identifier) @resource.release
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.release
-    "kcdbdel"
-    "kcfree"
     "tcadbdel"
     "tcbdbdel"
     "tchdbdel"
@@ -126,15 +111,6 @@
   function: (identifier) @resource.borrow
   arguments: (argument_list . (_) @resource.handle)
   (#any-of? @resource.borrow
-    "kcdbadd"
-    "kcdbclose"
-    "kcdbcount"
-    "kcdbecode"
-    "kcdbget"
-    "kcdbopen"
-    "kcdbremove"
-    "kcdbset"
-    "kcdbsync"
     "tcadbclose"
     "tcadbget"
     "tcadbget2"

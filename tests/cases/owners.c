@@ -116,6 +116,38 @@ demo_create_conf(ngx_conf_t *cf)
 }
 
 
+/* expect: cleanup-add-failure medium */
+static ngx_int_t
+demo_nginx_gives_back_its_own(ngx_conf_t *cf, demo_conf_t *conf)
+{
+    ngx_pool_cleanup_t  *cln;
+
+    conf->pool = ngx_create_pool(4096, cf->log);
+    if (conf->pool == NULL) {
+        return NGX_ERROR;
+    }
+
+    cln = ngx_pool_cleanup_add(cf->pool, 0);
+    if (cln == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    cln->handler = demo_free_pool;
+    cln->data = conf;
+
+    return NGX_OK;
+}
+
+
+static void
+demo_free_pool(void *data)
+{
+    demo_conf_t  *conf = data;
+
+    ngx_destroy_pool(conf->pool);
+}
+
+
 /* expect: cleanup-add-failure low */
 static ngx_int_t
 demo_without_memory_there_is_no_configuration(ngx_conf_t *cf, demo_conf_t *conf)

@@ -671,3 +671,66 @@ demo_peer_that_goes_on(demo_ctx_t *ctx, ngx_peer_connection_t *pc)
 
     return c->destroyed ? NGX_ERROR : NGX_OK;
 }
+
+
+/* a macro of a header that is not at hand puts it into a list by its link */
+static ngx_int_t
+demo_listed_by_a_macro(demo_globals_t *globals, size_t size)
+{
+    demo_node_t  *node;
+
+    node = calloc(1, sizeof(demo_node_t));
+    if (node == NULL) {
+        return NGX_ERROR;
+    }
+
+    node->size = size;
+    LIST_ADDQ(&globals->nodes, &node->link);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_given_with_its_release(demo_cache_t *cache, ngx_str_t *key)
+{
+    char  *text;
+
+    text = malloc(key->len);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_memcpy(text, key->data, key->len);
+    demo_cache_commit(cache, text, key->len, free);
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_needed_to_release_another(const char *name)
+{
+    krb5_context    context;
+    krb5_principal  principal;
+
+    if (krb5_init_context(&context)) {
+        return NGX_ERROR;
+    }
+
+    if (krb5_parse_name(context, name, &principal)) {
+        krb5_free_context(context);
+        return NGX_ERROR;
+    }
+
+    if (ngx_strlen(name) > 10) {
+        krb5_free_principal(context, principal);
+        return NGX_ERROR; /* leak */
+    }
+
+    krb5_free_principal(context, principal);
+    krb5_free_context(context);
+
+    return NGX_OK;
+}

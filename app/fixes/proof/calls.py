@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from app.analysis.facts import RELEASING_NAME
 from app.fixes.checking import ERRORS, LOGS
+from app.fixes.destructors import counterparts, ends
 from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
@@ -89,6 +90,7 @@ def _gives_back(one: Changed, call: CallText, finding: Finding, functions: Seque
             or _as_rule_says(one, call, finding, rule, name, functions)
             or _as_file_does(one, call, name)
             or _as_part_of(one, call, name)
+            or _as_type_does(one, call, name, finding)
         )
         for name in handles_of(one, finding)
     )
@@ -136,6 +138,18 @@ def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> 
             if len(pairs) == 1 and pairs[0][0] == handle and type_of(one, pairs[0][1], call.at) == mine:
                 return True
     return False
+
+
+def _as_type_does(one: Changed, call: CallText, handle: str, finding: Finding) -> bool:
+    """Whether it is the function that ends what the opening one of the same type makes, of which nothing has changed
+    since. That it gives back the handle is the analysis's to say."""
+    given = {each.target for each in one.statements.assignments if each.at < call.at}
+    opener = finding.acquired_by
+    return (
+        (call.arguments == (handle,) or list(call.arguments) == [handle])
+        and call.name in counterparts(opener)
+        and ends(one.before, opener, call.name, handle, given)
+    )
 
 
 def _as_part_of(one: Changed, call: CallText, handle: str) -> bool:

@@ -12,6 +12,9 @@ from app.fixes.proof.added import Added
 from app.syntax.scopes import Scopes, Variable, scopes
 from app.syntax.statements import Assignment, CallText, Statement, Statements, declares_only, statements
 
+_before = functools.lru_cache(maxsize=32)(statements)
+"""What a function says as it stands: every fix of it is compared with that, in each configuration."""
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -80,7 +83,7 @@ class Changed:
 
     @functools.cached_property
     def _old(self) -> list[Statements]:
-        return [statements(one.text) for one in self.old.variants()] if self.old is not None else []
+        return [_before(one.text) for one in self.old.variants()] if self.old is not None else []
 
     @property
     def old_calls(self) -> Sequence[CallText]:

@@ -89,8 +89,10 @@ class Follower(Explorer):
         if self.failing and call.at in self._alike:
             return self.acquire(call, self._sites[call.at], values, state)
         gone = state.phase is Phase.DONE and state.released
-        if gone and not self._says(call) and any(kind == "handle" for kind, _ in values):
+        if gone and any(kind == "handle" for kind, _ in self._used(call, values)):
             self.outcome.used_after.add(call.line)
+        if gone and call.at in self._alike and self._sites[call.at].pattern.has_handle:
+            state.aliases -= self._mine  # it has what this call opens
         value = super().call(call, values, state)
         if gone and not self._is_known(call):
             self._doubt_fields(state)
@@ -125,6 +127,14 @@ class Follower(Explorer):
         be asked for again and be set then."""
         for path in [one for one in state.facts if "->" in one and not self.facts.is_fresh(root(one))]:
             del state.facts[path]
+
+    def _used(self, call: e.Call, values: Sequence[Value]) -> Sequence[Value]:
+        """The arguments that a call works with: not what is printed, or released once more, which is told in another
+        way; but what it needs to release something else."""
+        if not self._says(call):
+            return values
+        given = {one.position for one in self.variant.sites.get(call.at, ()) if one.pattern.role == "release"}
+        return [one for at, one in enumerate(values) if given and None not in given and at not in given]
 
     def _says(self, call: e.Call) -> bool:
         """Whether the call only prints a number, or releases once more, which is told in another way."""

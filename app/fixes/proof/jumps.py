@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.fixes.endings import Way, endings
+from app.fixes.endings import Way, between, endings
 from app.fixes.proof.changed import Changed
+from app.fixes.proof.undone import relabelled
 from app.rules.table import Table
 
 
@@ -18,6 +19,13 @@ def jumps_hold(functions: Sequence[Changed], table: Table) -> bool:
 def _leads_well(one: Changed, table: Table) -> bool:
     known = {each.label: each for each in endings(one.variant)}
     jumps = [each for each in one.new_statements() if each.text.startswith("goto ")]
+    before = relabelled(one)
+    for each in one.statements.simple:
+        if each.at in before:
+            ends = [known.get(name) for name in (each.text[5:-1], before[each.at])]
+            more = between(ends[0], ends[1]) if ends[0] is not None and ends[1] is not None else None
+            if more is None or not Way(one.variant, table, each.at).may_go_to(more):
+                return False
     return all(
         each.text[5:-1] in known and Way(one.variant, table, each.at).may_go_to(known[each.text[5:-1]])
         for each in jumps

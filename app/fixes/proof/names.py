@@ -74,6 +74,8 @@ def _is_global(one: Changed, name: str, at: int) -> bool:
         return function.span.end <= place or re.search(called.encode(), one.after.text[:place]) is not None
     if name == "NULL" or (name.isupper() and name.startswith("NGX_")):
         return True
+    if _is_in_header(one, name):
+        return True
     text = one.before.text.decode("latin-1")
     declared = rf"^(?:#[ \t]*define[ \t]+{name}\b|[A-Za-z][\w \t*]*\b{name}[ \t]*(?:=|;|\[))"
     if re.search(called, text) or re.search(declared, text, re.M):
@@ -81,6 +83,20 @@ def _is_global(one: Changed, name: str, at: int) -> bool:
     if any(name == variable.type for variable in one.scopes.variables):
         return True  # sizeof(type)
     return name.isupper() and name.encode() in set(words(one.before.text))
+
+
+def _is_in_header(one: Changed, name: str) -> bool:
+    """Whether a header at hand declares a function, beside one that this function calls."""
+    repository, called = one.before.repository, {each.name for each in one.old_calls}
+    return any(
+        re.search(rf"\b{re.escape(name)}\s*\(", text)
+        and any(re.search(rf"\b{re.escape(each)}\s*\(", text) for each in called)
+        for text in (
+            repository.plain(path).decode("latin-1")
+            for path in repository.paths_with(name.encode())
+            if path.endswith(".h")
+        )
+    )
 
 
 def _needed(one: Changed) -> bool:

@@ -14,6 +14,7 @@ from app.fixes.proof.added import added
 from app.fixes.proof.again import Callers, Left, analysed_again
 from app.fixes.proof.arenas import arenas_hold
 from app.fixes.proof.assigned import values_hold
+from app.fixes.proof.builds import builds_hold
 from app.fixes.proof.calls import calls_hold, handles_of
 from app.fixes.proof.changed import Changed, changed
 from app.fixes.proof.entries import entries_hold
@@ -23,6 +24,7 @@ from app.fixes.proof.harm import Harm, Key, harms, sites
 from app.fixes.proof.jumps import jumps_hold
 from app.fixes.proof.names import names_hold, vocabulary
 from app.fixes.proof.statuses import statuses_hold
+from app.fixes.proof.undone import relabelled
 from app.model import Edit, Finding, SourceFile
 
 _Reached = tuple[str, bytes, frozenset[tuple[str, bytes]]]
@@ -82,6 +84,7 @@ class Prover:
         """What can be seen without following a path."""
         return (
             guards_hold(functions, findings)
+            and builds_hold(functions, findings)
             and jumps_hold(functions, self.unit.table)
             and names_hold(functions, self._vocabulary)
             and types_fit(functions, self._opened)
@@ -175,11 +178,13 @@ class Prover:
         return frozenset(one.after.line_of(one.function.offset(each.at)) for each in new)
 
     def _variables(self, one: Changed, findings: Sequence[Finding]) -> frozenset[str]:
-        """Where the handles are that the fix may give back or lose: its own, and those of other fixes for the function
-        that what it adds names, be it by a copy or by what has them; of all others too where it brings a way out."""
+        """Where the handles are that the fix may give back or lose, or that its calls need: its own, and those of other
+        fixes for the function that what it adds names, be it by a copy or by what has them; of all others too where it
+        brings a way out."""
         words, leaving = one.new_words(), bool(self._ways_out(one))
         owners = [(each.value, root(each.target)) for each in one.statements.assignments]
         named = [name for each in findings for name in handles_of(one, each)]
+        named += [each for call in one.new_calls() for each in call.arguments if each.isidentifier()]
         for names in (handles_of(one, each) for each in self.findings if each.function == one.function.name):
             places = {*map(root, names), *(owner for value, owner in owners if value in names)}
             named += names if leaving or not words.isdisjoint(places) else []
@@ -194,4 +199,4 @@ def _is_named(finding: Finding, left: Left, first: int, edits: Sequence[Edit]) -
 
 def _jumps(one: Changed) -> bool:
     """Whether the fix goes to a label, so that other code runs than before."""
-    return any(each.text.startswith("goto ") for each in one.new_statements())
+    return any(each.text.startswith("goto ") for each in one.new_statements()) or bool(relabelled(one))

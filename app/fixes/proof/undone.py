@@ -14,7 +14,31 @@ from app.syntax.statements import Assignment, Statement
 
 Line = tuple[str, tuple[str, ...]]
 """A statement and its conditions."""
+_LABEL = re.compile(rb"(\w+)")
+_GOTO = re.compile(rb"\bgoto\s+\Z")
 _ASSIGNED = re.compile(r"([A-Za-z_]\w*) = (.+);")
+
+
+def relabelled(one: Changed) -> dict[int, str]:
+    """The jumps that the fix leads to another label, by their offset, with the label that they led to."""
+    texts = [one.variant.text[each.at :] for each in one.statements.simple if each.text.startswith("goto ")]
+    places = [each.at for each in one.statements.simple if each.text.startswith("goto ")]
+    labels = [re.match(rb"goto\s+", text) for text in texts]
+    now = [
+        at
+        for at, found in zip(places, labels, strict=True)
+        if found is not None and not one.is_new(at) and one.is_new(at + found.end())
+    ]
+    before = [found[1].decode() for at in _lost(one) if (found := _LABEL.match(one.before.text, at)) is not None]
+    return dict(zip(now, before, strict=True)) if len(now) == len(before) else {}
+
+
+def _lost(one: Changed) -> list[int]:
+    """The offsets in the old file of the words behind `goto` that the function has lost."""
+    if one.old is None:
+        return []
+    inside = (at for at in one.added.lost if one.old.span.body < at < one.old.span.end)
+    return [at for at in inside if _GOTO.search(one.before.text[:at][-40:])]
 
 
 @dataclass(slots=True)
@@ -65,6 +89,7 @@ class _Undoing:
         self.one = one
         self.made = Undone()
         self._carriers = carriers(one)
+        self._relabelled = relabelled(one)
         back = dict(moves(one))
         self._moved = {each.value: each.target for each in one.new_assignments() if each.at in back}
         self._values: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -94,6 +119,8 @@ class _Undoing:
             self._values[found[1]] = (target if target is not None else said, each.guards)
         elif self.one.is_new(each.at) and any(each.text == f"{to} = {name};" for name, to in self._moved.items()):
             return
+        elif each.at in self._relabelled:
+            self._add(f"goto {self._relabelled[each.at]};", each)
         elif self.one.is_new(each.at) and each.text.startswith("goto "):
             value = self._returned(each)
             self._add(f"return {value};".replace(" ;", ";") if value is not None else each.text, each)

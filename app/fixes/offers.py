@@ -1,0 +1,57 @@
+"""A finding with the proposal that mends it, and which of such offers do not stand by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.diff.edits import EditError, merge_edits
+from app.fixes.layout import Layout
+from app.fixes.parts import below
+from app.fixes.proposal import Proposal
+from app.model import Edit, Finding, Kind
+
+_PLACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A finding with the proposal that mends it, and the edits that were proven."""
+
+    finding: Finding
+    layout: Layout
+    proposal: Proposal
+    edits: tuple[Edit, ...] = ()
+
+
+def merged(offers: Sequence[Offer]) -> tuple[Edit, ...] | None:
+    """The edits of all offers as one; None where they don't go together."""
+    try:
+        return merge_edits(one.edits for one in offers)
+    except EditError:
+        return None
+
+
+def is_scattered(offer: Offer) -> bool:
+    """Whether a function that never releases would do so in more places than anyone keeps in mind."""
+    return offer.finding.kind is Kind.NEVER_RELEASED and len(offer.proposal.changes) > _PLACES
+
+
+def halves(offers: Sequence[Offer], findings: Sequence[Finding]) -> list[Offer]:
+    """The offers that free memory, and not what is lost with it, or that and not the memory. `findings` are all of the
+    file."""
+    mended = {one.finding.fingerprint for one in offers}
+    wholes = [one for one in findings if _is_memory(one) and one.confidence.rank and one.fingerprint not in mended]
+    parts = {part.fingerprint for one in wholes for part in below(findings, one)}
+    return [one for one in offers if one.finding.fingerprint in parts or _loses_part(one, findings, mended)]
+
+
+def _is_memory(finding: Finding) -> bool:
+    """Whether a release frees the handle's memory and knows nothing of what lies in it."""
+    return finding.rule == "heap" or re.search(r"(?:^|_)[a-z]*alloc\w*\Z", finding.acquired_by) is not None
+
+
+def _loses_part(offer: Offer, findings: Sequence[Finding], mended: set[str]) -> bool:
+    inside = below(findings, offer.finding) if _is_memory(offer.finding) else ()
+    return any(one.fingerprint not in mended for one in inside)

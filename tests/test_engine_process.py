@@ -1,0 +1,103 @@
+"""Who calls a function says whether a leak of it matters: a process that starts or ends loses it once."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.analysis.engine import analyse
+from app.check_file import default_table
+from app.model import AnalysisSettings, SourceFile
+from app.source.contexts import MemoryTree
+
+MAKES = """
+%sdemo_lock_t *
+demo_make(ngx_log_t *log)
+{
+    demo_lock_t  *lock;
+
+    lock = ngx_alloc(sizeof(demo_lock_t), log);
+    if (lock == NULL) {
+        return NULL;
+    }
+
+    if (pthread_mutex_init(&lock->mutex, NULL) != 0) {
+        return NULL;
+    }
+
+    return lock;
+}
+"""
+
+
+def confidences(caller: str, *others: str, kind: str = "") -> list[str]:
+    """How surely `src/demo.c` leaks, in a tree where `caller` and the other texts stand in files of their own."""
+    files = {"src/demo.c": (MAKES % kind).encode()}
+    files |= {f"src/other{number}.c": text.encode() for number, text in enumerate((caller, *others))}
+    source = SourceFile("src/demo.c", files["src/demo.c"])
+    found = analyse(source, default_table(), AnalysisSettings(), MemoryTree(files)).findings
+    return [one.confidence.value for one in found]
+
+
+def asking(name: str, statements: str, loop: str = "if (1)") -> str:
+    return f"int\n{name}(ngx_log_t *log)\n{{\n    {loop} {{\n        {statements}\n    }}\n}}\n"
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "lock = demo_make(log); if (lock == NULL) { exit(2); }",
+        "threads[n].lock = demo_make(log); if (!threads[n].lock) { ngx_log_error(log); exit(2); }",
+        "if (demo_make(log) == NULL) { demo_print(log); exit(1); }",
+        "if ((lock = demo_make(log)) == NULL) { abort(); }",
+        "demo_make(log); exit(0);",
+    ],
+)
+def test_a_failure_that_ends_the_process_is_no_leak(statements: str) -> None:
+    assert confidences(asking("demo_start", statements)) == []
+    again = asking("demo_start", "if (demo_make(log) == NULL) { return NGX_ERROR; }")
+    assert confidences(asking("demo_start", statements), again) == ["high"]
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "lock = demo_make(log); if (lock != NULL) { exit(0); }",
+        "lock = demo_make(log); if (lock == NULL) { demo_print(log); } exit(2);",
+        "lock = demo_make(log); if (lock == NULL) { return; }",
+        "lock = demo_make(log); if (lock == NULL) { lua_error(L); }",
+        "if (log) lock = demo_make(log); if (lock == NULL) { exit(2); }",
+        "demo_call(demo_make); exit(0);",
+    ],
+)
+def test_a_failure_after_which_the_process_goes_on_is_one(statements: str) -> None:
+    assert confidences(asking("demo_start", statements, "for ( ;; )")) == ["high"]
+
+
+def test_a_function_of_the_tree_that_ends_the_process_counts() -> None:
+    dies = "void\ndemo_die(const char *why)\n{\n    demo_print(why);\n    exit(1);\n}\n"
+    caller = asking("demo_start", 'if (demo_make(log) == NULL) { demo_die("no lock"); }', "for ( ;; )")
+    assert confidences(caller + dies) == []
+    assert confidences(caller) == ["high"]
+
+
+def test_what_a_file_defines_for_itself_is_another_function() -> None:
+    once = asking("main", "demo_make(log);")
+    request = asking("demo_handler", "demo_make(log);")
+    assert confidences(once) == ["low"]
+    assert confidences(once, request) == ["high"]
+    assert confidences(once, request + MAKES % "static ") == ["low"]
+    assert confidences(once, kind="static ") == ["high"]
+
+
+def test_a_command_line_shows_what_is_main_under_another_name() -> None:
+    text = (MAKES % "").replace("demo_make(ngx_log_t *log)", "demo_tool(int argc, char **argv)").replace("log)", "0)")
+    source = SourceFile("src/demo.c", text.encode())
+    (found,) = analyse(source, default_table(), AnalysisSettings()).findings
+    assert (found.confidence.value, found.severity.value) == ("low", "process")
+
+
+def test_a_native_function_of_a_script_is_no_program() -> None:
+    arguments = "demo_fetch(JSContext *cx, JSValueConst this, int argc, JSValueConst *argv)"
+    text = (MAKES % "").replace("demo_make(ngx_log_t *log)", arguments).replace("log)", "0)")
+    (found,) = analyse(SourceFile("src/demo.c", text.encode()), default_table(), AnalysisSettings()).findings
+    assert found.confidence == "high"
