@@ -16,6 +16,7 @@ demo_part_clear(demo_part_t *part)
 }
 
 
+/* expect: leaks-on-path */
 static int
 demo_clears_each(demo_part_t *parts, int n)
 {
@@ -27,7 +28,7 @@ demo_clears_each(demo_part_t *parts, int n)
     for (i = 0; i < n; i++) {
         mine[i].text = strdup("part");
         if (mine[i].text == NULL) {
-            return -1;
+            return -1;  /* leak */
         }
 
         demo_show(n);
