@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
@@ -21,6 +22,7 @@ from app.rules.table import Table, configured_rule
 from app.syntax.functions import looks_like_c
 from app.syntax.names import names
 
+_FILLING = re.compile(rb"[;{}]\s*\*\s*\w+\s*=[^=]")
 _ROUNDS = 4
 """How deep wrappers of wrappers are followed."""
 
@@ -67,6 +69,12 @@ def analysis_of(
     made = Analysis(Unit(source, table, settings, repository) if anew else unit_of(source, table, settings, repository))
     _kept[:] = [*_kept[-1:], (*question, made)]
     return made
+
+
+def _fills_nothing(function: FunctionUnit) -> bool:
+    """Whether the function puts nothing where an argument points to: those that do come first, for what their callers
+    have there is overwritten."""
+    return _FILLING.search(function.expanded.text) is None
 
 
 def _settled(before: Sequence[tuple[int, Variant, Site, Outcome]], number: int) -> bool:
@@ -129,7 +137,7 @@ class Analysis:
             known = set(self.wrappers)
             opening = names(wanted)
             self._inferring = number == 0
-            for function in self.unit.functions:
+            for function in sorted(self.unit.functions, key=_fills_nothing):
                 opens = not prefilter or opening.calls(function.expanded.text)
                 if not opens and (number or not self.inference.concerns(function)):
                     continue

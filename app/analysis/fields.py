@@ -122,6 +122,17 @@ class Fields:
         copies = re.finditer(rb"(?:->|\.)%b\s*=\s*[\w>.-]*?(->|\.)%b\s*;" % (word, word), text)
         return any(not self._is_another(text, one.start(1), wanted) for one in copies)
 
+    def variable_released(self, name: str, rule: Rule, late: bool = False) -> bool:
+        """Whether a statement at hand releases the variable of that name; one for the end of a process counts only
+        if it may be `late`."""
+        for text in self._texts(name):
+            for at in whole_words(text, name.encode()):
+                stop = text.find(b";", at)
+                statement = (text[_begin(text, at) : at], text[at + len(name) : stop], at)
+                if _releases(statement, rule, text) and (late or not only_at_exit(text, at)):
+                    return True
+        return False
+
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
         text = self.unit.text[function.span.start : function.span.end]
@@ -209,7 +220,7 @@ def _begin(text: bytes, at: int) -> int:
 def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     before, after, at = statement
     before = _ALLOCATOR.sub(b"", before)
-    called = [one[1] for one in _CALL.finditer(before)]
+    called = [one[1] for one in _CALL.finditer(before) if not _only_uses(one[1], rule)]
     if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
         return True
     if _HANDED_ON.match(before) and not after.strip():
@@ -232,4 +243,11 @@ def _gives_back(name: bytes, rule: Rule, text: bytes, start: int, end: int) -> b
     if re.compile(rb"\b(?:%b)\s*\([^;]*\b%b\b" % (names, name)).search(text, start, end):
         return True
     given = re.compile(rb"\b(\w+)\s*\(\s*(?:[\w>.-]+\s*,\s*)?%b\s*[,)]" % name)
-    return any(_RELEASING.search(one[1]) for one in given.finditer(text, start, end))
+    called = (one[1] for one in given.finditer(text, start, end))
+    return any(_RELEASING.search(one) and not _only_uses(one, rule) for one in called)
+
+
+def _only_uses(name: bytes, rule: Rule) -> bool:
+    """Whether the rule says of the call that it leaves the handle as it is: `cache_delete(handle, key)`."""
+    known = rule.by_name.get(name, ())
+    return bool(known) and all(one.role == "borrow" for one in known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.analysis.anew import lost_anew
 from app.analysis.callers import callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
@@ -40,6 +41,9 @@ class Keeping:
                 if not callers_release(self.summaries, facts, one.place, site.rule):
                     found.append(_left(one))
             elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
+                if not one.others and lost_anew(one, site, outcome, facts, self.unit, self.fields):
+                    outcome.late = self.fields.variable_released(one.place.removesuffix("[0]"), site.rule, True)
+                    found.append(_left(one, 1, one.place))
                 continue  # a global or an out-parameter: somebody else has it now
             elif one.named and (one.thrown or failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
@@ -103,7 +107,7 @@ class Keeping:
             for one in outcome.inside
             if has_field(one.place)
             and (at_the_end or self._forgotten(one, facts) or self._is_ours_alone(one, facts))
-            and not self.fields.released(one.place, site.rule, True, facts.type_of(root(one.place)))
+            and not self._released(one.place, site, outcome, facts, True)
         ]
 
     def _is_ours_alone(self, one: Stored, facts: FunctionFacts) -> bool:
@@ -135,7 +139,15 @@ class Keeping:
         if here is not None and not ours and self.fields.released_in(here, one.place, site.rule):
             return True  # the last one goes before the next comes
         places = [place for place in (one.place, *one.others) if has_field(place)]
-        return any(self.fields.released(one, site.rule, at_the_end, facts.type_of(root(one))) for one in places)
+        return any(self._released(one, site, outcome, facts, at_the_end) for one in places)
+
+    def _released(self, place: str, site: Site, outcome: Outcome, facts: FunctionFacts, at_the_end: bool) -> bool:
+        """Whether a statement releases the place: where a configuration is read, before the process ends."""
+        type_, configured = facts.type_of(root(place)), facts.lifetime() is Severity.RELOAD
+        if self.fields.released(place, site.rule, at_the_end, type_, configured):
+            return True
+        outcome.late = outcome.late or (configured and self.fields.released(place, site.rule, at_the_end, type_))
+        return False
 
     def _is_value(self, one: Stored, facts: FunctionFacts) -> bool:
         """Whether nginx itself asked for the value, or it is of a request or a header: such memory is of a pool, and

@@ -62,10 +62,10 @@ class Outcome:
     """What following one acquisition gave. `held` and `done` are what the function returns where the duty is still its
     own, and where it is not; `stored` outlive the call, `inside` are in what is returned; `returned` says that the
     handle itself is a return value, `lent` that on some way out a place that outlives the call has it too, or very
-    likely a callee; `double` and `used_after` are lines of a second release and of a use after the first, `early` of a
-    release of what was never opened (only when asked for); `released_as` are the names that a release gave, and
-    `released_with` all that the handle had then; `jumps` are the lines of the jumps, and `falls` of the labels that a
-    path runs into, where the handle is held."""
+    likely a callee, `late` that what is kept is released, but only where a process ends; `double` and `used_after` are
+    lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
+    asked for); `released_as` are the names that a release gave, and `released_with` all that the handle had then;
+    `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into, where the handle is held."""
 
     leaks: list[Leak] = field(default_factory=list)
     releases: set[int] = field(default_factory=set)
@@ -85,6 +85,7 @@ class Outcome:
     done: list[Domain] = field(default_factory=list)
     held: list[Domain] = field(default_factory=list)
     stored: list[Stored] = field(default_factory=list)
+    late: bool = False
     inside: list[Stored] = field(default_factory=list)
     released_returns: set[int] = field(default_factory=set)
     given: list[Domain] = field(default_factory=list)

@@ -21,6 +21,7 @@ def ending(leak: Leak, outcome: Outcome, handle: str, text: str) -> str:
         return f"{handle} is overwritten while it is still open"
     if leak.reason == "stored":
         elsewhere = "nobody releases from here on" if leak.stored in outcome.released_as else "nobody releases"
+        elsewhere += " before the process ends" if outcome.late else ""
         return f"it is kept in `{leak.stored}`, which {elsewhere}"
     return f"leaves without releasing {handle}" if text == "}" else f"`{text}` leaves without releasing {handle}"
 
@@ -64,6 +65,8 @@ def message(
     """The finding in one sentence."""
     released = any(one.releases or one.registered for one in outcomes)
     nobody = "only on other ways out a statement at hand" if released else "no statement at hand ever"
+    if any(one.late for one in outcomes):
+        nobody = "only when the process ends a statement at hand"
     others = "other ways out release it" if released else "other ways out keep it or hand it on"
     chain = f" (it hands out what `{site.learned}()` opens)" if site.learned else ""
     called = "" if handle == f"{site.name}()" else f"`{handle}` "

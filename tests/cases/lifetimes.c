@@ -242,3 +242,140 @@ demo_duplicates(int other)
 
     return 0; /* leak */
 }
+
+
+typedef struct {
+    redisContext  *context;
+    redisContext  *other;
+} demo_store_conf_t;
+
+
+static regex_t        demo_pattern;
+static char          *demo_first_name;
+static redisContext  *demo_single;
+
+
+/* expect: stored-without-cleanup medium */
+static char *
+demo_store_of_each_configuration(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    demo_store_conf_t  *store = conf;
+
+    store->context = redisConnect("localhost", 6379);
+    if (store->context == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK; /* leak */
+}
+
+
+static char *
+demo_store_that_goes_with_its_configuration(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    demo_store_conf_t  *store = conf;
+
+    store->other = redisConnect("localhost", 6379);
+    if (store->other == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
+}
+
+
+static void
+demo_store_ends(void *data)
+{
+    demo_store_conf_t  *store = data;
+
+    redisFree(store->other);
+}
+
+
+static void
+demo_worker_stops(ngx_cycle_t *cycle)
+{
+    demo_store_conf_t  *store = ngx_http_cycle_get_module_main_conf(cycle, demo_store_module);
+
+    redisFree(store->context);
+    redisFree(store->other);
+    free(demo_first_name);
+}
+
+
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_pattern_of_each_configuration(ngx_conf_t *cf)
+{
+    if (regcomp(&demo_pattern, "a.*b", REG_EXTENDED) != 0) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+/* expect: stored-without-cleanup medium */
+static char *
+demo_name_of_each_configuration(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    demo_first_name = strdup("name");
+    if (demo_first_name == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK; /* leak */
+}
+
+
+static char *
+demo_single_store(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    if (demo_single != NULL) {
+        return NGX_CONF_OK;
+    }
+
+    demo_single = redisConnect("localhost", 6379);
+    if (demo_single == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK;
+}
+
+
+static demo_item_t  *demo_items;
+
+
+static char *
+demo_item_of_a_list(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
+{
+    demo_item_t  *item;
+
+    item = malloc(sizeof(demo_item_t));
+    if (item == NULL) {
+        return NGX_CONF_ERROR;
+    }
+
+    item->next = demo_items;
+    demo_items = item;
+
+    return NGX_CONF_OK;
+}
+
+
+ngx_module_t  demo_store_module = {
+    NGX_MODULE_V1,
+    &demo_store_module_ctx,
+    demo_store_commands,
+    NGX_HTTP_MODULE,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    demo_worker_stops,
+    NULL,
+    NGX_MODULE_V1_PADDING
+};
