@@ -47,6 +47,7 @@ def asking(name: str, statements: str, loop: str = "if (1)") -> str:
     [
         "lock = demo_make(log); if (lock == NULL) { exit(2); }",
         "threads[n].lock = demo_make(log); if (!threads[n].lock) { ngx_log_error(log); exit(2); }",
+        "log++;\n\n#if (DEMO)\n\n    lock = demo_make(log);\n    if (lock == NULL) {\n        exit(2);\n    }\n#endif",
         "if (demo_make(log) == NULL) { demo_print(log); exit(1); }",
         "if ((lock = demo_make(log)) == NULL) { abort(); }",
         "demo_make(log); exit(0);",

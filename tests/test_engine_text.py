@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.analysis.engine import analyse
 from app.check_file import default_table
 from app.model import AnalysisSettings, FileResult, ResourceSetting, SourceFile
@@ -448,6 +450,26 @@ def test_a_trace_goes_as_the_path_goes() -> None:
         (12, "`continue;`"),
         (10, "`i < other->count` is false"),
     ]
+
+
+STARTS = b"""\
+static ngx_int_t
+ngx_list_init(ngx_cycle_t *cycle)
+{
+    ngx_list_t  *list;
+
+    list = ngx_list_of(cycle);
+    list->names = malloc(100);
+
+    return NGX_OK;
+}
+"""
+
+
+@pytest.mark.parametrize(("path", "confidence"), [("src/core/ngx_list.c", "medium"), ("src/demo.c", "low")])
+def test_structures_named_after_the_file_are_its_own(path: str, confidence: str) -> None:
+    (found,) = analyse(SourceFile(path, STARTS), default_table(), AnalysisSettings()).findings
+    assert found.confidence == confidence
 
 
 def test_the_way_of_the_build_that_has_everything_is_told() -> None:

@@ -93,6 +93,36 @@ ngx_x_redirect(ngx_log_t *log)
     assert is_mended(text) is offered
 
 
+def test_what_is_asynchronous_by_name_is_freed_as_anything_else() -> None:
+    text = """static ngx_int_t
+ngx_x_connect(ngx_x_ctx_t *ctx, char *host)
+{
+    redisAsyncContext  *redis;
+
+    redis = redisAsyncConnect(host, 6379);
+    if (redis == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (redisAsyncSetConnectCallback(redis, ngx_x_connected) != REDIS_OK) {
+        return NGX_ERROR;
+    }
+
+    ctx->redis = redis;
+
+    return NGX_OK;
+}
+
+
+void
+ngx_x_close(ngx_x_ctx_t *ctx)
+{
+    redisAsyncFree(ctx->redis);
+}
+"""
+    assert is_mended(text)
+
+
 @pytest.mark.parametrize(
     ("started", "offered"),
     [("ngx_x_aio_read(buf)", False), ("ngx_x_read(buf)", True), ("ngx_x_aio_read(buf) + ngx_x_aio_wait(buf)", True)],

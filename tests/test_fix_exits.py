@@ -361,3 +361,35 @@ def test_a_release_stands_before_a_macro_that_may_leave(jump: str) -> None:
 
 def test_nothing_is_released_before_a_macro_that_may_lead_to_its_use() -> None:
     assert b"avcodec_free_context(&decoder);\n        FALL_BACK" not in mended(MACRO % "goto done")
+
+
+@pytest.mark.parametrize(
+    ("opens", "use", "fixed"),
+    [
+        ('fopen("x", "r")', "", False),
+        ('fopen("x", "w")', "", True),
+        ('fopen("x", "r")', "    ngx_x_read(file);\n", True),
+    ],
+)
+def test_nothing_is_opened_only_to_be_closed(opens: str, use: str, fixed: bool) -> None:
+    text = f"""static void
+ngx_x_stream(ngx_x_ctx_t *ctx)
+{{
+    FILE  *file;
+
+    file = {opens};
+{use}
+    ngx_x_send(ctx);
+}}
+"""
+    assert offered(text) is fixed
+
+
+def test_a_result_that_is_thrown_away_gets_no_name_only_to_be_destroyed() -> None:
+    assert not offered("""static void
+ngx_x_resize(MagickWand *wand)
+{
+    MagickCoalesceImages(wand);
+    MagickStripImage(wand);
+}
+""")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.diff import apply_edits
+from app.fixes.offers import unmended
 from app.model import Confidence
 from tests.engine import findings_of, fixed_alone, fixed_findings_of, mended
 
@@ -638,3 +639,7 @@ ngx_x_close(ngx_x_session_t *s)
 """
     assert [one.handle for one in fixed_findings_of(text)] == ["info", "info->parameters"]
     assert kinds(text) == [None, None]
+
+    whole, part = findings_of(text)
+    assert unmended([], [whole], [whole, part]) == {part.fingerprint}
+    assert unmended([], [part], [whole, part]) == set()

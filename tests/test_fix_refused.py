@@ -269,6 +269,7 @@ ngx_x_arguments(int count, char **values)
 
         case 'H':
             host = strdup(optarg);
+            ngx_x_note(host);
             break;
         }}
     }}

@@ -358,3 +358,16 @@ demo_handler(u_char *name)
     middle = level % ("static ", "demo_open_here", "demo_open_it(full)")
     public = level % ("", "demo_open", "demo_open_here(full)")
     assert [one.acquired_by for one in findings(caller, other=lowest + middle + public)] == ["demo_open"]
+
+
+def test_a_comment_above_a_function_of_the_tree_does_not_hide_its_signature() -> None:
+    caller = "void\ndemo(void)\n{\n    uuid_t  id;\n\n    uuid_create(&id);\n}\n"
+    maker = "int x;\n\n/* uuid_create -- make one */\nint uuid_create(uuid_t *id) {\n    return demo_fill(id);\n}\n"
+    assert findings(caller, other=maker) == []
+    assert len(findings(caller, other=maker.replace("uuid_create(uuid_t *", "uuid_create(uuid_t **"))) == 1
+
+
+def test_a_structure_ends_by_the_exit_function_of_its_type() -> None:
+    exit_ = "void\ndemo_exit(demo_ctx_t *ctx)\n{\n    %s(ctx->journal);\n}\n"
+    assert findings(KEEPER, other=exit_ % "demo_journal_exit") == []
+    assert len(findings(KEEPER, other=exit_ % "demo_journal_exits")) == 1

@@ -88,3 +88,10 @@ def same_place(path: str, alias: str) -> bool:
         return False
     indices = zip(_INDEX.findall(path), _INDEX.findall(alias), strict=True)
     return all(one == other or _VARIABLE.match(one) or _VARIABLE.match(other) for one, other in indices)
+
+
+def members(path: str, aliases: Iterable[str]) -> list[str]:
+    """What stands behind an element of a list in aliases that `path`, an element too, may be: `.fd` of `list[?].fd`
+    for `list[i]`."""
+    ends = [(one, found.end()) for one in sorted(aliases) if "[" in one for found in _INDEX.finditer(one)]
+    return [one[end:] for one, end in ends if end < len(one) and same_place(path, one[:end])]

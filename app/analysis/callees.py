@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.analysis.access import members
 from app.analysis.contracts import Contracts
 from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.handing import closes, copies, reaching
@@ -39,6 +40,8 @@ class Callees(Contracts):
         else:
             return None
         if not suffixes:
+            if "[" in str(path):
+                self._element(call, position, str(path), kind == "address", state)
             return self._inside(call, position, str(path), state)
         if not call.name and kind == "place" and state.phase is Phase.HELD:
             self.escape(str(path), state)  # a callback has what holds the handle
@@ -53,6 +56,15 @@ class Callees(Contracts):
         if kind == "place" and state.phase is Phase.HELD and self.summaries.frees(call.name, position):
             self.container_freed(value, state)
         return taken
+
+    def _element(self, call: e.Call, position: int, path: str, by_address: bool, state: State) -> None:
+        """A function of the file gives back what an element holds that may be the one: `for (...) clear(&list[i])`."""
+        for suffix in members(path, state.aliases) if state.phase is Phase.HELD else ():
+            inside = "->" + suffix[1:] if by_address and suffix.startswith(".") else suffix
+            effect = self.summaries(call.name, position, inside, self.target.rule)
+            if effect is not None and effect.done:
+                self._effect(effect, call, state)
+                return
 
     def _inside(self, call: e.Call, position: int, path: str, state: State) -> Value | None:
         """A part of the object goes into a queue, a tree or the event loop: whoever finds the part has the object."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from app.analysis.callees import Callees
 from app.analysis.graph import ASSERTION
 from app.analysis.handing import becomes_stream, leads_out, lists
+from app.analysis.leading import reached_from
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
 from app.analysis.values import ANY, OPPOSITE, refine
@@ -50,7 +51,7 @@ class Calls(Callees):
         if state.phase is Phase.BEFORE:
             self._listed(call, values, state)
         if state.phase is not Phase.BEFORE:
-            if call.name == "dup2" and becomes_stream(call) and values[0][0] == "handle":
+            if becomes_stream(call) and (values[0][0] == "handle" or self._is_other_end(values[0])):
                 state.doubt = 2  # a process gets its standard streams once
             taken = self._given_to(call, values, state)
         elif self.follow_done:
@@ -61,6 +62,11 @@ class Calls(Callees):
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]
         return ("value", refine(ANY, OPPOSITE[refused], 0)) if refused else taken or NOTHING
+
+    def _is_other_end(self, value: Value) -> bool:
+        """Whether a value is the other of two handles that the call opened: who writes into a pipe wants it read."""
+        other = {"[0]": "[1]", "[1]": "[0]"}.get(self.target.element)
+        return other is not None and value == ("place", self.outcome.handle.removesuffix(self.target.element) + other)
 
     def _given_to(self, call: e.Call, values: Sequence[Value], state: State) -> Value | None:
         """What a call does that a rule speaks of, or that has the handle, or what leads to it, as an argument."""
@@ -110,7 +116,7 @@ class Calls(Callees):
         """Who gets memory in which the function keeps other memory of its own may hand on all of it."""
         if call.name not in self.flow["flow.borrow"]:
             for kind, path in values:
-                if kind == "place" and self.facts.reached_from(str(path)):
+                if kind == "place" and reached_from(str(path), self.facts):
                     self.escape(str(path), state)
 
     def _listed(self, call: e.Call, values: Sequence[Value], state: State) -> None:

@@ -33,6 +33,7 @@ class Contracts(Acquiring):
                 if held or below_it or self._by_member(site, value, state):
                     if not self._makes_room(call, str(value[1]), state):
                         self.outcome.released_as.add(str(value[1]))
+                        self.outcome.released_with |= state.aliases
                     return self._release(call, state)
                 self.container_freed(value, state)
             elif held and role == "transfer" and not self._only_read(site, str(value[1])):

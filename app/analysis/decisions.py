@@ -8,7 +8,9 @@ from collections.abc import Collection
 from app.analysis.facts import FunctionFacts
 from app.analysis.graph import Branch
 from app.analysis.liveness import places
-from app.analysis.outcome import Outcome
+from app.analysis.loops import spares_the_last
+from app.analysis.outcome import Leak, Outcome
+from app.analysis.quitting import process_ends
 from app.analysis.state import Mark, Trail, root
 from app.analysis.unit import Variant
 from app.syntax import expression as e
@@ -17,11 +19,13 @@ _DECISION = re.compile(r"`(?P<text>[^`]*)` is (?P<answer>true|false)\Z")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
-def is_doubtful(
-    variant: Variant, facts: FunctionFacts, outcome: Outcome, trail: Trail, before: Collection[int]
-) -> bool:
-    """Whether the path decides once more what was decided before, and in another way; `before` are the blocks from
-    which the acquisition can be reached."""
+def is_doubtful(variant: Variant, facts: FunctionFacts, outcome: Outcome, leak: Leak, before: Collection[int]) -> bool:
+    """Whether the path of a leak decides once more what was decided before, and in another way, or only one that ends
+    the process or the last round of a loop takes it; `before` are the blocks from which the acquisition can be
+    reached."""
+    trail = leak.trail
+    if process_ends(variant.graph, leak) or spares_the_last(variant.graph, outcome, leak):
+        return True
     if _takes_another_case(variant, outcome, trail) or _asks_again(variant, facts, outcome, trail, before):
         return True  # what kind it is was decided before it was opened
     return _contradicts_itself(variant, facts, trail, before)

@@ -171,17 +171,13 @@ class Evaluator(Registering):
             and (root(path) != path or path not in self.facts.function.declared)
             and path.removesuffix("->data") not in state.entries
             and not path.endswith(_LOG_CONTEXT)
-            and not self._is_own(root(path), path, state)
+            and not self.is_own(path, state)
         ):
             self.escape(source, state)
         if value[0] in ("place", "address"):
             held = bool(reached) or source in state.aliases
             if not self._equality(path, value, state) and held:
                 self._copy(path, value, reached, state)
-
-    def _is_own(self, name: str, path: str, state: State) -> bool:
-        """Whether the place is in memory of the function that nobody else has so far."""
-        return name != path and name not in state.escaped and self.facts.is_fresh(name)
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""

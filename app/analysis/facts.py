@@ -79,7 +79,8 @@ class FunctionFacts:
         self._hooks = unit.unit.hooks
         self.equal = Equal({}, {})
         """No names at all: what every exploration begins with."""
-        self._reached: dict[str, frozenset[str]] = {}
+        self.reached: dict[str, frozenset[str]] = {}
+        """What was asked of what leads on from a variable."""
         self.calls: dict[str, list[e.Call]] = {}
         self.tested: set[str] = set()
         self.compared: set[str] = set()
@@ -237,16 +238,6 @@ class FunctionFacts:
             known = self.function.declared.get(root(value.path))
             return known is not None and not known.static and value.path == root(value.path)
         return isinstance(value, e.Constant)
-
-    def reached_from(self, name: str) -> frozenset[str]:
-        """The variables with memory of the function that it stores in what the variable points at, be it by way of
-        others; none where it stores none there."""
-        if name not in self._reached:
-            self._reached[name] = frozenset()  # memory that leads back to itself
-            values = (one for path, each in self.sources.items() if root(path) == name != path for one in each)
-            stored = {one.path for one in values if isinstance(one, e.Place) and self.is_fresh(one.path)}
-            self._reached[name] = frozenset(stored).union(*(self.reached_from(one) for one in stored))
-        return self._reached[name]
 
     def is_array(self, place: str) -> bool:
         """Whether a place, `object->data`, is an array that lies in the object itself: `char data[];`."""

@@ -12,12 +12,15 @@ from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 from app.syntax.names import names, whole_words
 
-_RELEASING = re.compile(rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref", re.I)
+_RELEASING = re.compile(
+    rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref|_(?:exit|fini|uninit|deinit|dtor|teardown)\Z",
+    re.I,
+)
 _CALL = re.compile(rb"\b(\w+)\s*\(")
 _COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
 _ALLOCATOR = re.compile(
-    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|ngx_free_chain|ngx_pool_cleanup_add|mrb_free|js_free|JS_FreeValue)"
-    rb"\s*\(\s*[^,()]*\Z"
+    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|ngx_free_chain|ngx_pool_cleanup_add|mrb_free|js_free|JS_FreeValue|"
+    rb"\w+_pool_(?:push|put|return))\s*\(\s*[^,()]*\Z"
 )
 """Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
@@ -143,7 +146,7 @@ class Fields:
     def owner_is_ours(self, type_: str, foreign: frozenset[str]) -> bool:
         """Whether the structure is the module's own, so that nobody but the module can release what is in it."""
         name = type_.removeprefix("struct ").split(" ")[-1]
-        if not name or name in foreign:
+        if not name or (name in foreign and not self._is_of_its_header(name)):
             return False
         return self.declares(type_) or not self.repository.at_hand or self.repository.declares(name)
 
@@ -166,6 +169,11 @@ class Fields:
         array = re.compile(rb"\b" + re.escape(member.encode()) + rb"\s*\[")
         return any(array.search(one[1] or one[2]) for text in self._texts(member) for one in body.finditer(text))
 
+    def _is_of_its_header(self, name: str) -> bool:
+        """Whether the structure is named after the file, as those in the header of the same name are."""
+        stem = self.unit.source.path.rpartition("/")[2].removesuffix(".c")
+        return name.startswith(f"{stem}_")
+
     def declares(self, type_: str) -> bool:
         """Whether the file itself declares the structure."""
         word = re.escape(type_.removeprefix("struct ").encode())
@@ -174,13 +182,13 @@ class Fields:
 
 
 def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
-    """Whether a statement has the field and, before or behind it, a call that opens."""
-    opening = names(rule.opening)
+    """Whether a statement has the field before a call that opens, or behind one that fills an argument."""
+    opening, filling = names(rule.opening), names(rule.filling)
     for one in re.split(rb"[;{}]", text):
         fields = list(_accesses(one, field_))
-        opened = [(start, _OPENED.match(one, end)) for start, end in opening.spans(one)] if fields else []
-        calls = [(start, found.end()) for start, found in opened if found is not None]
-        if any(behind <= start or end <= at for at, behind in fields for start, end in calls):
+        if fields and any(_OPENED.match(one, end) and fields[0][1] <= start for start, end in opening.spans(one)):
+            return True
+        if fields and any(_OPENED.match(one, end) and end < fields[-1][0] for _, end in filling.spans(one)):
             return True
     return False
 
@@ -222,17 +230,21 @@ def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
         return False
     end = text.find(b"\n}", at)
     end = end if end >= 0 else len(text)
-    if _given_back(copied[1], rule).search(text, at, end):
+    if _gives_back(copied[1], rule, text, at, end):
         return True
     start = max(text.rfind(b"\n}", 0, at), 0)
     again = re.compile(rb"\b(\w+)\s*=\s*" + copied[1] + rb"\s*[;)]")  # `next = n->next; free(n); n = next;`
-    return any(_given_back(one[1], rule).search(text, start, end) for one in again.finditer(text, start, end))
+    return any(_gives_back(one[1], rule, text, start, end) for one in again.finditer(text, start, end))
 
 
-def _given_back(name: bytes, rule: Rule) -> re.Pattern[bytes]:
-    """A call that releases the variable, by a rule or by what the call is named."""
+def _gives_back(name: bytes, rule: Rule, text: bytes, start: int, end: int) -> bool:
+    """Whether a call between two offsets releases the variable, by a rule or by what the call is named."""
     names = "|".join(map(re.escape, rule.releases)).encode()
-    return re.compile(rb"\b(?:" + names + rb"|\w*_(?:free|destroy|close|delete|release))\s*\([^;]*\b" + name + rb"\b")
+    if re.compile(rb"\b(?:%b)\s*\([^;]*\b%b\b" % (names, name)).search(text, start, end):
+        return True
+    given = re.compile(rb"\b(\w+)\s*\(\s*(?:[\w>.-]+\s*,\s*)?%b\s*[,)]" % name)
+    called = (one[1] for one in given.finditer(text, start, end))
+    return any(_RELEASING.search(one) and not _only_uses(one, rule) for one in called)
 
 
 def _only_uses(name: bytes, rule: Rule) -> bool:

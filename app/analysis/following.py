@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.analysis.facts import FunctionFacts
+from app.analysis.leading import reached_from
 from app.analysis.outcome import Outcome, Summaries, Target, Value
 from app.analysis.state import Phase, State, covers, mentions, root
 from app.analysis.unit import Variant
@@ -52,7 +53,12 @@ class Following:
     def escape(self, name: str, state: State) -> None:
         """Somebody else has a pointer to the memory that the function got for `name`, and to what that leads to."""
         if self.facts.is_fresh(name) and name not in self.facts.cleanups:
-            state.escaped |= {name} | self.facts.reached_from(name)
+            state.escaped |= {name} | reached_from(name, self.facts)
+
+    def is_own(self, path: str, state: State) -> bool:
+        """Whether the place is in memory of the function that nobody else has so far."""
+        name = root(path)
+        return name != path and name not in state.escaped and self.facts.is_fresh(name)
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""

@@ -58,7 +58,8 @@ class Keeping:
         """Whether this function itself releases or registers the place, or asks another to, and calls no teardown that
         does so for it."""
         refused = any(Mark.REFUSED in step.mark for step in one.trail.steps())
-        if one.place not in outcome.released_as and not outcome.registered and not refused:
+        released = one.place in outcome.released_as or one.place in outcome.released_with
+        if not released and not outcome.registered and not refused:
             return False
         called = (self.unit.by_name[name] for name in facts.calls if name in self.unit.by_name)
         return not any(self.fields.released_in(function, one.place, site.rule) for function in called)

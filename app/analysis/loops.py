@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from app.analysis.graph import Graph
+import re
+
+from app.analysis.graph import Block, Branch, Graph
 from app.analysis.liveness import successors
-from app.analysis.outcome import Outcome
+from app.analysis.outcome import Leak, Outcome
 from app.analysis.state import Mark, Trail
 
 
@@ -25,6 +27,42 @@ def skips_settling_loop(graph: Graph, outcome: Outcome, trail: Trail) -> bool:
             inside = [block for block in outcome.settled if test < block < end]
             if not test < outcome.block < end and any(_returns_to(graph, block, test, end) for block in inside):
                 return True
+    return False
+
+
+def spares_the_last(graph: Graph, outcome: Outcome, leak: Leak) -> bool:
+    """Whether what is overwritten in another round was released but for a condition that compares what the loop's own
+    does: `for (i = 0; i < n; i++) { x = open(i); if (i < n - 1) close(x); }` has nothing left to overwrite."""
+    if leak.reason != "overwritten":
+        return False
+    decided = {(one.line, one.note) for one in leak.trail.steps()[1:]}
+    branches = [one.ending for one in graph.blocks if isinstance(one.ending, Branch)]
+    rounds = [words for one in branches if one.loop >= 0 and len(words := _words(one.text)) > 1]
+    for one in branches if rounds else ():
+        taken = [(one.line, note) in decided for note in one.notes]
+        if one.loop < 0 and any(taken) and any(words <= _words(one.text) for words in rounds):
+            other = one.whole[1 if taken[0] else 0]
+            if taken[0] != taken[1] and _settles(graph, outcome, other):
+                return True
+    return False
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[A-Za-z_]\w*", text)) - {"NULL"}
+
+
+def _settles(graph: Graph, outcome: Outcome, first: Block) -> bool:
+    """Whether the handle is released or kept on the way from a block, before a loop's condition is asked again."""
+    seen: set[int] = set()
+    work = [first]
+    while work:
+        block = work.pop()
+        if block.number in outcome.settled:
+            return True
+        asks = isinstance(block.ending, Branch) and block.ending.loop >= 0
+        if block.number not in seen and not asks:
+            seen.add(block.number)
+            work += successors(block.ending)
     return False
 
 

@@ -64,8 +64,8 @@ class Outcome:
     handle itself is a return value, `lent` that on some way out a place that outlives the call has it too, or very
     likely a callee, `late` that what is kept is released, but only where a process ends; `double` and `used_after` are
     lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
-    asked for); `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into, where the handle is
-    held."""
+    asked for); `released_as` are the names that a release gave, and `released_with` all that the handle had then;
+    `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into, where the handle is held."""
 
     leaks: list[Leak] = field(default_factory=list)
     releases: set[int] = field(default_factory=set)
@@ -91,6 +91,7 @@ class Outcome:
     given: list[Domain] = field(default_factory=list)
     lent: bool = False
     released_as: set[str] = field(default_factory=set)
+    released_with: set[str] = field(default_factory=set)
     settled: set[int] = field(default_factory=set)
 
 

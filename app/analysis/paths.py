@@ -14,7 +14,6 @@ from app.analysis.decisions import is_doubtful
 from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
-from app.analysis.quitting import process_ends
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, below, covers, root, shortest
 from app.analysis.values import ANY, FAILURES, Domain
 
@@ -63,9 +62,9 @@ class Explorer(Conditions):
                 raise TooManyPaths(self.variant.function.name)
             work.extend(reversed(self._block(block, state)))
         for one in self.outcome.leaks:
-            if one.line in self.outcome.handed_out or process_ends(self.variant.graph, one):
+            if one.line in self.outcome.handed_out:
                 one.doubt = 2  # what is filled piece by piece and returned is not empty
-            elif is_doubtful(self.variant, self.facts, self.outcome, one.trail, before):
+            elif is_doubtful(self.variant, self.facts, self.outcome, one, before):
                 one.doubt = 2
         if self.outcome.settled and self.variant.graph.loops:
             graph, outcome = self.variant.graph, self.outcome

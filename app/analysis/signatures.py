@@ -18,7 +18,7 @@ class Signatures:
     def __init__(self, definitions: Iterable[tuple[bytes, bytes]]) -> None:
         self._heads: dict[bytes, tuple[bytes, bytes]] = {}
         for name, text in definitions:
-            before, _, behind = text.partition(name)
+            before, _, behind = text.partition(b"{")[0].rpartition(name)  # a comment above may have it too
             self._heads[name] = before, behind
 
     def refutes(self, name: bytes, rule: Rule, pattern: Pattern, position: int | None) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.fixes.after_use import after_use
-from app.fixes.carried import Carried, carried
+from app.fixes.aliases import codes_by_exit, own_names
+from app.fixes.carried import carried
 from app.fixes.checking import as_the_file_checks
 from app.fixes.circumstances import is_held_back
 from app.fixes.destructors import destructor
@@ -19,7 +21,7 @@ from app.fixes.keeping import is_handed_on, keeps_old_log, lies_elsewhere, outli
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.fixes.naming import grown, named
-from app.fixes.opening import opening_call, release_of, used_release
+from app.fixes.opening import like_release, opening_call, release_of, used_release
 from app.fixes.parts import companions
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
@@ -138,6 +140,9 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
     if one.layout.finding.kind is Kind.LEAKS_ON_PATH:
         yield from after_use(one)
     yield from guarded(one)
+    own = own_names(one.held, one.layout.finding.handle, one.codes)
+    if own != one.codes:
+        yield from _by_hand(replace(one, codes=own))
 
 
 def _closed_beside(layout: Layout, facts: FunctionFacts) -> bool:
@@ -197,9 +202,13 @@ def _releasing(
     handles = [layout.written(one) for one in finding.handle.split(", ")]
     held = carried(analysis, layout.function, finding)
 
+    def used(handle: str) -> str | None:
+        return used_release(layout, facts, rule, held.releases, handle)
+
     def release(handle: str) -> str | None:
         return (
-            used_release(layout, facts, rule, held.releases, handle)
+            used(handle)
+            or like_release(layout, facts, rule, handle)
             or own_release(analysis, layout, rule, handle)
             or destructor(analysis, layout, rule, handle)
             or release_of(layout, rule, pattern, handle)
@@ -227,26 +236,9 @@ def _releasing(
         rule.empty,
         finding.acquired_by not in rule.acquires,
         held,
-        _codes(layout, facts, held, named, release),
+        codes_by_exit(layout, facts, held, named, (used, release)),
         parted(layout, uses, lost),
     )
-
-
-def _codes(
-    layout: Layout, facts: FunctionFacts, held: Carried, calls: Mapping[str, str], release: Callable[[str], str | None]
-) -> dict[int, str]:
-    """By the line of an exit: the releases there, where they are not those of all handles by their own names."""
-    found: dict[int, str] = {}
-    for line, lost in held.lost.items():
-        handles = [one for one in calls if one in lost]
-        names = frozenset[str]().union(*(held.names.get(one, frozenset()) for one in held.ends[line]))
-        if handles and len(handles) < len(calls):
-            found[line] = "\n".join(f"{calls[one]};" for one in handles)
-        elif len(calls) == 1 and names and names.isdisjoint(calls):
-            local = [one for one in sorted(names) if one in layout.variant.function.declared and not facts.stays(one)]
-            other = release(local[0]) if local else None
-            found |= {line: f"{other};"} if other is not None else {}
-    return found
 
 
 def _handed_out(analysis: Analysis, rule: Rule, name: str) -> Pattern:

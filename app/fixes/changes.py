@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.analysis.facts import RELEASING_NAME
 from app.fixes.layout import Layout
+from app.fixes.pieces import is_block, joined, shifted
 from app.fixes.statements import Spot, Statements
 from app.model import Edit
 from app.syntax import expression as e
@@ -83,7 +85,7 @@ def _at_end(layout: Layout, group: Sequence[Change], code: Sequence[str]) -> Edi
     if label:
         return Edit(line, line - 1, layout.text_at_label(label, "\n".join(code), leaves))
     gap = "" if not layout.line(line - 1).strip() or layout.line(line - 1).strip() == "{" else layout.line_end
-    return Edit(line, line - 1, gap + layout.text(_joined(layout, code), layout.step))
+    return Edit(line, line - 1, gap + layout.text(joined(layout, code), layout.step))
 
 
 def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
@@ -95,7 +97,7 @@ def _else(layout: Layout, start: int, group: Sequence[Change]) -> list[Edit]:
     indent = layout.indent(line)
     if layout.line(line).strip() != "}" or spot.statement.no is not None:
         raise Unwritable("else")
-    code = layout.text(_joined(layout, _code(group)), indent + layout.step_at(indent))
+    code = layout.text(joined(layout, _code(group)), indent + layout.step_at(indent))
     if layout.allman:
         head = f"{indent}}}{layout.line_end}{indent}else{layout.line_end}{indent}{{{layout.line_end}"
     else:
@@ -130,7 +132,10 @@ class _Writer:
                 text = f"{first}{self.tail.rstrip()}{layout_end}{rest}"
             return [Edit(self.first, self.last, text)]
         made = []
-        if before:
+        run = self._run() if before else None
+        if run is not None:
+            made.append(Edit(run + 1, run, self.layout.text(joined(self.layout, before), indent)))
+        elif before:
             at = self._top()
             made.append(Edit(at, at - 1, self._above(before, indent)))
         if after:
@@ -147,22 +152,36 @@ class _Writer:
         return sides[0] if sides and (aside or isinstance(self.spot.statement, e.Label)) else self.first
 
     def _top(self) -> int:
-        """The line before which something goes in: above the comment on a statement that does not leave."""
+        """The line before which something goes in: above the comment on a statement, though not on a block's first."""
         at = self.first
-        while not isinstance(self.spot.statement, e.Return | e.Jump) and _COMMENT.match(self.layout.line(at - 1)):
+        while _COMMENT.match(self.layout.line(at - 1)):
             at -= 1
-        return at
+        leaves = isinstance(self.spot.statement, e.Return | e.Jump)
+        return self.first if leaves and self.spot.index == 0 else at
+
+    def _run(self) -> int | None:
+        """The last line of the releases that stand apart before a way out, where a further one belongs to them."""
+        one, at = self.spot.statement, self.spot.index
+        last = self.spot.siblings[at - 1] if at and isinstance(one, e.Return | e.Jump) else None
+        while isinstance(last, e.Label):
+            last = last.body
+        call = last.expression if isinstance(last, e.Evaluate) else None
+        if last is None or not isinstance(call, e.Call) or not RELEASING_NAME.search(call.name):
+            return None
+        apart = all(not self.layout.line(line).strip() for line in range(last.end_line + 1, self.first))
+        ends = self.layout.behind(last.end).strip() in ("", ";")
+        return last.end_line if apart and ends and last.end_line + 1 < self.first else None
 
     def _above(self, code: Sequence[str], indent: str) -> str:
         """Before the last return of a function, or behind a label, a paragraph of its own."""
         own = self.spot.owner is None or isinstance(self.spot.owner, e.Label)
         leaves = isinstance(self.spot.statement, e.Return | e.Jump)
         above = self.layout.line(self._top() - 1).strip()
-        joined = _EMPTIES.match(code[-1]) and _EMPTIES.match(self.layout.line(self._top()).strip())
-        parted = (own or not leaves) and not above and code[-1][-1:] != "\n" and not joined
-        gap = self.layout.line_end if parted or (_is_block(code[-1]) and self.layout.parted_blocks) else ""
-        behind = above and not above.endswith(("{", ":", "*/")) and _is_block(code[0]) and self.layout.parted_blocks
-        return (self.layout.line_end if behind else "") + self.layout.text(_joined(self.layout, code), indent) + gap
+        beside = _EMPTIES.match(code[-1]) and _EMPTIES.match(self.layout.line(self._top()).strip())
+        parted = (own or not leaves) and not above and code[-1][-1:] != "\n" and not beside
+        gap = self.layout.line_end if parted or (is_block(code[-1]) and self.layout.parted_blocks) else ""
+        behind = above and not above.endswith(("{", ":", "*/")) and "if (" in code[0] and self.layout.parted_blocks
+        return (self.layout.line_end if behind else "") + self.layout.text(joined(self.layout, code), indent) + gap
 
     def _below(self, code: Sequence[str], indent: str) -> str:
         layout = self.layout
@@ -171,20 +190,20 @@ class _Writer:
         closes = compound or "\n" in "\n".join(code)
         opening = layout.line_end if compound else ""
         gap = layout.line_end if closes and following and following[0] not in "}#" else ""
-        return opening + layout.text(_joined(layout, code), indent) + gap
+        return opening + layout.text(joined(layout, code), indent) + gap
 
     def _body(self, before: Sequence[str], after: Sequence[str], save: str, instead: str, indent: str) -> str:
         """The statement and what goes around it, as whole lines."""
         layout = self.layout
         statement = layout.statement_text(self.spot.statement)
-        lines = layout.text(_joined(layout, before), indent) if before else ""
-        if before and _is_block(before[-1]) and layout.parted_blocks and not save:
+        lines = layout.text(joined(layout, before), indent) if before else ""
+        if before and is_block(before[-1]) and layout.parted_blocks and not save:
             lines += layout.line_end
         if save:
             found = re.match(r"return\b[ \t]*", statement)
             if found is None:
                 raise Unwritable("no return value")
-            value = _shifted(statement[found.end() :], len(f"{save} = ") - found.end())
+            value = shifted(statement[found.end() :], len(f"{save} = ") - found.end())
             gap = layout.line_end if self.spot.owner is None else ""
             return layout.raw(f"{save} = {value}", indent) + gap + lines + gap + layout.raw(f"return {save};", indent)
         kept = layout.text(instead, indent) if instead else layout.raw(statement, indent)
@@ -225,29 +244,6 @@ class _Writer:
         statement = instead.replace("\n", " ") or self.layout.statement_text(self.spot.statement)
         text = " ".join([*before, statement, *after])
         return Edit(self.first, self.last, f"{self.head}{text}{self.tail}{self.layout.line_end}")
-
-
-def _is_block(code: str) -> bool:
-    return code.startswith("if (") and code.endswith("}")
-
-
-def _joined(layout: Layout, code: Sequence[str]) -> str:
-    """Pieces of code below each other, blocks apart where the file has them so."""
-    text = ""
-    for before, one in zip(["", *code[:-1]], code, strict=True):
-        apart = text and layout.parted_blocks and (_is_block(before) or _is_block(one))
-        text += ("\n\n" if apart else "\n" if text else "") + one
-    return text
-
-
-def _shifted(value: str, by: int) -> str:
-    """Continuation lines moved by a number of columns, as far as they have them."""
-    first, *others = value.split("\n")
-    moved = []
-    for one in others:
-        spaces = len(one) - len(one.lstrip(" "))
-        moved.append(" " * max(spaces + by, 0) + one.lstrip(" ") if spaces else one)
-    return "\n".join([first, *moved])
 
 
 __all__ = ["END", "Change", "Spot", "Statements", "Unwritable", "edits_of"]

@@ -60,7 +60,9 @@ def _feeds_others(layout: Layout, facts: FunctionFacts) -> bool:
 
 def _is_under_way(layout: Layout, facts: FunctionFacts, lines: Set[int]) -> bool:
     """Whether the function starts something with the handle that goes on when the call has returned, comes from there
-    to one of the ways out, and waits for nothing."""
+    to one of the ways out, and waits for nothing. Of what is opened as asynchronous every call says so."""
+    if _STARTS.search(layout.finding.acquired_by):
+        return False
     started = [call for name, calls in facts.calls.items() if _STARTS.search(name) for call in calls]
     waits = any(_WAITS.search(name) for name in facts.calls)
     return (

@@ -84,7 +84,7 @@ def _own(layout: Layout, table: Table, rule: Rule, pattern: Pattern, place: int,
     name = layout.handler_name(re.split(r"->|[.]", layout.finding.handle)[-1])
     handler = fill(parts(table.templates["cleanup_pointer"])["handler"], {"handler": name, "release_data": closing})
     made = _assigned(layout, place, code.format(name))
-    yield Proposal(made.kind, made.changes, (), [handler])
+    yield Proposal(made.kind, made.changes, (), [layout.with_head(handler)])
 
 
 def _assigned(layout: Layout, place: int, code: str) -> Proposal:

@@ -5,20 +5,37 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.analysis.facts import walk
 from app.analysis.liveness import asking
 from app.analysis.unit import FunctionUnit, Unit, Variant
 from app.fixes.lines import Lines
-from app.fixes.statements import Spot, Statements
+from app.fixes.statements import Spot, Statements, sequences
 from app.model import Finding
 from app.syntax import expression as e
 
 _LEAVING = re.compile(r"(return\b[^;]*;|goto\s+\w+;)\Z")
 
 _LONGEST = 56
+_VERBS = (
+    "create",
+    "merge",
+    "init",
+    "exit",
+    "set",
+    "get",
+    "add",
+    "parse",
+    "load",
+    "open",
+    "read",
+    "start",
+    "make",
+    "new",
+)
+"""With what the rest of a function's name begins, behind that of its module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +144,7 @@ class Layout(Lines):
         """The `if` that leaves when the acquisition failed: the statement itself, or the first one behind it that asks
         for the handle, before anything else does with it."""
         at = self._acquisition()
-        for statements in _sequences(self.variant.function.body):
+        for statements in sequences(self.variant.function.body):
             for number, one in enumerate(statements):
                 if isinstance(one, e.If) and self._in_condition(one, at):
                     return self._as_check(one)
@@ -219,30 +236,7 @@ class Layout(Lines):
         return self.free_name(name if len(name) <= _LONGEST else f"{self.prefix()}_cleanup")
 
     def prefix(self) -> str:
-        """The module's own prefix of names, from the function: `ngx_http_hello` of `ngx_http_hello_handler`."""
+        """The module's own prefix of names, from the function: `ngx_http_hello` of `ngx_http_hello_merge_loc_conf`."""
         parts = self.function.name.split("_")
-        return "_".join(parts[:-1]) if len(parts) > 2 else self.function.name
-
-
-def _sequences(body: Sequence[e.Statement]) -> Iterator[Sequence[e.Statement]]:
-    """The statement lists of a function, innermost first."""
-    for one in body:
-        for inner in _inner(one):
-            yield from _sequences(inner)
-    yield body
-
-
-def _inner(one: e.Statement) -> Iterator[Sequence[e.Statement]]:
-    if isinstance(one, e.Block):
-        yield one.body
-    elif isinstance(one, e.If):
-        yield [one.yes]
-        if one.no is not None:
-            yield [one.no]
-    elif isinstance(one, e.Loop):
-        yield [one.body]
-    elif isinstance(one, e.Switch):
-        for _, statements, _ in one.cases:
-            yield statements
-    elif isinstance(one, e.Label) and one.body is not None:
-        yield [one.body]
+        verb = next((at for at, one in enumerate(parts[2:-1], 2) if one in _VERBS), len(parts) - 1)
+        return "_".join(parts[:verb]) if len(parts) > 2 else self.function.name

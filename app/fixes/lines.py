@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.fixes.spacing import spacing
 from app.model import Finding
 from app.syntax import expression as e
 
@@ -89,9 +90,22 @@ class Lines:
         return not known or known[0][0] >= known[0][1]
 
     @property
+    def type_beside(self) -> bool:
+        """Whether the function has its name on the line of its type."""
+        span = self.function.span
+        head = self.function.raw[: span.body - span.start]
+        return b"\n" not in head[: head.rfind(self.function.name.encode())].lstrip()
+
+    @property
     def brace_beside(self) -> bool:
         """Whether the function has its opening brace on the line of its head."""
         return bool(self.line(self.body_line).partition("{")[0].strip())
+
+    def with_head(self, handler: str) -> str:
+        """A handler with its type and its brace where the function has them."""
+        brace = " {" if self.brace_beside else "\n{"
+        kind = "static void " if self.type_beside or self.brace_beside else "static void\n"
+        return re.sub(r"static void\n(.*)\n\{", lambda found: f"{kind}{found[1]}{brace}", handler)
 
     def raw(self, text: str, indent: str) -> str:
         """Lines as they are, the first at an indentation, with the file's line ends."""
@@ -110,7 +124,7 @@ class Lines:
         """The line before which another function can stand: that of the function's head, or of the comment above."""
         line = self.unit.line_of(self.function.span.start)
         apart = self._comment_before(line - 2) if line > 3 and not self.line(line - 1).strip() else None
-        speaks = rf"\b{re.escape(self.function.name)}\b|@\w|\b[Ff]unction\b"
+        speaks = rf"\b{re.escape(self.function.name)}\b|@\w|\b[Ff]unctions?\b"
         if apart is not None and re.search(speaks, "\n".join(self.lines[apart - 1 : line - 2])):
             line = apart
         while line > 1:
@@ -159,6 +173,10 @@ class Lines:
         spaces = "\t" in self.step and indent and not indent.strip(" ")
         return " " * (4 if len(indent) % 8 else 8) if spaces else self.step
 
+    @functools.cached_property
+    def _spacing(self) -> Callable[[str], str]:
+        return spacing(self.unit.text.decode("latin-1"))
+
     def text_at_label(self, label: str, code: str, leaves: str) -> str:
         """A label with lines and a way out, as the file writes its labels: at the margin with empty lines around, as
         nginx does, or else."""
@@ -184,8 +202,8 @@ class Lines:
         step = self.step_at(indent)
         for line in code.lstrip("\n").split("\n"):
             depth = (len(line) - len(line.lstrip(" "))) // 4
-            written = indent + step * depth + line.lstrip(" ") if line.strip() else ""
-            if self.allman and (head := re.match(r"(\s*)if \(.*\)(?= \{\Z)", written)):
+            written = indent + step * depth + self._spacing(line.lstrip(" ")) if line.strip() else ""
+            if self.allman and (head := re.match(r"(\s*)if ?\(.*\)(?= \{\Z)", written)):
                 out += [head[0], f"{head[1]}{{"]
             else:
                 out += _broken(written) if len(written) > _COLUMNS and not self._is_long(written) else [written]

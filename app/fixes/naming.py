@@ -42,7 +42,10 @@ def named(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     if closing is None or not empty or layout.raw_text(call.at, call.end) not in text or "\n" in text.partition("{")[0]:
         return
     declared = [Variable(type_, stars, name)]
+    made = rule.value == "integer" or rule.type == "FILE *"  # else nothing is left but an object that nobody wanted
     if isinstance(one, e.Evaluate) and one.expression is call:
+        if not made:
+            return
         code = f"{name} = {' '.join(written.split())};\nif ({name} != {empty}) {{\n    {closing};\n}}"
         yield Proposal("name-handle", [Change(one.start, instead=code, rank=layout.finding.line)], declared)
     elif isinstance(one, e.If) and one.no is None and spot.braced and isinstance(one.condition, e.Compare):

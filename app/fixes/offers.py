@@ -42,9 +42,15 @@ def halves(offers: Sequence[Offer], findings: Sequence[Finding]) -> list[Offer]:
     """The offers that free memory, and not what is lost with it, or that and not the memory. `findings` are all of the
     file."""
     mended = {one.finding.fingerprint for one in offers}
-    wholes = [one for one in findings if _is_memory(one) and one.confidence.rank and one.fingerprint not in mended]
-    parts = {part.fingerprint for one in wholes for part in below(findings, one)}
+    parts = unmended(offers, findings, findings)
     return [one for one in offers if one.finding.fingerprint in parts or _loses_part(one, findings, mended)]
+
+
+def unmended(offers: Sequence[Offer], among: Sequence[Finding], findings: Sequence[Finding]) -> set[str]:
+    """The fingerprints of what lies in memory that is lost with it, of the findings `among`, and has no offer."""
+    mended = {one.finding.fingerprint for one in offers}
+    wholes = [one for one in among if _is_memory(one) and one.confidence.rank and one.fingerprint not in mended]
+    return {part.fingerprint for one in wholes for part in below(findings, one)}
 
 
 def _is_memory(finding: Finding) -> bool:

@@ -102,6 +102,22 @@ def used_release(layout: Layout, facts: FunctionFacts, rule: Rule, lines: Collec
     return None
 
 
+def like_release(layout: Layout, facts: FunctionFacts, rule: Rule, handle: str) -> str | None:
+    """The call by which the function releases another handle of the same type, where it has no call that the rule says:
+    nginx's own name for what the library calls otherwise."""
+    declared = layout.variant.function.declared
+    mine, usual = declared.get(handle), rule.release.partition("(")[0]
+    if mine is None or rule.value != "pointer" or usual in facts.calls:
+        return None
+    for name, calls in facts.calls.items():
+        parts = [one.parts[0] for one in calls if len(one.parts) == 1]
+        types = [declared.get(one.path) for one in parts if isinstance(one, e.Place)]
+        alike = [one for one in types if one is not None and (one.type, one.stars) == (mine.type, mine.stars)]
+        if name in rule.releases and alike:
+            return f"{name}({handle})"
+    return None
+
+
 def _releases(layout: Layout, rule: Rule, name: str) -> bool:
     """Whether a call releases, as the rule or another one knows, or as a function of the file whose name says so."""
     if name in rule.releases:

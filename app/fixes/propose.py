@@ -17,7 +17,7 @@ from app.fixes.declarations import declare
 from app.fixes.handlers import with_shared_handlers
 from app.fixes.layout import Layout
 from app.fixes.moved import is_edited, with_exits
-from app.fixes.offers import Offer, halves, is_scattered, merged
+from app.fixes.offers import Offer, halves, is_scattered, merged, unmended
 from app.fixes.proof import Prover
 from app.model import AnalysisSettings, Context, Edit, Finding, Fix, SourceFile
 from app.rules.table import Table
@@ -57,7 +57,7 @@ class _Fixer:
         """All findings whenever twice as many of them have a fix, and at the end."""
         due = 1
         for one in findings:
-            if one.fingerprint not in {each.finding.fingerprint for each in self.offers}:
+            if one.fingerprint not in {each.finding.fingerprint for each in self.offers} and not self._is_lost(one):
                 self._offer(one)
             if len(self.offers) >= due and one is not findings[-1] and self._together(self.offers):
                 due = 2 * len(self.offers)
@@ -69,6 +69,17 @@ class _Fixer:
         while self.offers and not self._together(self.offers):
             self.offers = self._without_wholes(self._without(self.offers, self.offers[-1:]))
         yield self._so_far(findings)
+
+    def _is_crowded(self, name: str) -> bool:
+        """Whether a function loses so much that each has its own turn."""
+        return sum(one.function == name for one in self.prover.findings) > _TOGETHER
+
+    def _is_lost(self, finding: Finding) -> bool:
+        """Whether the memory that the handle lies in has no fix after its own turn."""
+        earlier = [one for one in self.prover.findings if one.line < finding.line]
+        return self._is_crowded(finding.function) and finding.fingerprint in unmended(
+            self.offers, earlier, self.prover.findings
+        )
 
     def _so_far(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         fixes = {one.finding.fingerprint: Fix(one.proposal.kind, one.edits) for one in self.offers}
@@ -92,7 +103,7 @@ class _Fixer:
             self._guessed = False
             seen: set[tuple[Edit, ...]] = set()
             known: Finding | None = finding
-            for _ in range(_ROUNDS):
+            for _ in range(2 if self._is_crowded(function.name) else _ROUNDS):
                 known = self._first_proven(function, known, seen, guesses) if known is not None else None
             if not self._guessed:
                 return
@@ -123,7 +134,8 @@ class _Fixer:
         which somebody else may have the handle."""
         layout = Layout(self.unit, function, function.variants(1)[0], finding)
         more: Finding | None = None
-        for proposal in islice(candidates(self.analysis, layout), _MOST):
+        most = _MOST // 3 if self._is_crowded(function.name) else _MOST
+        for proposal in islice(candidates(self.analysis, layout), most):
             offers = self._with(Offer(finding, layout, proposal))
             if offers is None or offers[-1].edits in seen:
                 continue
@@ -146,7 +158,7 @@ class _Fixer:
 
     def _complete(self, function: FunctionUnit, lost: Sequence[Finding] | None) -> None:
         """Adds to the last offer what else is lost on its ways out; where much is lost, that has its own turn."""
-        if sum(one.function == function.name for one in self.prover.findings) > _TOGETHER:
+        if self._is_crowded(function.name):
             return
         for _ in range(_ROUNDS):
             more = self._jointly(function, self.offers[-1], lost or (), proven=True)

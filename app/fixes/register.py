@@ -154,13 +154,8 @@ def _parts(
         for found in _DECLARE.finditer(fill(pieces["declare"], values))
         if not (declared and found["name"] == cln)
     ]
-    handlers = [as_the_file(layout, fill(pieces["handler"], values))] if "handler" in pieces else []
+    handlers = [layout.with_head(fill(pieces["handler"], values))] if "handler" in pieces else []
     return fill(pieces["register"], values), variables, handlers
-
-
-def as_the_file(layout: Layout, handler: str) -> str:
-    """A handler with its head on one line where the file writes it so."""
-    return re.sub(r"static void\n(.*)\n\{", r"static void \1 {", handler) if layout.brace_beside else handler
 
 
 def _cleanup_variable(layout: Layout) -> tuple[str, bool]:

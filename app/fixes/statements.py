@@ -70,3 +70,27 @@ def _inside(one: e.Statement) -> Iterator[Spot]:
             yield from _spots(statements, one, True)
     elif isinstance(one, e.Label) and one.body is not None:
         yield from _spots([one.body], one, True)
+
+
+def sequences(body: Sequence[e.Statement]) -> Iterator[Sequence[e.Statement]]:
+    """The statement lists of a function, innermost first."""
+    for one in body:
+        for inner in _lists(one):
+            yield from sequences(inner)
+    yield body
+
+
+def _lists(one: e.Statement) -> Iterator[Sequence[e.Statement]]:
+    if isinstance(one, e.Block):
+        yield one.body
+    elif isinstance(one, e.If):
+        yield [one.yes]
+        if one.no is not None:
+            yield [one.no]
+    elif isinstance(one, e.Loop):
+        yield [one.body]
+    elif isinstance(one, e.Switch):
+        for _, statements, _ in one.cases:
+            yield statements
+    elif isinstance(one, e.Label) and one.body is not None:
+        yield [one.body]

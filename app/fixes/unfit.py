@@ -10,6 +10,7 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
+from app.fixes.opening import opening_call
 from app.fixes.parts import loses_parts
 from app.model import Kind
 from app.rules.table import Rule
@@ -22,6 +23,9 @@ _CATCHING = re.compile(rb"\b(?:\w*_(?:try|catch)|TRY|CATCH)\b\s*(?:\([^()]*\)\s*
 _VIEWING = re.compile(r"bson_(?:append_(?:array|document)_begin|init_static)\Z", re.I)
 """Calls that make the handle a view of what another object holds: its release frees nothing then. libbson's bson.c."""
 
+_CREATES = re.compile(r'\bO_CREAT\b|\bO_TRUNC\b|CREATE|TRUNCATE|,\s*"[wa]')
+_EFFECTIVE = ("dlopen", "fd")
+"""Families of which opening alone may be meant: a library runs code then, a pipe or a device notices."""
 _CALLED = re.compile(rb"(?<![\w.>])([A-Za-z_]\w*)\s*\(")
 _VERB = re.compile(r"(?:free|destroy|release|dispose)(?=_|[A-Z]|\Z)", re.I)
 _TAKING = ("SSL_CTX_set0_tmp_dh_pkey", "SSL_set0_tmp_dh_pkey")
@@ -42,6 +46,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _has_run(layout, facts, rule)
         or _CATCHING.search(layout.function.raw, layout.function.span.body - layout.function.span.start) is not None
         or _is_idle(layout)
+        or _is_unused(layout, rule)
         or loses_parts(analysis, layout, facts, rule, code)
         or _has_other_name(layout, code)
         or _frees_borrowed(layout, facts, rule, code)
@@ -109,6 +114,20 @@ def _is_idle(layout: Layout) -> bool:
         if (check is None or one.start != check.start) and re.search(_named(layout), text):
             return False
     return False
+
+
+def _is_unused(layout: Layout, rule: Rule) -> bool:
+    """Whether nothing ever reads the variable, and opening changes nothing either, as making a file does: to close it
+    at once would be no less idle."""
+    handle = layout.finding.handle
+    call = opening_call(layout)
+    if call is None or handle not in layout.variant.function.declared or rule.id in _EFFECTIVE:
+        return False
+    if _CREATES.search(layout.variant.text[call.at : call.end].decode("latin-1")):
+        return False
+    targets = [one.target for one in layout.inside if isinstance(one, e.Assign)]
+    read = [one for one in layout.inside if isinstance(one, e.Place | e.Address) and root(one.path) == handle]
+    return all(any(one is target for target in targets) for one in read)
 
 
 def _has_other_name(layout: Layout, code: str) -> bool:

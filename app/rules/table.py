@@ -119,6 +119,12 @@ class Rule:
         return frozenset(name.encode() for name in self.acquires)
 
     @functools.cached_property
+    def filling(self) -> frozenset[bytes]:
+        """Names of those that put what they open into an argument."""
+        found = (one for one in self.patterns.values() if one.role == "acquire" and one.has_handle)
+        return frozenset(name.encode() for one in found for name in one.names)
+
+    @functools.cached_property
     def all_names(self) -> frozenset[bytes]:
         """Every name that a pattern asks for."""
         return frozenset(self.by_name)

@@ -157,6 +157,15 @@
     "xmlStrcat"
     "xmlStrncat"))
 
+; xmlXPathReturnString(ctxt, text); the object on the stack, or that is returned, has it
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list (_) @resource.handle .)
+  (#any-of? @resource.transfer
+    "xmlXPathReturnString"
+    "xmlXPathWrapCString"
+    "xmlXPathWrapString"))
+
 ; if (xmlStrcmp(value, other) == 0)
 (call_expression
   function: (identifier) @resource.borrow

@@ -43,16 +43,17 @@ _COMPARE: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: the file, the number of the changed place in it, its line, and its text before and after."""
+    """One change: the file, the number of the changed place in it, its line and column, its text before and after."""
 
     file: Path
     number: int
     line: int
+    column: int
     before: str
     after: str
 
     def __str__(self) -> str:
-        return f"{self.file.relative_to(ROOT)}:{self.line}: {self.before}  ->  {self.after}"
+        return f"{self.file.relative_to(ROOT)}:{self.line}:{self.column}: {self.before}  ->  {self.after}"
 
 
 def mutants(file: Path) -> Iterator[Mutant]:
@@ -61,7 +62,7 @@ def mutants(file: Path) -> Iterator[Mutant]:
         if isinstance(node, ast.expr):
             before = ast.unparse(node)
             if _change(node):
-                yield Mutant(file, number, node.lineno, before, ast.unparse(node))
+                yield Mutant(file, number, node.lineno, node.col_offset + 1, before, ast.unparse(node))
                 _change(node)
 
 

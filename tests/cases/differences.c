@@ -389,3 +389,126 @@ demo_old_build_forgets(ngx_log_t *log)
 
     return NGX_OK;
 }
+
+
+/* A name in capitals says that it makes something, too. */
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_frees_what_was_made(ngx_http_request_t *r, demo_config_t *config)
+{
+    char  *text;
+
+    text = demoConfigMake(config);
+    if (text == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (r->header_only) {
+        return NGX_OK; /* leak */
+    }
+
+    demo_sends(text);
+
+    free(text);
+
+    return NGX_OK;
+}
+
+
+/* In an object of a library it may be released by that, */
+/* expect: stored-without-cleanup low */
+static ngx_int_t
+demo_keeps_in_a_library(demo_library_t *object, ngx_log_t *log)
+{
+    object->phrase = ngx_alloc(16, log);
+    if (object->phrase == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+typedef struct {
+    u_char  *wording;
+    int      number;
+} demo_worded_t;
+
+
+/* in one of the file's own by nobody, but by a caller after a failure. */
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_keeps_in_its_own(demo_worded_t *object, ngx_log_t *log)
+{
+    object->wording = ngx_alloc(16, log);
+    if (object->wording == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (object->number > 4) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+static int
+demo_fills_as_much_as_is_left(char **out, int left)
+{
+    if (left < 4) {
+        return 0;
+    }
+
+    *out = malloc(left);
+    if (*out == NULL) {
+        return -1;
+    }
+
+    return left;
+}
+
+
+/* An answer of 0 may mean that nothing was opened: that is not followed into the caller. */
+static ngx_int_t
+demo_takes_what_is_left(int left)
+{
+    char  *text;
+
+    if (demo_fills_as_much_as_is_left(&text, left) < 0) {
+        return NGX_ERROR;
+    }
+
+    demo_counts(left);
+
+    return NGX_OK;
+}
+
+
+typedef struct {
+    demo_diary_t  *diary;
+    u_char        *title;
+} demo_writer_t;
+
+
+/* What is in it goes elsewhere, and is released there; it does not. */
+/* expect: stored-without-cleanup medium */
+static ngx_int_t
+demo_begins_a_diary(demo_writer_t *writer, ngx_log_t *log)
+{
+    writer->diary = ngx_alloc(sizeof(demo_diary_t), log);
+    if (writer->diary == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}
+
+
+static void
+demo_ends_a_diary(demo_writer_t *writer)
+{
+    writer->title = writer->diary->title;
+
+    ngx_free(writer->title);
+}

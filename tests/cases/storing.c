@@ -660,6 +660,65 @@ demo_ssl_in_a_table(SSL_CTX *ctx)
 
 
 typedef struct {
+    mongoc_client_pool_t  *clients;
+} demo_database_t;
+
+
+/* expect: stored-without-cleanup medium */
+static int
+demo_connects(demo_database_t *database, mongoc_uri_t *uri)
+{
+    database->clients = mongoc_client_pool_new(uri);
+
+    return database->clients != NULL; /* leak */
+}
+
+
+static void
+demo_asks(demo_database_t *database)
+{
+    mongoc_client_t  *client;
+
+    client = mongoc_client_pool_pop(database->clients);
+    demo_query(client);
+    mongoc_client_pool_push(database->clients, client);
+}
+
+
+/* expect: leaks-on-path medium */
+static demo_t *
+demo_gives_back_by_its_own_name(ngx_connection_t *c, ngx_url_t *u)
+{
+    demo_t      *ctx;
+    ngx_pool_t  *pool;
+
+    pool = ngx_create_pool(4096, c->log);
+    if (pool == NULL) {
+        return NULL;
+    }
+
+    c->pool = pool;
+
+    ctx = ngx_pcalloc(pool, sizeof(demo_t));
+    if (ctx == NULL) {
+        return NULL;  /* leak */
+    }
+
+    if (demo_connect(ctx, u) != NGX_OK) {
+        goto clear;
+    }
+
+    return ctx;
+
+clear:
+
+    ngx_destroy_pool(pool);
+
+    return NULL;
+}
+
+
+typedef struct {
     ngx_pool_t  *arena;
 } demo_arena_conf_t;
 
