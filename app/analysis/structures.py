@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable
 
 from app.analysis.repository import Repository
 from app.syntax.members import member_types
+from app.syntax.names import whole_words
 
 _OWNER = re.compile(rb"(->|\.)?\s*(\w+)\s*(?:\[\w*\]\s*)*\Z")
 _MEMBERS: dict[bytes, bytes] = {
@@ -18,6 +20,7 @@ _MEMBERS: dict[bytes, bytes] = {
     b"request": b"ngx_http_request_t",
 }
 """What nginx's own structures lead to by a member of that name, other than by a name of its own."""
+_WORD = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _GENERIC = frozenset({b"void", b"char", b"u_char", b"int", b"return", b"auto", b"sizeof"})
 """What says nothing of the structure, and words that stand before a name without being its type."""
 
@@ -73,20 +76,21 @@ class Structures:
     def differ(self, one: bytes, other: bytes) -> bool:
         """Whether two types are surely not one structure: neither is another name of the other, nor has the other for
         its first member."""
-        first, second = sorted((_stem(one), _stem(other)))
-        if not first or first == second or {first, second} & _GENERIC:
+        first, second = _stem(one), _stem(other)
+        if not first or not second or first == second or {first, second} & _GENERIC:
             return False
+        if first in self._foreign and second in self._foreign:
+            return True
         if (first, second) not in self._known:
-            self._known[first, second] = (
-                any(map(self._is_known, (first, second)))
-                and not any(_related(text, first, second) for text in self._texts(first.decode()))
-                and not any(_related(text, second, first) for text in self._texts(second.decode()))
+            foreign = first in self._foreign or second in self._foreign
+            self._known[first, second] = (foreign or any(map(self._is_known, (first, second)))) and not any(
+                _related(text, first, second) or _related(text, second, first)
+                for text in self._texts(first.decode())
+                if second in text
             )
         return self._known[first, second]
 
     def _is_known(self, type_: bytes) -> bool:
-        if type_ in self._foreign:
-            return True
         body = re.compile(rb"\b%b(?:_[st])?\s*\{|\}\s*\**\s*%b(?:_[st])?\s*;" % (re.escape(type_), re.escape(type_)))
         return any(body.search(text) for text in self._texts(type_.decode()))
 
@@ -101,8 +105,19 @@ def _stem(type_: bytes) -> bytes:
     return re.sub(rb"_[st]\Z", b"", type_.removeprefix(b"struct ").strip())
 
 
+def _may_be_defined(text: bytes, type_: bytes) -> bool:
+    """Whether the type stands where a definition names another type: most texts that have both only use them."""
+    for at in itertools.chain.from_iterable(whole_words(text, type_ + end) for end in (b"", b"_s", b"_t")):
+        before = text[max(0, at - 80) : at].rstrip(b" \t\r\n*")
+        if before.endswith((b"}", b"{", b"struct")) or b"define" in before[before.rfind(b"\n") + 1 :]:
+            return True
+        if text[at : at + 200].lstrip(_WORD)[:20].lstrip()[:1] == b";":
+            return True
+    return False
+
+
 def _related(text: bytes, one: bytes, other: bytes) -> bool:
-    if other not in text:
+    if not _may_be_defined(text, other):
         return False
     a, b = (rb"\b%b(?:_[st])?" % re.escape(name) for name in (one, other))
     named = rb"\btypedef\b[^;{}]{0,300}%b\b[^;{}]{0,300}%b\s*;" % (a, b)
