@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.syntax import expression as e
+from app.syntax.hiding import shown
 from app.syntax.lower import Function, Lowering
 from app.syntax.query import functions_in, parse
 
@@ -91,3 +92,18 @@ def test_equal_conditions_have_equal_signatures() -> None:
 def test_initializer_is_a_list_of_assignments(declaration: str, shapes: list[str]) -> None:
     made = only(declaration)
     assert [shape(one) for one in (made.parts if isinstance(made, e.Comma) else [made])] == shapes
+
+
+def test_a_variable_that_hides_another_has_a_name_of_its_own_until_its_block_ends() -> None:
+    made = lowered("char *p = a(); { char *p = b(); c(p); } for (int p = 0; p; p++) { d(p); } e(p);")
+    one, other, *rest = sorted(made.declared.keys() - {"fd", "ctx", "fds"})
+    outer, block, _, last = made.body
+    assert isinstance(block, e.Block)
+    assert [spoken(each) for each in (outer, last)] == [f"{one} = a()", f"e({one})"]
+    assert [spoken(each) for each in block.body] == [f"{other} = b()", f"c({other})"]
+    assert not rest and shown(other) == one == "p"
+
+
+def spoken(statement: e.Statement) -> str:
+    assert isinstance(statement, e.Evaluate)
+    return shape(statement.expression)

@@ -13,6 +13,7 @@ from app.analysis.outcome import Outcome, Stored
 from app.analysis.state import root
 from app.analysis.unit import Site, Unit
 from app.model import Severity
+from app.syntax import expression as e
 
 
 def lost_anew(one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts, unit: Unit, fields: Fields) -> bool:
@@ -23,7 +24,7 @@ def lost_anew(one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts, u
         return False
     if not _runs_again(facts, unit) or failed(one.returned, facts) or _asks_for_another(facts, outcome.line):
         return False
-    if any(name in places(value) for values in facts.sources.values() for value in values):
+    if any(isinstance(value, e.Place) and value.path == name for each in facts.sources.values() for value in each):
         return False  # somebody else has it from there, or had the old one: `item->next = list; list = item;`
     return _declares(unit.text, name) and not fields.variable_released(name, site.rule)
 

@@ -18,6 +18,7 @@ from app.analysis.summaries import Summaries
 from app.analysis.unit import FunctionUnit, Site, Unit
 from app.analysis.words import blamed, call_text, ending, kind_of, message, unique
 from app.model import Confidence, Exit, Finding, Kind, Severity, Step
+from app.syntax.hiding import shown
 
 _STEPS = 6
 _WORST_FIRST = (
@@ -110,7 +111,7 @@ class Assembler:
         leaking = [
             one[3].handle for one in group if one[3].leaks or one[3].stored or one[3].inside or kind is Kind.WRONG_POOL
         ]
-        return ", ".join(dict.fromkeys(one for one in leaking if one)) or group[0][2].name + "()"
+        return shown(", ".join(dict.fromkeys(one for one in leaking if one))) or group[0][2].name + "()"
 
     def _fingerprint(self, function: FunctionUnit, site: Site) -> str:
         at = function.expanded.original(site.at)
@@ -140,7 +141,7 @@ class Assembler:
 
     def _trace(self, leak: Leak, outcome: Outcome, line: int, text: str) -> tuple[Step, ...]:
         steps = leak.trail.steps()
-        opening, handle = steps[0].note.removesuffix(" opens it"), f"`{outcome.handle}`"
+        opening, handle = steps[0].note.removesuffix(" opens it"), f"`{shown(outcome.handle)}`"
         first = Step(steps[0].line, f"{opening} opens {handle}")
         if not outcome.handle:
             first, handle = Step(first.line, f"nothing keeps what {opening} opens"), f"what {opening} opened"
@@ -158,7 +159,7 @@ class Assembler:
     def _wrong_pool(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
         for _, _, site, outcome in group:
             for line, pool, trail in outcome.wrong_pools:
-                note = f"its cleanup waits for `{pool}`, which outlives the request"
+                note = f"its cleanup waits for `{shown(pool)}`, which outlives the request"
                 steps = (Step(trail.steps()[0].line, f"`{site.name}()` opens it"), Step(line, note))
                 exit_ = Exit(line, self.unit.line_text(line), steps, Severity.EVERY_REQUEST)
                 return self._made(function, site, group, Kind.WRONG_POOL, [exit_], 1)

@@ -7,29 +7,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.analysis.exiting import only_at_exit
+from app.analysis.releasing import accesses, begin, releases, statements
 from app.analysis.structures import Structures
 from app.analysis.unit import FunctionUnit, Unit
 from app.rules.table import Rule
 from app.syntax.names import names, whole_words
 
-_RELEASING = re.compile(
-    rb"(?<!get_)free|close|destroy|release|cleanup|delete|unref|decref|_(?:exit|fini|uninit|deinit|dtor|teardown)\Z",
-    re.I,
-)
-_CALL = re.compile(rb"\b(\w+)\s*\(")
-_COPY = re.compile(rb"\s*(?:\w[\w\s*]*[\s*])?(\w+)\s*=\s*(?:\([^()]*\)\s*)?&?\s*[\w>.\-\[\]]*(?:\(\w*\))?\Z")
-_ALLOCATOR = re.compile(
-    rb"\b(?:ngx_pfree|ngx_slab_free(?:_locked)?|ngx_free_chain|ngx_pool_cleanup_add|mrb_free|js_free|JS_FreeValue|"
-    rb"\w+_pool_(?:push|put|return))\s*\(\s*[^,()]*\Z"
-)
-"""Something else is given back, and the field, the first argument, is what it was had from."""
 _TAKING = re.compile(rb"(?:->|\.)(\w+)\s*=\s*\w+\Z")
 _SLOT = re.compile(rb"\s*\[\s*[A-Za-z_]")
 _END = re.compile(rb"\s*;")
 _OPENED = re.compile(rb"\s*\(")
-_DIRECTIVE = re.compile(rb"^[ \t]*#.*$", re.M)
 _MEMBER = re.compile(r"\w+->\w+(?:\[\w*\])?")
-_HANDED_ON = re.compile(rb"\s*\*\s*\w+\s*=\s*(?:\([^()]*\)\s*)?[\w>.\-\[\]]*\Z")
 
 
 class _Wanted(NamedTuple):
@@ -41,10 +29,6 @@ class _Wanted(NamedTuple):
     whole: bool
     at_the_end: bool
     configured: bool
-
-
-Statement = tuple[bytes, bytes, int]
-"""What stands before a field in its statement, what behind it, and the offset of the field."""
 
 
 def field_of(place: str) -> str:
@@ -88,12 +72,12 @@ class Fields:
         return self._known[key]
 
     def _in_text(self, text: bytes, wanted: _Wanted, rule: Rule) -> bool:
-        for one in _statements(text, wanted.field):
+        for one in statements(text, wanted.field):
             if wanted.whole and _SLOT.match(one[1]):
                 continue  # an element is given back, and not what it is in
             start = max(text.rfind(b"\n{", 0, one[2]), text.rfind(b"\n}", 0, one[2]), 0)
             end = max(text.find(b"\n}", one[2]), one[2]) if wanted.at_the_end else one[2]
-            if not _releases(one, rule, text) or _fills(text[start:end], wanted.field.encode(), rule):
+            if not releases(one, rule, text) or _fills(text[start:end], wanted.field.encode(), rule):
                 continue
             if wanted.configured and only_at_exit(text, one[2]):
                 continue
@@ -109,9 +93,9 @@ class Fields:
         """Fields that take over what the field had: `->previous = x->current;`."""
         found = set()
         name = wanted.field.encode()
-        for start, end in _accesses(text, name):
+        for start, end in accesses(text, name):
             close = text[start : end - len(name)] in (b".", b"->")
-            taken = _TAKING.search(text, _begin(text, start), start) if close and _END.match(text, end) else None
+            taken = _TAKING.search(text, begin(text, start), start) if close and _END.match(text, end) else None
             if taken is not None and not self._is_another(text, start, wanted):
                 found.add(taken[1].decode())
         return found - {wanted.field}
@@ -128,15 +112,15 @@ class Fields:
         for text in self._texts(name):
             for at in whole_words(text, name.encode()):
                 stop = text.find(b";", at)
-                statement = (text[_begin(text, at) : at], text[at + len(name) : stop], at)
-                if _releases(statement, rule, text) and (late or not only_at_exit(text, at)):
+                statement = (text[begin(text, at) : at], text[at + len(name) : stop], at)
+                if releases(statement, rule, text) and (late or not only_at_exit(text, at)):
                     return True
         return False
 
     def released_in(self, function: FunctionUnit, place: str, rule: Rule) -> bool:
         """Whether a statement of that function does."""
         text = self.unit.text[function.span.start : function.span.end]
-        return any(_releases(one, rule, text) for one in _statements(text, field_of(place)))
+        return any(releases(one, rule, text) for one in statements(text, field_of(place)))
 
     def _texts(self, field_: str) -> Iterator[bytes]:
         yield self.unit.text
@@ -185,69 +169,9 @@ def _fills(text: bytes, field_: bytes, rule: Rule) -> bool:
     """Whether a statement has the field before a call that opens, or behind one that fills an argument."""
     opening, filling = names(rule.opening), names(rule.filling)
     for one in re.split(rb"[;{}]", text):
-        fields = list(_accesses(one, field_))
+        fields = list(accesses(one, field_))
         if fields and any(_OPENED.match(one, end) and fields[0][1] <= start for start, end in opening.spans(one)):
             return True
         if fields and any(_OPENED.match(one, end) and end < fields[-1][0] for _, end in filling.spans(one)):
             return True
     return False
-
-
-def _statements(text: bytes, field_: str) -> Iterator[Statement]:
-    for start, end in _accesses(text, field_.encode()):
-        stop = text.find(b";", end)
-        before = text[_begin(text, start) : start]
-        yield _DIRECTIVE.sub(b"", before) if b"#" in before else before, text[end:stop], start
-
-
-def _accesses(text: bytes, field_: bytes) -> Iterator[tuple[int, int]]:
-    """Start and end of each `->field` and `.field`, looked for by the name, of which there are few."""
-    for at in whole_words(text, field_):
-        behind = at
-        while behind and text[behind - 1 : behind].isspace():
-            behind -= 1
-        if text[behind - 1 : behind] == b".":
-            yield behind - 1, at + len(field_)
-        elif text[behind - 2 : behind] == b"->":
-            yield behind - 2, at + len(field_)
-
-
-def _begin(text: bytes, at: int) -> int:
-    """Where the statement begins that stands at an offset."""
-    return max(text.rfind(mark, 0, at) for mark in (b";", b"{", b"}")) + 1
-
-
-def _releases(statement: Statement, rule: Rule, text: bytes) -> bool:
-    before, after, at = statement
-    before = _ALLOCATOR.sub(b"", before)
-    called = [one[1] for one in _CALL.finditer(before) if not _only_uses(one[1], rule)]
-    if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
-        return True
-    if _HANDED_ON.match(before) and not after.strip():
-        return True  # whoever asked for it has it now
-    copied = _COPY.match(before)
-    if copied is None or (after.strip() not in (b"", b"[0]") and not after.lstrip().startswith(b",")):
-        return False
-    end = text.find(b"\n}", at)
-    end = end if end >= 0 else len(text)
-    if _gives_back(copied[1], rule, text, at, end):
-        return True
-    start = max(text.rfind(b"\n}", 0, at), 0)
-    again = re.compile(rb"\b(\w+)\s*=\s*" + copied[1] + rb"\s*[;)]")  # `next = n->next; free(n); n = next;`
-    return any(_gives_back(one[1], rule, text, start, end) for one in again.finditer(text, start, end))
-
-
-def _gives_back(name: bytes, rule: Rule, text: bytes, start: int, end: int) -> bool:
-    """Whether a call between two offsets releases the variable, by a rule or by what the call is named."""
-    names = "|".join(map(re.escape, rule.releases)).encode()
-    if re.compile(rb"\b(?:%b)\s*\([^;]*\b%b\b" % (names, name)).search(text, start, end):
-        return True
-    given = re.compile(rb"\b(\w+)\s*\(\s*(?:[\w>.-]+\s*,\s*)?%b\s*[,)]" % name)
-    called = (one[1] for one in given.finditer(text, start, end))
-    return any(_RELEASING.search(one) and not _only_uses(one, rule) for one in called)
-
-
-def _only_uses(name: bytes, rule: Rule) -> bool:
-    """Whether the rule says of the call that it leaves the handle as it is: `cache_delete(handle, key)`."""
-    known = rule.by_name.get(name, ())
-    return bool(known) and all(one.role == "borrow" for one in known)

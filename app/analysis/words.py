@@ -8,6 +8,7 @@ from app.analysis.outcome import Leak, Outcome
 from app.analysis.state import Mark, Trail
 from app.analysis.unit import Site
 from app.model import Exit, Kind, Step
+from app.syntax.hiding import shown
 
 
 def unique(steps: Sequence[Step]) -> list[Step]:
@@ -22,7 +23,7 @@ def ending(leak: Leak, outcome: Outcome, handle: str, text: str) -> str:
     if leak.reason == "stored":
         elsewhere = "nobody releases from here on" if leak.stored in outcome.released_as else "nobody releases"
         elsewhere += " before the process ends" if outcome.late else ""
-        return f"it is kept in `{leak.stored}`, which {elsewhere}"
+        return f"it is kept in `{shown(leak.stored)}`, which {elsewhere}"
     return f"leaves without releasing {handle}" if text == "}" else f"`{text}` leaves without releasing {handle}"
 
 

@@ -75,7 +75,7 @@ class Lowering(InitializerLowering):
             node = inner if inner is not None else next((one for one in node.named_children), None)
         if node is None:
             return ""
-        name = self._words(node)
+        name = self.hiding.declared(self._words(node))
         self.declared[name] = Declared(type_, static, array, stars)
         return name
 
@@ -95,7 +95,8 @@ class Lowering(InitializerLowering):
         return made
 
     def _compound(self, node: Node) -> e.Statement:
-        return e.Block(self._block(node))
+        with self.hiding.block():
+            return e.Block(self._block(node))
 
     def _evaluate(self, node: Node) -> e.Statement | None:
         inner = next((one for one in node.named_children if one.type != "comment"), None)
@@ -150,6 +151,10 @@ class Lowering(InitializerLowering):
         return e.Loop(None, condition, text, None, body, node.type == "do_statement")
 
     def _for(self, node: Node) -> e.Statement:
+        with self.hiding.block():
+            return self._loop(node)
+
+    def _loop(self, node: Node) -> e.Statement:
         start = node.child_by_field_name("initializer")
         init: e.Statement | None = None
         if start is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from app.syntax import expression as e
+from app.syntax.hiding import Hiding
 from app.syntax.query import FIELD
 
 _COMPARE = frozenset({"==", "!=", "<", ">", "<=", ">="})
@@ -36,6 +37,7 @@ class ExpressionLowering:
         self.zeros = zeros
         self.first_line = first_line
         self.declared: dict[str, Declared] = {}
+        self.hiding = Hiding()
         self.labels: dict[str, int] = {}
 
     def _line(self, node: Node) -> int:
@@ -62,7 +64,7 @@ class ExpressionLowering:
         return self.expression(value) if value is not None else e.Expression()
 
     def _identifier(self, node: Node) -> e.Expression:
-        text = self._words(node)
+        text = self.hiding.meant(self._words(node))
         if not text.isupper() or text in self.declared:
             return e.Place(text)
         return e.Constant("0" if text in self.zeros else text)

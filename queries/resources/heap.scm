@@ -1,7 +1,8 @@
 ; Heap memory
 ;
 ; `ngx_alloc()` and `ngx_calloc()` take a log, not a pool: they are `malloc()`, and no pool ever gives their memory back.
-; The same is true of what libc returns, such as `strdup()` or `realpath()` without a buffer.
+; The same is true of what libc returns, such as `strdup()` or `realpath()` without a buffer, and of a file that the client
+; of FastDFS downloads into memory ("must be freed", storage_client1.h).
 ; Memory for a request belongs on `r->pool`; memory of the heap needs `ngx_free()` on each way out.
 ;
 ; bad: the error path keeps the buffer
@@ -258,6 +259,44 @@
   function: (identifier) @resource.acquire
   arguments: (argument_list . (_) @resource.handle)
   (#eq? @resource.acquire "posix_memalign")
+  (#set! call.fails "!= 0")
+  (#set! fix.release "free(%s)"))
+
+; if (storage_download_file_to_buff1(tracker, storage, id, &data, &size) != 0)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#any-of? @resource.acquire
+    "storage_download_file1"
+    "storage_download_file_to_buff1")
+  (#set! call.fails "!= 0")
+  (#set! fix.release "free(%s)"))
+
+; if (storage_download_file_to_buff(tracker, storage, group, name, &data, &size) != 0)
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (_)
+    .
+    (pointer_expression) @resource.handle)
+  (#any-of? @resource.acquire
+    "storage_download_file"
+    "storage_download_file_to_buff")
   (#set! call.fails "!= 0")
   (#set! fix.release "free(%s)"))
 

@@ -424,3 +424,48 @@ demo_message_that_is_overwritten(sqlite3 *db)
 
     return NGX_OK;
 }
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_inner_name_of_an_outer_one(int busy, int full)
+{
+    char  *text = NULL;
+
+    if (busy) {
+        char  *text = strdup("busy");
+
+        if (text != NULL) {
+            if (full) {
+                goto failed; /* leak */
+            }
+
+            free(text);
+        }
+    }
+
+    return NGX_OK;
+
+failed:
+
+    free(text);
+
+    return NGX_ERROR;
+}
+
+
+/* expect: never-released high */
+static ngx_int_t
+demo_outer_name_of_an_inner_one(int busy)
+{
+    char  *text = strdup("outer");
+
+    if (busy) {
+        char  *text = strdup("inner");
+
+        demo_print(text);
+        free(text);
+    }
+
+    return NGX_OK; /* leak */
+}
