@@ -20,8 +20,9 @@ from app.fixes.jumping import to_label
 from app.fixes.keeping import is_handed_on, keeps_old_log, lies_elsewhere, outlives_pool, serves_another, starts_thread
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
+from app.fixes.linked import parted_first
 from app.fixes.naming import grown, named
-from app.fixes.opening import like_release, opening_call, release_of, used_release
+from app.fixes.opening import like_release, opening_call, pattern_of, release_of, used_release
 from app.fixes.parts import companions
 from app.fixes.proposal import Proposal
 from app.fixes.register import register
@@ -43,7 +44,8 @@ _FEW = 3
 
 def candidates(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     """Proposals for the layout's finding, the better ones first; they are not proven."""
-    for one in _plain(analysis, layout):
+    parted = (parted_first(layout, one) for one in _plain(analysis, layout))
+    for one in (each for each in parted if each is not None):
         checked = as_the_file_checks(layout, one)
         if checked is not None:
             yield checked
@@ -56,7 +58,7 @@ def _plain(analysis: Analysis, layout: Layout) -> Iterator[Proposal]:
     rule = unit.table.rule(finding.rule)
     if rule is None:
         return
-    pattern = _pattern(rule, finding.acquired_by) or _handed_out(analysis, rule, finding.acquired_by)
+    pattern = pattern_of(analysis, rule, finding.acquired_by)
     facts = analysis.summaries.facts(layout.function, layout.variant)
     if finding.kind is Kind.WRONG_POOL:
         yield from right_pool(layout, facts)
@@ -239,15 +241,3 @@ def _releasing(
         codes_by_exit(layout, facts, held, named, (used, release)),
         parted(layout, uses, lost),
     )
-
-
-def _handed_out(analysis: Analysis, rule: Rule, name: str) -> Pattern:
-    """What a function hands out is released as what it opens itself."""
-    wrapper = analysis.wrappers.get(name)
-    origin = _pattern(rule, wrapper.origin) if wrapper is not None else None
-    release = origin.release if origin is not None and not origin.has_handle else ""
-    return Pattern("acquire", (name,), False, rule.invalid, release=release)
-
-
-def _pattern(rule: Rule, name: str) -> Pattern | None:
-    return next((one for one in rule.patterns.values() if one.role == "acquire" and name in one.names), None)

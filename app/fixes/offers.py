@@ -13,6 +13,7 @@ from app.fixes.proposal import Proposal
 from app.model import Edit, Finding, Kind
 
 _PLACES = 8
+_ALLOCATOR = re.compile(r"alloc(?:z|0|_locked|_array|_n)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ def merged(offers: Sequence[Offer]) -> tuple[Edit, ...] | None:
 
 def is_scattered(offer: Offer) -> bool:
     """Whether a function that never releases would do so in more places than anyone keeps in mind."""
-    return offer.finding.kind is Kind.NEVER_RELEASED and len(offer.proposal.changes) > _PLACES
+    at_label = offer.proposal.kind == "common-label"  # in one place, whoever leads there
+    return offer.finding.kind is Kind.NEVER_RELEASED and len(offer.proposal.changes) > _PLACES and not at_label
 
 
 def halves(offers: Sequence[Offer], findings: Sequence[Finding]) -> list[Offer]:
@@ -55,7 +57,7 @@ def unmended(offers: Sequence[Offer], among: Sequence[Finding], findings: Sequen
 
 def _is_memory(finding: Finding) -> bool:
     """Whether a release frees the handle's memory and knows nothing of what lies in it."""
-    return finding.rule == "heap" or re.search(r"(?:^|_)[a-z]*alloc\w*\Z", finding.acquired_by) is not None
+    return finding.rule == "heap" or _ALLOCATOR.search(finding.acquired_by) is not None
 
 
 def _loses_part(offer: Offer, findings: Sequence[Finding], mended: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.liveness import asking
 from app.analysis.state import root
@@ -29,6 +30,21 @@ def opening_call(layout: Layout) -> e.Call | None:
                 ):
                     return one
     return None
+
+
+def pattern_of(analysis: Analysis, rule: Rule, name: str) -> Pattern:
+    """How a rule opens by a call; what a function hands out is released as what it opens itself."""
+    known = _pattern(rule, name)
+    if known is not None:
+        return known
+    wrapper = analysis.wrappers.get(name)
+    origin = _pattern(rule, wrapper.origin) if wrapper is not None else None
+    release = origin.release if origin is not None and not origin.has_handle else ""
+    return Pattern("acquire", (name,), False, rule.invalid, release=release)
+
+
+def _pattern(rule: Rule, name: str) -> Pattern | None:
+    return next((one for one in rule.patterns.values() if one.role == "acquire" and name in one.names), None)
 
 
 def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str | None:

@@ -121,7 +121,9 @@ def _is_unused(layout: Layout, rule: Rule) -> bool:
     at once would be no less idle."""
     handle = layout.finding.handle
     call = opening_call(layout)
-    if call is None or handle not in layout.variant.function.declared or rule.id in _EFFECTIVE:
+    if layout.finding.kind is not Kind.NEVER_RELEASED or layout.in_loop() or rule.id in _EFFECTIVE:
+        return False
+    if call is None or handle not in layout.variant.function.declared:
         return False
     if _CREATES.search(layout.variant.text[call.at : call.end].decode("latin-1")):
         return False

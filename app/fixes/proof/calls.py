@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.analysis.facts import RELEASING_NAME
-from app.fixes.checking import ERRORS, LOGS
 from app.fixes.destructors import counterparts, ends
 from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
+from app.fixes.proof.telling import parts, tells
 from app.model import Finding
 from app.rules.table import Rule, Table
 from app.syntax.lower_expression import Declared
 from app.syntax.statements import CallText
 
-_LOG = re.compile(r"ngx_(?:conf_)?log_(?:error|debug)|ngx_ssl_error")
 _CAST = r"(?:\([\w ]+\** ?\) ?)?"
 
 
@@ -29,32 +28,11 @@ def calls_hold(functions: Sequence[Changed], findings: Sequence[Finding], table:
     return all(
         call.name in adds
         or _only_moved(one, call)
-        or _tells(one, call)
+        or tells(one, call)
+        or parts(one, call)
         or any(_gives_back(one, call, finding, functions, table) for finding in findings)
         for one in functions
         for call in one.new_calls()
-    )
-
-
-def _tells(one: Changed, call: CallText) -> bool:
-    """Whether a call logs, where a release of the fix failed, to a log that the function has logged to before."""
-    statement = next((each for each in one.new_statements() if each.at == call.statement), None)
-    if call.name not in LOGS or len(call.arguments) < 4 or statement is None or not statement.guards:
-        return False
-    asks = statement.guards[-1]
-    if not any(asks.startswith(f"if ({each.text} ") and "&&" not in asks for each in one.new_calls()):
-        return False
-    before = [each for each in one.old_calls if _LOG.match(each.name) and len(each.arguments) > 1]
-    names = {name.removeprefix("&") for each in one.old_calls for name in each.arguments}
-    names |= {re.sub(r"\A\([^()]*\) ?", "", name).removesuffix(".data") for name in names}
-    level, log, error, form, *more = call.arguments
-    return (
-        level.startswith("NGX_LOG_")
-        and any(each.arguments[1] == log for each in before)
-        and error in ERRORS
-        and re.fullmatch(r'(?:ngx_\w+_n )?"(?:[^"\\]|\\.)*"', form) is not None
-        and form.count("%") == len(more)
-        and all(each.removeprefix("&") in names for each in more)
     )
 
 
