@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
 from app.analysis.elsewhere import foreign_wrappers, unit_of
-from app.analysis.facts import lifetime
+from app.analysis.facts import MAIN, lifetime
 from app.analysis.fields import Fields
 from app.analysis.inferred import Inference
 from app.analysis.opening import may_open
@@ -159,7 +159,7 @@ class Analysis:
         reason = None
         for number, variant in enumerate(function.each()):
             once = lifetime(variant.function, self.unit.hooks) is Severity.PROCESS
-            if once and (function.name == "main" or function.name in self.unit.hooks):
+            if once and (function.name in MAIN or function.name in self.unit.hooks):
                 continue
             opened: list[tuple[Site, list[Outcome]]] = []
             for site in self.acquisitions(function, variant, among):

@@ -33,6 +33,8 @@ MAKING_NAME = re.compile(
 )
 """Names of calls that make a scripting language's value of a number: the script has the handle then."""
 
+MAIN = frozenset({"main", "wmain", "_tmain", "WinMain", "wWinMain", "cgiMain"})
+"""Where programs begin: C, Windows and the cgic library, whose `main()` calls the last."""
 _PROCESS = re.compile(
     r"process_cycle\Z|(?:init|exit)_(?:process|worker|thread|master)|(?:worker|process)_(?:init|exit)"
 )
@@ -282,4 +284,4 @@ def lifetime(function: Function, hooks: Mapping[str, Severity]) -> Severity:
 
 def runs_once(name: str) -> bool:
     """Whether a function of this name runs once in a process."""
-    return name == "main" or _PROCESS.search(name) is not None
+    return name in MAIN or _PROCESS.search(name) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from app.analysis.facts import runs_once
+from app.analysis.facts import MAIN, runs_once
 from app.analysis.giving_up import GivingUp
 from app.analysis.hooks import hooks, starting
 from app.analysis.unit import Unit
@@ -61,7 +61,7 @@ class Process:
     def _is_last(self, one: Use, failed: bool) -> bool:
         if self.giving_up.exits_behind(one):
             return True
-        return failed and one.name == "main" and self.giving_up.leaves(one)
+        return failed and one.name in MAIN and self.giving_up.leaves(one)
 
     def starts(self, name: str) -> bool:
         """Whether the process ends where the function fails, be it by way of its callers: a hook that starts a module
@@ -85,7 +85,7 @@ class Process:
             return True
         if not self.giving_up.leaves(one):
             return False
-        if one.name == "main" or one.name in starting(one.file.data):
+        if one.name in MAIN or one.name in starting(one.file.data):
             return True
         calls = self.uses.of(one.name, one.file) if deepest > 1 else []
         return bool(calls) and all(self._dies_of(other, deepest - 1) for other in calls)

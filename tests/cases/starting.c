@@ -291,3 +291,31 @@ demo_only_sends_a_signal(const char *name)
 
     return NGX_OK;
 }
+
+
+/* expect: leaks-on-path low */
+static int
+demo_asks_the_server(const char *name)
+{
+    int  fd;
+
+    fd = open(name, O_RDONLY);
+    if (fd == -1) {
+        return -1;
+    }
+
+    if (demo_ask(fd) == -1) {
+        return -1; /* leak */
+    }
+
+    close(fd);
+
+    return 0;
+}
+
+
+int APIENTRY
+WinMain(HINSTANCE instance, HINSTANCE before, LPSTR line, int shown)
+{
+    return demo_asks_the_server("server");
+}
