@@ -160,7 +160,9 @@ ngx_http_x_handler(ngx_http_request_t *r)
     assert "clnf->log = r->pool->log;\n" in text
 
 
-@pytest.mark.parametrize(("log", "fixed"), [("cf->log", False), ("&cf->cycle->new_log", True)])
+@pytest.mark.parametrize(
+    ("log", "fixed"), [("cf->log", False), ("ngx_cycle->log", False), ("&cf->cycle->new_log", True)]
+)
 def test_a_pool_with_the_old_log_is_not_registered(log: str, fixed: bool) -> None:
     assert (
         offered(f"""static char *

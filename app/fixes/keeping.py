@@ -75,8 +75,9 @@ def keeps_old_log(layout: Layout) -> bool:
     call = opening_call(layout)
     if call is None or call.name != "ngx_create_pool" or not isinstance(call.parts[-1], e.Place):
         return False
-    known = layout.variant.function.declared.get(root(call.parts[-1].path))
-    return known is not None and known.type == "ngx_conf_t"
+    declared, name = layout.variant.function.declared, root(call.parts[-1].path)
+    reading = any(declared[one].type == "ngx_conf_t" for one in layout.variant.function.parameters if one in declared)
+    return reading and (name == "ngx_cycle" or (name in declared and declared[name].type == "ngx_conf_t"))
 
 
 def serves_another(layout: Layout, facts: FunctionFacts) -> bool:
