@@ -276,3 +276,24 @@ ngx_x_arguments(int count, char **values)
 }}
 """
     assert ("            free(host);\n" in offered(text)) is released
+
+
+@pytest.mark.parametrize(("closes", "released"), [("    close(fd);\n", False), ("", True)])
+def test_a_stream_is_not_closed_beside_its_descriptor(closes: str, released: bool) -> None:
+    text = f"""int
+ngx_x_read(int fd, char *line, int size)
+{{
+    int    failed;
+    FILE  *stream;
+
+    stream = fdopen(fd, "r");
+    if (stream == NULL) {{
+        return -1;
+    }}
+
+    failed = fgets(line, size, stream) == NULL;
+{closes}
+    return failed ? -1 : 0;
+}}
+"""
+    assert any("fclose(stream);" in one for one in offered(text)) is released

@@ -194,3 +194,14 @@ def split_arguments(call: str) -> list[str]:
         else:
             found[-1] += letter
     return [" ".join(one.split()) for one in found if one.strip()]
+
+
+def is_closed_below(layout: Layout, facts: FunctionFacts) -> bool:
+    """Whether the function closes the descriptor that it gave to `fdopen()` itself: who closes the stream then has to
+    leave that out, which no addition does."""
+    call = opening_call(layout)
+    given = call.parts[0] if call is not None and call.name == "fdopen" and call.parts else None
+    closed = [one for name in ("close", "ngx_close_file") for one in facts.calls.get(name, ())]
+    return isinstance(given, e.Place) and any(
+        isinstance(part, e.Place) and part.path == given.path for one in closed for part in one.parts
+    )

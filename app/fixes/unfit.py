@@ -10,7 +10,7 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
-from app.fixes.opening import opening_call
+from app.fixes.opening import is_closed_below, opening_call
 from app.fixes.parts import loses_parts
 from app.model import Kind
 from app.rules.table import Rule
@@ -51,6 +51,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _has_other_name(layout, code)
         or _frees_borrowed(layout, facts, rule, code)
         or _may_be_taken(layout)
+        or is_closed_below(layout, facts)
     )
 
 
