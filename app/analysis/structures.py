@@ -91,8 +91,18 @@ class Structures:
         return self._known[first, second]
 
     def _is_known(self, type_: bytes) -> bool:
-        body = re.compile(rb"\b%b(?:_[st])?\s*\{|\}\s*\**\s*%b(?:_[st])?\s*;" % (re.escape(type_), re.escape(type_)))
-        return any(body.search(text) for text in self._texts(type_.decode()))
+        return any(_has_body(text, type_) for text in self._texts(type_.decode()))
+
+
+def _has_body(text: bytes, type_: bytes) -> bool:
+    """Whether a body stands behind the type, or right before it: `struct demo_s {` or `} demo_t;`."""
+    for name in (type_, type_ + b"_s", type_ + b"_t"):
+        for at in whole_words(text, name):
+            behind = text[at + len(name) : at + len(name) + 80].lstrip()
+            before = text[max(0, at - 80) : at].rstrip(b" \t\r\n*")
+            if behind.startswith(b"{") or (behind.startswith(b";") and before.endswith(b"}")):
+                return True
+    return False
 
 
 @functools.lru_cache(maxsize=4)
