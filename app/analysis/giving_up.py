@@ -13,7 +13,10 @@ from app.syntax.noreturn import ending_so, never_returning
 _EXIT = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
 _CONDITION = re.compile(rb"(?<!#)(?<!# )\bif\s*(?=\()(?=[^;{}]*\Z)")
 _RETURNED = re.compile(rb"\breturn\s*\Z")
-_ASSIGNED = re.compile(rb"(?:[;{}]|^[ \t]*#[^\n]*)\s*([A-Za-z_][\w.\->\[\]]*)\s*=\s*(?:\([\w\s*]+\)\s*)?\Z", re.M)
+_TYPE = rb"(?:(?!else\b|do\b)[A-Za-z_]\w*[\s*]+)*"
+_ASSIGNED = re.compile(
+    rb"(?:[;{}]|^[ \t]*#[^\n]*)\s*" + _TYPE + rb"([A-Za-z_][\w.\->\[\]]*)\s*=\s*(?:\([\w\s*]+\)\s*)?\Z", re.M
+)
 _ASKED = re.compile(rb"\s*;\s*if\s*(?=\()")
 _WENT_WELL = re.compile(rb"[)\s]*(?:==\s*(?:\w*OK|0|TRUE|true|1)\b|!=\s*(?:NULL|-\s*1|\w*ERROR|\w*FAILED)\b|>)")
 _STATEMENT = re.compile(rb"\s*([^;{}]*);")
