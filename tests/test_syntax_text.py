@@ -153,6 +153,20 @@ def test_an_exception_macro_is_a_branch() -> None:
         ),
         (b"int\nf(void)\n{\n    find(data, CRLF CRLF);\n}\n", b"int f(void) { find(data, CRLF ); }"),
         (b'int\nf(void)\n{\n    LOG(x, ")", g(1))\n    return 1;\n}\n', b"int f(void) { return 1; }"),
+        (b"int\nf(void)\n{\n    g(NAME x);\n    h(NAME y->z, 1);\n}\n", b"int f(void) { g( x); h( y->z, 1); }"),
+        (b"static int\nf(DEMO x)\n{\n    g(x);\n}\n", b"static int f(DEMO x) { g(x); }"),
+        (
+            b"int f(void)\n{\n    x = cast(T *, y);\n    ref(y, const T);\n}\n",
+            b"int f(void) { x = cast(0 , y); ref(y, 0 ); }",
+        ),
+        (b"int f(void *x MY_UNUSED)\n{\n    int my_unused n = 1;\n}\n", b"int f(void *x ) { int n = 1; }"),
+        (b"local int f(void)\n{\n    local int n;\n}\n", b"int f(void) { int n; }"),
+        (b"int f(void)\n{\n    LIST_FOREACH(a, b)\n        g(a);\n}\n", b"int f(void) { while (a, b) g(a); }"),
+        (b"int f(void)\n{\n    g(a)\n    h(b)\n}\n", b"int f(void) { g(a) ;h(b) }"),
+        (
+            b"int f(void)\n{\n    if (a) {\n        DONE\n    } else {\n    }\n}\n",
+            b"int f(void) { if (a) { } else { } }",
+        ),
         (b"int\nf(void)\n{\n    return\n        MAX(a,\n            b);\n}\n", b"int f(void) { return MAX(a, b); }"),
     ],
 )
@@ -181,6 +195,11 @@ def test_a_head_that_is_a_macro_call_names_the_function() -> None:
     )
     assert [one.name for one in index(text)] == ["demo_read", "demo_write"]
     assert Preparer().repaired(text[: text.index(b"}") + 1]).startswith(b"int demo_read()        \n{")
+
+
+def test_a_body_that_ends_on_its_line_ends_there() -> None:
+    text = b"static void\nf(void *data)\n{}\n\nstatic int\ng(void)\n{\n    h();\n}\n"
+    assert [one.name for one in index(text)] == ["f", "g"]
 
 
 def test_strings_of_macros_side_by_side_are_one() -> None:

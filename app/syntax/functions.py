@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.syntax.text import declared_by_macro
+from app.syntax.repair import declared_by_macro
 
 _OPEN = re.compile(rb"\n\{|\)[ \t]*+\{[^\n}]*+$", re.M)
 _HEAD = re.compile(rb"\n[A-Za-z_][^\n;]*\)[ \t]*\{")
+_ENDED = re.compile(rb"\{[^\n]*\}[ \t]*\r?$", re.M)
+"""What begins the body, where it ends on the same line."""
 _BRACE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]')
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
 _NOT_NAMES = frozenset({b"__attribute__", b"__declspec", b"if", b"for", b"while", b"switch"})
@@ -41,7 +43,7 @@ def index(text: bytes) -> list[FunctionSpan]:
         if closed < 0:
             break
         end = closed + 2
-        if _HEAD.search(text, body + 1, end):
+        if _ENDED.match(text, body) or _HEAD.search(text, body + 1, end):
             end = _balanced(text, body, end)
         one = _function(text, at, body, end)
         if one is not None:
