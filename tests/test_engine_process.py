@@ -140,6 +140,26 @@ def test_a_worker_that_starts_goes_once_through_its_configuration(loop: str, con
     assert confidences(asking("demo_init_process", "demo_make(log);", loop)) == [confidence]
 
 
+INITIALIZES = (MAKES % "").replace("demo_make(ngx_log_t *log)", "demo_init(ngx_cycle_t *log)")
+
+
+@pytest.mark.parametrize(
+    ("caller", "severity"),
+    [
+        (asking("demo_init_process", "demo_init(log);"), "process"),
+        (asking("demo_init_process", "demo_init(log);", "for (n = 0; n < conf->locations.nelts; n++)"), "process"),
+        (asking("demo_init_process", "demo_init(log);", "for ( ;; )"), "reload"),
+        (asking("demo_reconfigure", "demo_init(log);"), "reload"),
+        ("", "reload"),
+    ],
+)
+def test_what_only_a_worker_starts_with_is_not_of_each_configuration(caller: str, severity: str) -> None:
+    files = {"src/demo.c": INITIALIZES.encode(), "src/other.c": caller.encode()}
+    source = SourceFile("src/demo.c", files["src/demo.c"])
+    (found,) = analyse(source, default_table(), AnalysisSettings(), MemoryTree(files)).findings
+    assert found.severity.value == severity
+
+
 def test_a_command_line_shows_what_is_main_under_another_name() -> None:
     text = (MAKES % "").replace("demo_make(ngx_log_t *log)", "demo_tool(int argc, char **argv)").replace("log)", "0)")
     source = SourceFile("src/demo.c", text.encode())

@@ -38,6 +38,8 @@ class Lifetimes:
     def of(self, group: Sequence[Followed], facts: FunctionFacts) -> Severity:
         """When the function of an acquisition runs, and the acquisition with it."""
         name, severity = facts.function.name, facts.lifetime()
+        if severity is Severity.RELOAD:
+            return Severity.PROCESS if self._is_for_a_worker(name, group) else severity
         if severity is not Severity.EVERY_REQUEST:
             return severity
         if self._is_tried_out():
@@ -45,6 +47,12 @@ class Lifetimes:
         if self.process.once(name) and not any(repeats(one.text, site.at) for _, one, site, _ in group):
             return Severity.PROCESS
         return Severity.RELOAD if self.only_configures(name) else severity
+
+    def _is_for_a_worker(self, name: str, group: Sequence[Followed]) -> bool:
+        """Whether only the start of a worker calls what else runs with each configuration, and no loop but one over
+        what is configured repeats it."""
+        repeated = any(repeats(one.text, site.at, walked=True) for _, one, site, _ in group)
+        return self.process.once(name) and not repeated
 
     def _is_tried_out(self) -> bool:
         """Whether the file belongs to a program that tests something, and ends with it. A module does not."""
