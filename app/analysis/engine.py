@@ -221,11 +221,12 @@ class Analysis:
         if not opened or function.name.encode() in self.acquiring or not opens_in_every_build(function):
             return
         facts = self.summaries.facts(function, variant)
+        using = self.summaries.flow["flow.borrow"] | self.summaries.flow["flow.store"]
         pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}
         for site, outcomes in opened:
             if site.inferred:
                 continue
-            made = learned(facts, site, outcomes) if site.rule.id not in pooled else None
+            made = learned(facts, site, outcomes, using) if site.rule.id not in pooled else None
             if made is not None:
                 self.wrappers.setdefault(made.name, made)
 

@@ -93,8 +93,11 @@ def released_whole(path: str, rule: Rule, facts: FunctionFacts, variant: Variant
     return False
 
 
-def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
-    """The wrapper that a function turns out to be by what becomes of one acquisition in it."""
+def learned(
+    facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome], using: frozenset[str] = frozenset()
+) -> Wrapper | None:
+    """The wrapper that a function turns out to be by what becomes of one acquisition in it; `using` are the calls that
+    keep nothing of what they are given."""
     found = list(outcomes)
     if len(found) != 1:
         return None
@@ -105,7 +108,39 @@ def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wr
         return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None, site.name, shared=shared)
     if outcome.stored and not outcome.returned:
         return _through_argument(facts, site, outcome)
-    return None
+    return _in_object(facts, site, outcome, using)
+
+
+def _in_object(facts: FunctionFacts, site: Site, outcome: Outcome, using: frozenset[str]) -> Wrapper | None:
+    """`object = ngx_palloc(pool, n); object->field = handle; return object;`, where nobody else gets the object."""
+    places = {one.place for one in outcome.inside}
+    if len(places) != 1 or outcome.stored or outcome.given or outcome.kept or outcome.registered or outcome.lent:
+        return None
+    name = root(place := places.pop())
+    known, made = facts.function.declared.get(name), facts.sources.get(name, ())
+    if known is None or known.static or known.stars != 1 or not _FIELD.fullmatch(suffix := place[len(name) :]):
+        return None
+    if name in facts.function.parameters or not all(
+        facts.is_pooled(one) or isinstance(one, e.Constant) for one in made
+    ):
+        return None
+    if _is_shared(name, facts, using):
+        return None
+    pattern = Pattern("acquire", (facts.function.name,), False, "== NULL", 1, suffix)
+    return Wrapper(site.rule, pattern, None, site.name)
+
+
+def _is_shared(name: str, facts: FunctionFacts, using: frozenset[str]) -> bool:
+    """Whether a call that may keep it, or a place, gets the variable or the address of a member of its object."""
+    called = (call for known, calls in facts.calls.items() if known not in using for call in calls)
+    given = [
+        *(part for call in called for part in call.parts),
+        *(one for each in facts.sources.values() for one in each),
+    ]
+    return any(
+        (isinstance(one, e.Place) and one.path == name) or (isinstance(one, e.Address) and root(one.path) == name)
+        for one in given
+    )
 
 
 def _may_return_argument(facts: FunctionFacts) -> bool:
