@@ -178,16 +178,6 @@
     "wcsdup")
   (#set! fix.release "free(%s)"))
 
-; text = blobmsg_format_json(b.head, true); libubox's
-(call_expression
-  function: (identifier) @resource.acquire
-  (#any-of? @resource.acquire
-    "blobmsg_format_json"
-    "blobmsg_format_json_indent"
-    "blobmsg_format_json_value"
-    "blobmsg_format_json_with_cb")
-  (#set! fix.release "free(%s)"))
-
 ; text = oauth_url_escape(name); liboauth and Guile's copies of strings
 (call_expression
   function: (identifier) @resource.acquire
