@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
+from app.analysis.beginning import begins
 from app.analysis.elsewhere import foreign_wrappers, unit_of
 from app.analysis.facts import MAIN, lifetime
 from app.analysis.fields import Fields
@@ -204,7 +205,7 @@ class Analysis:
             for site in sites:
                 if site.pattern.role != "acquire" or (among is not None and site.name.encode() not in among):
                     continue
-                if site.pattern.when != "empty" or self.summaries.facts(function, variant).begins(site):
+                if site.pattern.when != "empty" or begins(self.summaries.facts(function, variant), site):
                     yield site
         for wrapper in list(self.wrappers.values()):
             name = wrapper.name.encode()
