@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.analysis.assemble import Assembler
+from app.analysis.beginning import begins
 from app.analysis.elsewhere import foreign_wrappers, unit_of
 from app.analysis.facts import MAIN, lifetime
 from app.analysis.fields import Fields
@@ -204,7 +205,7 @@ class Analysis:
             for site in sites:
                 if site.pattern.role != "acquire" or (among is not None and site.name.encode() not in among):
                     continue
-                if site.pattern.when != "empty" or self.summaries.facts(function, variant).begins(site):
+                if site.pattern.when != "empty" or begins(self.summaries.facts(function, variant), site):
                     yield site
         for wrapper in list(self.wrappers.values()):
             name = wrapper.name.encode()
@@ -221,11 +222,12 @@ class Analysis:
         if not opened or function.name.encode() in self.acquiring or not opens_in_every_build(function):
             return
         facts = self.summaries.facts(function, variant)
+        using = self.summaries.flow["flow.borrow"] | self.summaries.flow["flow.store"]
         pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}
         for site, outcomes in opened:
             if site.inferred:
                 continue
-            made = learned(facts, site, outcomes) if site.rule.id not in pooled else None
+            made = learned(facts, site, outcomes, using) if site.rule.id not in pooled else None
             if made is not None:
                 self.wrappers.setdefault(made.name, made)
 

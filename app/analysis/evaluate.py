@@ -132,7 +132,8 @@ class Evaluator(Registering):
             state.doubt = max(state.doubt, 1)  # p = align(p): still the same memory
             return ("handle", path)
         if value == ("place", path):
-            state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
+            if path != self.object:
+                state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
             return value
         if state.aliases and value[0] in ("place", "address"):
             value = self._stands_for_handle(name, path, value, state)

@@ -37,7 +37,7 @@ _PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
 _WORDS_OF_TEXT = re.compile(rb"([(,]\s*[A-Z][A-Z0-9_]{2,})((?:\s+[A-Z][A-Z0-9_]{2,})+)(?=\s*[,)])")
 _CAST = re.compile(rb"([(,=]\s*)([A-Z][A-Z0-9_]{2,})([ \t]+)(?=[A-Za-z_]\w*\s*(?:[.\[(,);]|->))")
 _FIRST_TYPE = re.compile(rb"(\(\s*)((?:(?:const|unsigned|struct)\s+)*+\w+\s*\*+)(?=\s*,)")
-_EACH = re.compile(rb"^([ \t]+)(\w*for_?each\w*)(?=[ \t]*\(" + _DEEP + rb"\)\s*\n\s*[\w*+-])", re.M | re.I)
+_EACH = re.compile(rb"^([ \t]+)(\w*for_?each\w*)(?=[ \t]*\(" + _DEEP + rb"\)\s*[\w*+-])", re.M | re.I)
 _BARE_CALL = re.compile(
     rb"^([ \t]+)(" + _NO_CALL + rb"[a-z]\w*[ \t]*\(" + _DEEP + rb"\)[ \t]*\r?\n\s*)[ \t](?=[\w}])", re.M
 )

@@ -244,6 +244,26 @@
     "reallocarray")
   (#set! fix.release "free(%s)"))
 
+; p = realloc(p, size); where p holds nothing yet
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (identifier))
+  (#any-of? @resource.acquire
+    "realloc"
+    "reallocarray")
+  (#set! call.when "empty")
+  (#set! fix.release "free(%s)"))
+
+; p = realloc(b->data, size); what a buffer of the caller's gets
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (field_expression))
+  (#any-of? @resource.acquire
+    "realloc"
+    "reallocarray")
+  (#set! call.when "empty")
+  (#set! fix.release "free(%s)"))
+
 ; if (asprintf(&text, "%d", n) == -1)
 (call_expression
   function: (identifier) @resource.acquire
