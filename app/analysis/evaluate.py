@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.analysis.entries import Registering
+from app.analysis.guarding import asks_before
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
 from app.analysis.state import HANDLE, Phase, State, below, covers, join, root, same_place, short
@@ -207,7 +208,7 @@ class Evaluator(Registering):
     def _kept_once(self, path: str, state: State) -> bool:
         """Whether the place outlives the call, and the function asks what is in it before it opens anything, or can
         release another."""
-        asked = self.facts.asks_before(path, self.outcome.line)
+        asked = asks_before(self.facts, path, self.outcome.line)
         return self.stays(path, state) and (asked or self._releases_another())
 
     def _releases_another(self) -> bool:

@@ -171,14 +171,6 @@ class FunctionFacts:
         empty = [one for one in sources if isinstance(one, e.Constant)]
         return bool(own and empty) and len(own) + len(empty) == len(sources) and min(own) == site.at
 
-    def asks_before(self, place: str, line: int) -> bool:
-        """Whether a condition above that line asks for the place."""
-        return any(
-            place in places(block.ending.condition)
-            for block in self.blocks
-            if isinstance(block.ending, Branch) and block.ending.line < line
-        )
-
     def is_allocation(self, expression: e.Expression) -> bool:
         """Whether a branch on this value is a branch on a failed allocation."""
         if isinstance(expression, e.Assign):
