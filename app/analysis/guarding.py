@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.analysis.facts import FunctionFacts, walk
 from app.analysis.graph import Branch
@@ -13,8 +13,11 @@ from app.syntax import expression as e
 
 
 def asks_before(facts: FunctionFacts, place: str, line: int) -> bool:
-    """Whether a condition above that line asks for the place, or for a variable that got what is in it."""
-    names = {place} | {name for name, values in facts.sources.items() if any(_is(one, place) for one in values)}
+    """Whether a condition above that line asks for the place, by whichever name of what has it, or for a variable that
+    got what is in it."""
+    owner = root(place)
+    names = {place} | {name + place[len(owner) :] for name in _copies(facts, {owner}) if place != owner}
+    names |= _copies(facts, names)
     return any(not names.isdisjoint(places(one.condition)) for one in _branches_above(facts, line))
 
 
@@ -43,8 +46,13 @@ def _branches_above(facts: FunctionFacts, line: int) -> list[Branch]:
     return [one for one in endings if isinstance(one, Branch) and one.line < line]
 
 
-def _is(value: e.Expression, place: str) -> bool:
-    return isinstance(value, e.Place) and value.path == place
+def _copies(facts: FunctionFacts, among: Collection[str]) -> set[str]:
+    """The variables and places that get what is in one of the places."""
+    return {
+        name
+        for name, values in facts.sources.items()
+        if any(isinstance(one, e.Place) and one.path in among for one in values)
+    }
 
 
 def _is_set(values: Sequence[e.Expression]) -> bool:

@@ -22,6 +22,8 @@ _BUFFER = "ngx_buf_t"
 _HEADER = "ngx_table_elt_t"
 _REQUEST = "ngx_http_request_t"
 _TEARDOWN = re.compile(r"(?:^|_)(?:cleanup|destroy|finali[sz]e|free|delete|release)(?:_|\Z)")
+_OPTIONS = re.compile(r"(?:^|_)(?:config(?:uration)?|options?|settings)(?:_[ts])?\Z", re.I)
+"""Types of what a configuration consists of, as those are named that are no `_conf_t`."""
 _SLOT = re.compile(r"[a-z]\w*\]")
 
 
@@ -74,7 +76,8 @@ class Keeping:
         others = not (failed(one.returned, facts) or facts.request())
         forgotten = self._is_forgotten(one, facts)
         asked = asks_before(facts, one.place, outcome.line) or (configured and has_flag(facts, one.place, outcome.line))
-        if (configured or others) and not forgotten and asked:
+        lasting = configured or others or _OPTIONS.search(type_) is not None
+        if lasting and not forgotten and asked:
             return 2  # it is made once, when it is first needed
         if type_ == _BUFFER and facts.is_fresh(root(one.place)):
             return 1  # nginx frees the structure with its pool, and never what it points at
@@ -109,7 +112,7 @@ class Keeping:
             for one in outcome.inside
             if has_field(one.place)
             and (at_the_end or self._forgotten(one, facts) or self._is_ours_alone(one, facts))
-            and not self._released(one.place, site, outcome, facts, True)
+            and not any(self._released(place, site, outcome, facts, True) for place in (one.place, *one.others))
         ]
 
     def _is_ours_alone(self, one: Stored, facts: FunctionFacts) -> bool:

@@ -204,8 +204,8 @@ class Explorer(Conditions):
             self.outcome.returned = True
             self.outcome.handed_out.add(ending.line)
             if value[0] != "handle":
-                place = below(str(value[1]), state.aliases)[0][0]
-                self.outcome.inside.append(self._stored(place, ending, domain, state))
+                places = [one for one, _ in below(str(value[1]), state.aliases)]
+                self.outcome.inside.append(self._stored(places[0], ending, domain, state, places))
             self.outcome.done.append(domain)
             if value[0] == "handle" and not stays:
                 self.outcome.given.append(domain)

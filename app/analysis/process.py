@@ -20,7 +20,7 @@ _WALKED = re.compile(rb"for\s*\([^;{}]*;\s*[^\s;{}][^;{}]*;\s*[^\s){}]")
 _ENTRY = re.compile(rb"\(\s*int\s+argc\s*,[^,;{}]*\bchar\b[^,;{}]*\)")
 _STRUCTORS = (b"constructor", b"destructor")
 _STRUCTOR = re.compile(rb"[^;{}]*\b_*(?:con|de)structor_*\b[^;{}]*")
-_DEEPEST = 3
+_DEEPEST = 5
 
 
 class Process:

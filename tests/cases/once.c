@@ -157,3 +157,25 @@ demo_keeps_it_however_it_went(demo_set_t *set, const char *name)
     set->size = size;
     set->text = text;
 }
+
+
+typedef struct {
+    redisContext  *cache;
+} demo_scale_options_t;
+
+
+/* expect: stored-without-cleanup low */
+static ngx_int_t
+demo_asks_by_another_name(ngx_http_request_t *r, void *data)
+{
+    demo_scale_options_t  *options = data;
+
+    if (options->cache == NULL) {
+        options->cache = redisConnect("localhost", 6379);
+        if (options->cache == NULL) {
+            return NGX_ERROR;
+        }
+    }
+
+    return NGX_OK; /* leak */
+}
