@@ -11,6 +11,8 @@ from app.analysis.values import ANY, Domain, constant, refine
 from app.syntax import expression as e
 
 _POINTER = refine(ANY, "!=", 0) or ANY
+_INSIDE = "_get0_"
+"""In the names of OpenSSL's calls that return what the object keeps."""
 _LOG_CONTEXT = "log->data"
 """The end of the place from which nginx only words what it logs: nobody has anything from there."""
 
@@ -141,11 +143,22 @@ class Evaluator(Registering):
             self.outcome.kept = True
             self.done(state)
             return value
+        if self._leads_inside(expression.value, path, state):
+            self.outcome.kept = True
+            self.done(state)
+            return value
         self._store(expression, name, path, value, state)
         if self.facts.cleanups:  # no other variable of the function is an entry
             self.entry(path, expression.value, value, state)
             self.registered(state, expression.line)
         return value if value != NOTHING else ("place", path)
+
+    def _leads_inside(self, value: e.Expression, path: str, state: State) -> bool:
+        """Whether what outlives the call gets a pointer into the object: `known = X509_get0_pubkey(certificate)`."""
+        if not isinstance(value, e.Call) or _INSIDE not in value.name or state.phase is not Phase.HELD:
+            return False
+        given = {state.canonical(one.path) for one in value.parts if isinstance(one, e.Place)}
+        return not given.isdisjoint(state.aliases) and self.stays(path, state)
 
     def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
         source = str(value[1])

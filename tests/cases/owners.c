@@ -662,3 +662,38 @@ demo_almanac_of_a_file(int fd, size_t size)
 
     return almanac; /* leak */
 }
+
+
+static int
+demo_keeps_the_key_of_a_certificate(BIO *bio)
+{
+    static EVP_PKEY  *known;
+    X509             *certificate;
+
+    if (known == NULL) {
+        certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+        if (certificate != NULL) {
+            known = X509_get0_pubkey(certificate);
+        }
+    }
+
+    return known != NULL;
+}
+
+
+/* expect: never-released high */
+static int
+demo_asks_for_the_key_of_a_certificate(BIO *bio)
+{
+    EVP_PKEY  *key;
+    X509      *certificate;
+
+    certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+    if (certificate == NULL) {
+        return 0;
+    }
+
+    key = X509_get0_pubkey(certificate);
+
+    return key != NULL; /* leak */
+}
