@@ -92,6 +92,51 @@ def test_what_a_file_defines_for_itself_is_another_function() -> None:
     assert confidences(once, kind="static ") == ["high"]
 
 
+START = """
+static ngx_int_t
+demo_starts(ngx_cycle_t *cycle)
+{
+    ngx_uint_t  n;
+
+    for (n = 0; n < 2; n++) {
+        if (demo_make(cycle->log) == NULL) {
+            %s;
+        }
+    }
+
+    return NGX_OK;
+
+failed:
+
+    return NGX_ERROR;
+}
+
+ngx_module_t  demo_module = {
+    NGX_MODULE_V1, NULL, NULL, NGX_CORE_MODULE, NULL, demo_starts, NULL, NULL, NULL, NULL, NULL, NGX_MODULE_V1_PADDING
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("leaves", "found"), [("return NGX_ERROR", []), ("goto failed", []), ("break", ["high"]), ("goto again", ["high"])]
+)
+def test_a_module_that_does_not_start_ends_the_process(leaves: str, found: list[str]) -> None:
+    assert confidences(START % leaves) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "loop", "confidence"),
+    [
+        ("main", "while (demo_next(log))", "low"),
+        ("main", "for ( ;; ) for (n = 0; n < 2; n++)", "high"),
+        ("demo_serve", "while (demo_next(log))", "high"),
+    ],
+)
+def test_a_program_whose_loop_ends_where_it_fails_loses_it_once(name: str, loop: str, confidence: str) -> None:
+    statements = "lock = demo_make(log); if (lock == NULL) { demo_print(log); break; }"
+    assert confidences(asking(name, statements, loop)) == [confidence]
+
+
 def test_a_function_that_is_handed_on_may_be_called_at_any_time() -> None:
     assert confidences(asking("main", "demo_make(log);")) == ["low"]
     assert confidences(asking("main", 'demo_register("make", demo_make);')) == ["high"]

@@ -85,8 +85,7 @@ class Assembler:
 
     def _fails_once(self, function: FunctionUnit, leaks: Sequence[tuple[Leak, Outcome]], facts: FunctionFacts) -> bool:
         """Whether the function only loses something where it fails, and that once in a process."""
-        fails = all(failed(one.returned, facts) and not outcome.releases for one, outcome in leaks)
-        return fails and self.process.fails_once(function.name)
+        return all(failed(one.returned, facts) for one, _ in leaks) and self.process.fails_once(function.name)
 
     def _made(
         self,

@@ -37,8 +37,8 @@ UNKNOWN = Dropped(False, None)
 
 
 def callers_release(summaries: Summaries, facts: FunctionFacts, place: str, rule: Rule) -> bool:
-    """Whether every caller at hand releases what it finds at `place`, such as `out[0]`, after the function of the
-    `facts` has failed, has it in a global, where others find it too, or fills what it was given itself."""
+    """Whether every caller at hand releases or keeps what it finds at `place`, such as `out[0]`, after the function of
+    the `facts` has failed, has it in a global, where others find it too, or fills what it was given itself."""
     name, parameters = root(place), facts.function.parameters
     if place not in (f"{name}[0]", f"{name}[1]") or name not in parameters:
         return False
@@ -104,7 +104,7 @@ def _answers(summaries: Summaries, name: str, position: int, rule: Rule) -> Iter
             yield True  # timid: it is where a pointer leads, for the caller's own caller or into some object
         elif isinstance(part, e.Address):
             outcome = _followed(summaries, one, rule, pattern, position)
-            yield bool(outcome.releases) and not outcome.leaks
+            yield bool(outcome.releases or outcome.stored) and not outcome.leaks
 
 
 def _calls(summaries: Summaries, name: str) -> Iterator[Caller]:

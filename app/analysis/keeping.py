@@ -9,6 +9,7 @@ from app.analysis.callers import callers_lose, callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, field_of, has_field
+from app.analysis.guarding import asks_before, has_flag, reads_before
 from app.analysis.lifetimes import out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import Mark, root
@@ -21,6 +22,8 @@ _BUFFER = "ngx_buf_t"
 _HEADER = "ngx_table_elt_t"
 _REQUEST = "ngx_http_request_t"
 _TEARDOWN = re.compile(r"(?:^|_)(?:cleanup|destroy|finali[sz]e|free|delete|release)(?:_|\Z)")
+_OPTIONS = re.compile(r"(?:^|_)(?:config(?:uration)?|options?|settings)(?:_[ts])?\Z", re.I)
+"""Types of what a configuration consists of, as those are named that are no `_conf_t`."""
 _SLOT = re.compile(r"[a-z]\w*\]")
 
 
@@ -81,7 +84,9 @@ class Keeping:
         configured = type_.endswith("_conf_t")  # which is there for as long as the worker
         others = not (failed(one.returned, facts) or facts.request())
         forgotten = self._is_forgotten(one, facts)
-        if (configured or others) and not forgotten and facts.asks_before(one.place, outcome.line):
+        asked = asks_before(facts, one.place, outcome.line) or (configured and has_flag(facts, one.place, outcome.line))
+        lasting = configured or others or _OPTIONS.search(type_) is not None
+        if lasting and not forgotten and asked:
             return 2  # it is made once, when it is first needed
         if type_ == _BUFFER and facts.is_fresh(root(one.place)):
             return 1  # nginx frees the structure with its pool, and never what it points at
@@ -116,7 +121,7 @@ class Keeping:
             for one in outcome.inside
             if has_field(one.place)
             and (at_the_end or self._forgotten(one, facts) or self._is_ours_alone(one, facts))
-            and not self._released(one.place, site, outcome, facts, True)
+            and not any(self._released(place, site, outcome, facts, True) for place in (one.place, *one.others))
         ]
 
     def _is_ours_alone(self, one: Stored, facts: FunctionFacts) -> bool:
@@ -178,7 +183,7 @@ class Keeping:
         name, _, index = one.place.partition("[")
         slot = name not in facts.function.declared and name.isidentifier() and bool(_SLOT.match(index))
         out = name in facts.function.parameters and index in ("0]", "1]")
-        if not (out or slot) or not one.named:
+        if not (out or slot) or not one.named or (out and reads_before(facts, one.place, outcome.line)):
             return False
         return failed(one.returned, facts) and any(not failed(other.returned, facts) for other in outcome.stored)
 

@@ -21,7 +21,7 @@ _ENTRY = re.compile(rb"\(\s*int\s+argc\s*,[^,;{}]*\bchar\b[^,;{}]*\)")
 _STRUCTORS = (b"constructor", b"destructor")
 _STRUCTOR = re.compile(rb"\b_*(?:con|de)structor_*\b")
 _BOUND = re.compile(rb"[;{}]")
-_DEEPEST = 3
+_DEEPEST = 5
 
 
 class Process:
@@ -80,8 +80,12 @@ class Process:
         """Whether each call of the function is either the only one in a process, or the last one where it fails."""
         calls = self.uses.of(name, self.uses.own)
         return bool(calls) and all(
-            self._dies_of(one, _DEEPEST) or (one is not None and self._calls_once(one, _DEEPEST)) for one in calls
+            self._dies_of(one, _DEEPEST) or (one is not None and self._fails_once(one)) for one in calls
         )
+
+    def _fails_once(self, one: Use) -> bool:
+        """Whether it is called once, or in a loop of `main()` that ends where it fails."""
+        return self._calls_once(one, _DEEPEST) or (one.name in MAIN and self.giving_up.stops(one))
 
     def _dies_of(self, one: Use | None, deepest: int) -> bool:
         if one is None:
