@@ -99,7 +99,17 @@ def handles_of(one: Changed, finding: Finding) -> list[str]:
         each.target for each in one.statements.assignments
         if re.sub(rf"\A{_CAST}", "", each.value) in given and each.target.isidentifier() and not one.is_new(each.at)
     ]  # fmt: skip
-    return [*known, *pointed, *named, *copies]
+    return [*known, *pointed, *named, *copies, *_typed(one, known)]
+
+
+def _typed(one: Changed, known: Sequence[str]) -> Iterator[str]:
+    """What lies below a parameter without a type, by the one local that the function declares with its value."""
+    plain = {each.name for each in one.scopes.variables if each.parameter and (each.type, each.stars) == ("void", 1)}
+    for owner, arrow, field in (name.partition("->") for name in known):
+        given = [each for each in one.statements.assignments if each.value == owner]
+        again = [each for each in one.statements.assignments if given and each.target in (owner, given[0].target)]
+        if arrow and owner in plain and len(given) == len(again) == 1 and not one.is_new(given[0].at):
+            yield f"{given[0].target}->{field}"
 
 
 def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:
@@ -197,8 +207,9 @@ def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
 def _forms(rule: Rule, acquired_by: str, text: bytes) -> list[str]:
     """How the call's result is released, be it by the verb that the file has for it; any way of the family where a
     function of the file hands it out."""
-    own = [one.release or rule.release for one in rule.patterns.values() if acquired_by in one.names]
-    own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR]
+    mine = [one for one in rule.patterns.values() if acquired_by in one.names]
+    own = [one.release or rule.release for one in mine]
+    own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR and not any(each.has_handle for each in mine)]
     own += [as_called(text, rule, one) for one in own]
     return own or [rule.release, *(one.release for one in rule.patterns.values() if one.release)]
 
