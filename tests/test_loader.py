@@ -168,6 +168,7 @@ WORDS = {
     "result of a call that takes the handle": (
         CURL + TRANSFER[:-2] + '\n  (#set! call.result "dependent"))\n', '"dependent"'
     ),
+    "result of a call that opens": (changed('call.fails "== NULL"', 'call.result "dependent"'), '"dependent"'),
     "suffix that is no member": (CURL + TRANSFER[:-2] + '\n  (#set! call.suffix "fd"))\n', '"fd"'),
     "bad title": (changed("; Easy handles of libcurl\n", "; libcurl\n"), "; libcurl"),
     "code that is not indented": (CURL.replace(";     static", ";   static", 1), ";   static"),
@@ -330,6 +331,12 @@ def test_result_that_needs_what_was_borrowed() -> None:
     more = TRANSFER.replace("transfer", "borrow").rstrip()[:-1] + '\n  (#set! call.result "dependent"))\n'
     rule = load_table({"curl.scm": CURL + more}, {}, {}).rules[0]
     assert [one.dependent for one in rule.patterns.values()] == [False, False, True]
+
+
+def test_call_that_ends_the_process_rather_than_fails() -> None:
+    text = CURL.replace('(#set! call.fails "== NULL")', '(#set! call.result "certain")')
+    rule = load_table({"curl.scm": text}, {}, {}).rules[0]
+    assert [one.certain for one in rule.patterns.values()] == [True, False]
 
 
 def test_name_for_zero_is_zero_in_the_rule_and_in_the_code() -> None:

@@ -150,7 +150,7 @@ class Acquiring(Following):
                 continue
             kind, path = values[site.position]
             known = state.value(str(path)).single
-            harmless = (known is not None and site.rule.empty) or f"{_GIVEN}{path}" in state.facts
+            harmless = (known is not None and site.rule.empty) or self.answers(str(path), state)
             if kind in ("place", "address") and path in self.variables and not harmless:
                 self.outcome.early.add(call.line)
 
@@ -176,14 +176,21 @@ class Acquiring(Following):
                 state.dead = True
 
     def given(self, path: str, source: e.Expression, domain: Domain, state: State) -> None:
-        """One of the acquisition's variables gets what another call of the family opens: that one answers for it."""
+        """One of the acquisition's variables gets what another call of the family opens, be it by a variable: that one
+        answers for it."""
         if path not in self.variables:
             return
         calls = [one for one in walk(source) if isinstance(one, e.Call)]
-        if domain.single is None and any(self._opens_alike(one) for one in calls):
+        named = self.facts.sources.get(source.path, ()) if isinstance(source, e.Place) else ()
+        alike = bool(named) and all(isinstance(one, e.Call) and self._opens_alike(one) for one in named)
+        if domain.single is None and (alike or any(self._opens_alike(one) for one in calls)):
             state.facts[_GIVEN + path] = Domain(1, 1)
         else:
             state.facts.pop(_GIVEN + path, None)
+
+    def answers(self, path: str, state: State) -> bool:
+        """Whether another acquisition answers for what a place has now."""
+        return f"{_GIVEN}{path}" in state.facts
 
     def _opens_alike(self, call: e.Call) -> bool:
         """Whether another call opens what the followed one does, or makes what may be released like it."""

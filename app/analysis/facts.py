@@ -40,6 +40,9 @@ _PROCESS = re.compile(
 )
 
 
+_DEEP = 4
+"""So many pointers are followed that lead from one piece of memory to the next."""
+
 _ELEMENT = re.compile(r"\[[^]]*\]")
 """Of an array of pointers: one of the pointers, which lies in the array itself."""
 _POINTED = re.compile(r"\w+(?:\[[^]]*\])?(?:\.\w+)+\[0\]")
@@ -192,7 +195,25 @@ class FunctionFacts:
             return False
         if parameter:
             return True
-        return not self.is_fresh(name) or "->" in rest[2:]
+        return not self.is_fresh(name) or ("->" in rest[2:] and not self._is_behind_own(path))
+
+    def _is_behind_own(self, path: str) -> bool:
+        """Whether a place lies in memory that the function has got, and keeps in other memory that it has got."""
+        return self._leads_to_own(path.rpartition("->")[0], _DEEP)
+
+    def _leads_to_own(self, place: str, more: int) -> bool:
+        outer, _, member = place.rpartition("->")
+        if not outer or not more:
+            return bool(more) and self.is_fresh(place)
+        sources = self.sources.get(place, [])
+        places = [one.path for one in sources or self.sources.get(outer, []) if isinstance(one, e.Place)]
+        if not sources:  # what it is called by another name
+            named = bool(places) and len(places) == len(self.sources.get(outer, []))
+            return named and all(self._leads_to_own(f"{one}->{member}", more - 1) for one in places)
+        known = all(isinstance(one, e.Place) or self._fresh(one) for one in sources)
+        return known and self._leads_to_own(outer, more - 1) and all(
+            self._leads_to_own(one, more - 1) for one in places
+        )  # fmt: skip
 
     def leads_out(self, path: str) -> bool:
         """Whether a place is where a pointer leads that somebody else put into a structure of the function:

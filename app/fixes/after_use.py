@@ -12,9 +12,13 @@ from app.fixes.endings import endings, jumps_to
 from app.fixes.leaving import leaves
 from app.fixes.proposal import Proposal
 from app.fixes.release import Releasing, before_all
+from app.fixes.shares import gives_back
 from app.fixes.statements import Spot
 from app.model import Exit
 from app.syntax import expression as e
+
+_SAVED = 3
+"""So many releases less make it worth that one stands where the function goes on."""
 
 _ERRNO = re.compile(r"\b(?:ngx_|ngx_socket_)?errno\b")
 
@@ -30,7 +34,8 @@ def after_use(one: Releasing, jumps: bool = False) -> Iterator[Proposal]:
     for opened in layout.opening_spots():
         here = _until_given_anew(one, opened)
         using = [number for number, each in enumerate(here) if one.uses.in_statement(each)]
-        last = here[_with_end(one, here, _with_errno(one, here, using[-1]))] if using else opened.statement
+        ends = _with_end(one, here, _with_errno(one, here, using[-1])) if using else 0
+        last = here[_with_releases(one, here, ends)] if using else opened.statement
         check = layout.check()
         if one.learned and (last is opened.statement or (check is not None and last.start == check.start)):
             continue  # opened, and never named again: somebody else works with it
@@ -44,6 +49,14 @@ def after_use(one: Releasing, jumps: bool = False) -> Iterator[Proposal]:
         if last.start not in seen and not isinstance(last, e.Label | e.Return | e.Jump) and not leaves(last):
             seen.add(last.start)
             yield from _behind(one, opened, last, jumps)
+
+
+def shortest(one: Releasing, others: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The other proposals, or first a release behind the last use where that saves many changes."""
+    places = min((len(made.changes) for made in others), default=0)
+    if places > _SAVED:
+        yield from (made for made in after_use(one) if len(made.changes) + _SAVED <= places)
+    yield from others
 
 
 def _until_given_anew(one: Releasing, opened: Spot) -> Sequence[e.Statement]:
@@ -75,6 +88,27 @@ def _with_end(one: Releasing, statements: Sequence[e.Statement], last: int) -> i
     text = one.layout.variant.text[following.start : following.end].decode("latin-1")
     ends = re.match(rf"\*\s*{re.escape(written.target.path)}(?:\+\+)?\s*=", text)
     return last + 1 if ends and isinstance(written.value, e.Call) else last
+
+
+def _with_releases(one: Releasing, statements: Sequence[e.Statement], last: int) -> int:
+    """The number of the statement behind which to release: of the last release of what came later, in the same row of
+    plain statements."""
+    end = last
+    for at, each in enumerate(statements[last + 1 :], last + 1):
+        if not isinstance(each, e.Evaluate):
+            break
+        call = each.expression
+        if isinstance(call, e.Call) and gives_back(one.layout, call) and call.parts:
+            end = at if all(_came_later(one, part, statements[last].end_line) for part in call.parts) else end
+    return end
+
+
+def _came_later(one: Releasing, part: e.Expression, until: int) -> bool:
+    """Whether a local has got its value behind the acquisition, up to a line."""
+    name = part.path if isinstance(part, e.Place) else ""
+    given = [line for path, line in (*one.layout.assigned, *one.layout.filled) if path == name]
+    local = name in one.layout.variant.function.declared and name not in one.layout.variant.function.parameters
+    return local and bool(given) and one.layout.finding.line < max(given) <= until
 
 
 def _tested(one: Releasing, last: e.Statement) -> e.Statement | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
-from app.fixes.after_use import after_use
+from app.fixes.after_use import after_use, shortest
 from app.fixes.aliases import codes_by_exit, own_names, typed
 from app.fixes.carried import carried
 from app.fixes.checking import as_the_file_checks
@@ -131,7 +131,7 @@ def _by_hand(one: Releasing) -> Iterator[Proposal]:
         yield from after_use(one)
         yield from on_path(one)
     else:
-        yield from on_path(one)
+        yield from shortest(one, list(on_path(one)))
     yield from in_else(one)
     jumping = list(at_jumps(one))
     if any(len(each.changes) > _COPIES for each in jumping):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.analysis.facts import RELEASING_NAME
+from app.fixes.columns import beside
 from app.fixes.layout import Layout
 from app.fixes.pieces import is_block, joined, shifted
 from app.fixes.statements import Spot, Statements
@@ -122,7 +123,7 @@ class _Writer:
             return [self._wrapped(before, after, save, instead)] if before or after or save else [self._put(instead)]
         if self.head.strip():
             return [self._inline(before, after, save, instead)]
-        indent = self.layout.indent(self._beside())
+        indent = self.layout.indent(beside(self.layout, self.spot))
         if after and self.tail.strip() and not re.match(r"\s*(?:/\*.*\*/\s*|//.*)\Z", self.tail):
             raise Unwritable("another statement behind")
         if save or instead:
@@ -141,15 +142,6 @@ class _Writer:
         if after:
             made.append(Edit(self.last + 1, self.last, self._below(after, indent)))
         return made
-
-    def _beside(self) -> int:
-        """The line that stands where those do that go in: a label, and what is out of line with the statements on both
-        sides, stands elsewhere."""
-        at, siblings = self.spot.index, self.spot.siblings
-        sides = [one.line for one in (*siblings[:at][-1:], *siblings[at + 1 :][:1]) if not isinstance(one, e.Label)]
-        indents = {self.layout.indent(one) for one in sides}
-        aside = len(sides) > 1 and len(indents) == 1 and self.layout.indent(self.first) not in indents
-        return sides[0] if sides and (aside or isinstance(self.spot.statement, e.Label)) else self.first
 
     def _top(self) -> int:
         """The line before which something goes in: above the comment on a statement, though not on a block's first."""

@@ -9,12 +9,12 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
 from app.analysis.state import root
+from app.fixes.closing import LOGS
 from app.fixes.layout import Layout
 from app.fixes.opening import opening_call, split_arguments
 from app.fixes.proposal import Proposal
 from app.syntax import expression as e
 
-LOGS = ("ngx_log_error", "ngx_conf_log_error")
 ERRORS = ("ngx_errno", "ngx_socket_errno", "errno")
 """What nginx logs of a system call that failed: src/os/unix/ngx_errno.h and ngx_socket.h."""
 _PARENTHESES = re.compile(r'[()]|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from app.analysis.facts import RELEASING_NAME, walk
 from app.analysis.state import root
 from app.analysis.unit import Variant
+from app.fixes.closing import checked_close, flat, logged
 from app.fixes.reached import Reached, reached
 from app.rules.table import Table
 from app.syntax import expression as e
@@ -58,7 +59,7 @@ def between(ending: Ending, other: Ending) -> Ending | None:
 
 
 def _ending(label: e.Label, behind: Sequence[e.Statement], may_end: bool) -> Ending | None:
-    rest = _flat([*([label.body] if label.body is not None else []), *behind])
+    rest = flat([*([label.body] if label.body is not None else []), *behind])
     end = next((at for at, each in enumerate(rest) if isinstance(each, e.Return)), len(rest))
     last = rest[end] if end < len(rest) else None
     if not all(_tears_down(each) for each in rest[:end]) or (last is None and not may_end):
@@ -67,25 +68,14 @@ def _ending(label: e.Label, behind: Sequence[e.Statement], may_end: bool) -> End
     return Ending(label.name, label.start, label.line, tuple(rest[:end]), returned)
 
 
-def _flat(statements: Sequence[e.Statement]) -> list[e.Statement]:
-    """Statements without the labels and braces around them."""
-    found: list[e.Statement] = []
-    for one in statements:
-        if isinstance(one, e.Label):
-            found += _flat([one.body]) if one.body is not None else []
-        elif isinstance(one, e.Block):
-            found += _flat(one.body)
-        else:
-            found.append(one)
-    return found
-
-
 def _tears_down(one: e.Statement) -> bool:
     """Whether a statement releases something, be it behind a test, or empties what was released or is secret."""
     if isinstance(one, e.If):
+        if checked_close(one) is not None:
+            return True
         branches = [one.yes] if one.no is None else [one.yes, one.no]
         calls = [each for each in walk(one.condition) if isinstance(each, e.Call | e.Assign)]
-        return not _unsafe(calls) and all(_tears_down(each) for each in _flat(branches))
+        return not _unsafe(calls) and all(_tears_down(each) for each in flat(branches))
     if not isinstance(one, e.Evaluate):
         return False
     if isinstance(one.expression, e.Assign):
@@ -133,9 +123,13 @@ class Way:
         return all(self._holds(one, frozenset(), ending) for one in ending.statements)
 
     def _holds(self, one: e.Statement, asked: frozenset[str], ending: Ending) -> bool:
+        if isinstance(one, e.If) and (call := checked_close(one)) is not None:
+            said = [part for each in flat([one.yes]) for part in walk(logged(each) or call)]
+            named = [each.path for each in said if isinstance(each, e.Place | e.Address)]
+            return self._may_give_back(call, asked, ending) and all(map(self.has_value, named))
         if isinstance(one, e.If):
             inside = {each.path for each in walk(one.condition) if isinstance(each, e.Place | e.Address)}
-            branches = _flat([one.yes] if one.no is None else [one.yes, one.no])
+            branches = flat([one.yes] if one.no is None else [one.yes, one.no])
             return all(map(self.has_value, inside)) and all(
                 self._holds(each, asked | inside, ending) for each in branches
             )
@@ -144,6 +138,10 @@ class Way:
             return isinstance(inner, e.Assign)
         if inner.name in _WIPING:
             return all(self.has_value(each.path) for each in walk(inner) if isinstance(each, e.Place | e.Address))
+        return self._may_give_back(inner, asked, ending)
+
+    def _may_give_back(self, inner: e.Call, asked: frozenset[str], ending: Ending) -> bool:
+        """Whether what a call releases is the function's own, open, and still to be released."""
         released = [each for part in inner.parts for each in walk(part) if isinstance(each, e.Place | e.Address)]
         return any(self._is_own(each.path) for each in released) and all(
             self.has_value(each.path) and self._is_open(inner, each, asked) and self._is_ours(each.path, ending)

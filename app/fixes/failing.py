@@ -11,6 +11,7 @@ from app.fixes.leaving import SUCCESS, says_failure
 from app.syntax import expression as e
 
 _SUCCEEDS = re.compile(r"(?:NGX_OK|NGX_CONF_OK|NGX_DONE|0)\Z")
+_OFTEN = 2
 _MESSAGE = re.compile(r'\*\s*\w+ = "(?:[^"\\]|\\.)*"\Z')
 """What a function tells its caller by a parameter, as those do that Lua calls: `*err = "bad request"`."""
 NO_MEMORY = '"no memory"'
@@ -36,12 +37,26 @@ def failing_exit(layout: Layout, check: Check) -> str:
 def usual_exit(layout: Layout) -> str:
     """How a function of this kind says that memory is short; empty where that is not known."""
     function = layout.variant.function
+    jump = _only_way(layout)
+    if jump:
+        return jump
     types = {function.declared[one].type for one in function.parameters if one in function.declared}
     if function.returns == "char *" and "ngx_conf_t" in types:
         return "return NGX_CONF_ERROR;"
     if function.returns == "ngx_int_t":
         return _declined(layout)
     return ""
+
+
+def _only_way(layout: Layout) -> str:
+    """The jump by which a function leaves wherever it fails, where its status says so from the beginning."""
+    statements = [spot.statement for spot in layout.statements.spots]
+    jumps = [one.target for one in statements if isinstance(one, e.Jump) and one.target]
+    returns = [one for one in statements if isinstance(one, e.Return)]
+    if len(returns) != 1 or len(jumps) < _OFTEN or len(set(jumps)) != 1:
+        return ""
+    status = _returned(layout, jumps[0])
+    return f"goto {jumps[0]};" if status and _has_failed(layout, status) else ""
 
 
 def _declined(layout: Layout) -> str:

@@ -52,7 +52,14 @@ def unmended(offers: Sequence[Offer], among: Sequence[Finding], findings: Sequen
     """The fingerprints of what lies in memory that is lost with it, of the findings `among`, and has no offer."""
     mended = {one.finding.fingerprint for one in offers}
     wholes = [one for one in among if _is_memory(one) and one.confidence.rank and one.fingerprint not in mended]
+    wholes = [one for one in wholes if not any(_frees(each, one) for each in offers)]
     return {part.fingerprint for one in wholes for part in below(findings, one)}
+
+
+def _frees(offer: Offer, whole: Finding) -> bool:
+    """Whether an offer for something else gives back the memory as well."""
+    freed = re.compile(rf"\(\s*{re.escape(whole.handle)}\s*\);")
+    return offer.finding.function == whole.function and any(freed.search(one.code) for one in offer.proposal.changes)
 
 
 def _is_memory(finding: Finding) -> bool:

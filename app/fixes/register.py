@@ -34,10 +34,10 @@ def register(layout: Layout, table: Table, rule: Rule, pattern: Pattern) -> Iter
     for template, more, payload in forms(layout, table, rule, pattern, closing):
         place = _behind_check(layout, template, values | more, payload)
         if place is None and not pattern.has_handle and rule.value != "integer":
-            place = _reserved(layout, template, values | more, payload)
+            place = _reserved(layout, rule, template, values | more, payload)
         if place is not None:
             yield place
-            first = _reserved_first(layout, template, values | more, payload)
+            first = _reserved_first(layout, rule, template, values | more, payload)
             early += [first] if first is not None else []
     yield from early
 
@@ -79,7 +79,7 @@ def _behind_check(layout: Layout, template: str, values: dict[str, str], payload
     return Proposal("register-cleanup", [change], variables, handlers)
 
 
-def _reserved(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
+def _reserved(layout: Layout, rule: Rule, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     """The entry before the acquisition, its handler and data where that went well."""
     spot = next(iter(layout.opening_spots()), None)
     leaves = usual_exit(layout)
@@ -88,16 +88,23 @@ def _reserved(layout: Layout, template: str, values: dict[str, str], payload: st
     code, variables, handlers = _parts(layout, template, values | {"exit": leaves}, payload)
     added, _, filled = code.partition("\n\n")
     added = added.replace(f"    {values['release']};\n", "")
-    inner = "\n".join(f"    {one}" if one else "" for one in filled.split("\n"))
     rank = layout.finding.line
     changes = [
         Change(spot.statement.start, f"{added}\n", rank=rank),
-        Change(spot.statement.start, f"if ({values['handle']} != NULL) {{\n{inner}\n}}", after=True, rank=rank),
+        Change(spot.statement.start, _where_open(rule, values["handle"], filled), after=True, rank=rank),
     ]
     return Proposal("register-cleanup", changes, variables, handlers)
 
 
-def _reserved_first(layout: Layout, template: str, values: dict[str, str], payload: str) -> Proposal | None:
+def _where_open(rule: Rule, handle: str, filled: str) -> str:
+    """The statements that fill an entry, behind a test where its handler must not release what is not open."""
+    if rule.empty:
+        return filled
+    inner = "\n".join(f"    {one}" if one else "" for one in filled.split("\n"))
+    return f"if ({handle} != NULL) {{\n{inner}\n}}"
+
+
+def _reserved_first(layout: Layout, rule: Rule, template: str, values: dict[str, str], payload: str) -> Proposal | None:
     """The entry before the function opens anything: where there is no memory for it, nothing else is lost."""
     check = layout.check()
     constant = check is not None and re.match(r"return\s+[A-Z][A-Z_]+;", check.leaves)
@@ -112,8 +119,7 @@ def _reserved_first(layout: Layout, template: str, values: dict[str, str], paylo
     behind = Change(check.start, filled, after=True, rank=rank) if check is not None else None
     if check is None:
         spot = next(iter(layout.opening_spots()), None)
-        inner = "\n".join(f"    {one}" if one else "" for one in filled.split("\n"))
-        code = f"if ({values['handle']} != NULL) {{\n{inner}\n}}"
+        code = _where_open(rule, values["handle"], filled)
         behind = Change(spot.statement.start, code, after=True, rank=rank) if spot is not None else None
     if behind is None:
         return None

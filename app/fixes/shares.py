@@ -59,11 +59,12 @@ def _is_asked_for(layout: Layout, path: str, exit_: Exit) -> bool:
 
 def _is_released(layout: Layout, path: str, before: Collection[int]) -> bool:
     calls = (one for one in layout.inside if isinstance(one, e.Call) and one.at in before)
-    releasing = (one for one in calls if _gives_back(layout, one))
+    releasing = (one for one in calls if gives_back(layout, one))
     return any(isinstance(part, (e.Place, e.Address)) and part.path == path for one in releasing for part in one.parts)
 
 
-def _gives_back(layout: Layout, call: e.Call) -> bool:
+def gives_back(layout: Layout, call: e.Call) -> bool:
+    """Whether a call releases something, as its name says or a rule knows."""
     return RELEASING_NAME.search(call.name) is not None or call.name.encode() in layout.unit.table.releasing
 
 
@@ -73,7 +74,7 @@ def _tails(layout: Layout) -> Iterator[tuple[int, set[str]]]:
     for one in layout.variant.function.body:
         if isinstance(one, e.Label):
             tail = [call for call in calls if call.line >= one.line]
-            ending = (call for call in tail if _gives_back(layout, call))
+            ending = (call for call in tail if gives_back(layout, call))
             parts = (each for call in ending for part in call.parts for each in walk(part))
             yield one.line, {each.path for each in parts if isinstance(each, (e.Place, e.Address))}
 

@@ -19,6 +19,7 @@ from app.rules.vocabulary import (
     OPTIONAL,
     PATTERN,
     RELEASE,
+    RESULT,
     ROLES,
     ROLES_OF_SETTINGS,
     SUFFIX,
@@ -125,7 +126,8 @@ def _pattern(file: RuleText, pattern: PatternText, header: Mapping[str, str]) ->
         handles=int(found.get("call.handles", "1")),
         suffix=found.get("call.suffix", ""),
         when=found.get("call.when", "always"),
-        dependent="call.result" in found,
+        dependent=found.get("call.result") == "dependent",
+        certain=found.get("call.result") == "certain",
         release=found.get("fix.release", ""),
         shape=shape_of(file, pattern, capture),
     )
@@ -148,6 +150,8 @@ def _check_settings(file: RuleText, settings: Mapping[str, Token], role: str, ha
     if "call.when" in settings and settings["call.when"].value not in WHEN[role]:
         allowed = ", ".join(WHEN[role])
         raise file.refuse(settings["call.when"].at, f"call.when of @resource.{role} is one of {allowed}")
+    if "call.result" in settings and settings["call.result"].value != RESULT[role]:
+        raise file.refuse(settings["call.result"].at, f"call.result of @resource.{role} is {RESULT[role]}")
     if "call.fails" in settings:
         _check_fails(file, settings["call.fails"])
     if "fix.release" in settings:

@@ -30,7 +30,8 @@ class Pattern:
 
     `role` is acquire, release, transfer, partial or borrow. `fails` is the failing value of the call (`== -1`,
     `!= NGX_OK`): of the handle itself when the call returns it, of the status otherwise. `dependent` says that what the
-    call returns needs the handle as long as it is used. `names` are the calls, and `shape` is what they must look like.
+    call returns needs the handle as long as it is used, `certain` that the call ends the process rather than fails.
+    `names` are the calls, and `shape` is what they must look like.
     """
 
     role: str
@@ -41,6 +42,7 @@ class Pattern:
     suffix: str = ""
     when: str = "always"
     dependent: bool = False
+    certain: bool = False
     release: str = ""
     shape: Shape = ANY_CALL
 

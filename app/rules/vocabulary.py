@@ -96,7 +96,7 @@ DESCRIPTORS = (
 PATTERN: Settings = {
     "call.fails": None,
     "call.handles": ("2",),
-    "call.result": ("dependent",),
+    "call.result": ("dependent", "certain"),
     "call.suffix": None,
     "call.when": ("success", "error", "always", "used", "empty"),
     "fix.release": None,
@@ -104,7 +104,7 @@ PATTERN: Settings = {
 ROLES_OF_SETTINGS = {
     "call.fails": ("acquire", "transfer"),
     "call.handles": ("acquire",),
-    "call.result": ("borrow",),
+    "call.result": ("borrow", "acquire"),
     "call.suffix": ("acquire", "release", "transfer"),
     "call.when": ("transfer", "acquire"),
     "fix.release": ("acquire",),
@@ -118,6 +118,9 @@ FAILS = re.compile(
 WHEN = {"transfer": ("success", "error", "always"), "acquire": ("used", "empty")}
 """The values of `call.when` by role; an object that owns nothing before its first use is `used`, and a call that opens
 where its first argument is a variable that holds nothing yet, and else makes that longer, `empty`."""
+
+RESULT = {"borrow": "dependent", "acquire": "certain"}
+"""The value of `call.result` by role: what a call returns needs the handle, or is there in any case."""
 
 SUFFIX = re.compile(r"(?:->|\.)[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*)*\Z")
 RELEASE = re.compile(r"(?:[^%{}]|\{[1-9]\})*%s(?:[^%{}]|\{[1-9]\})*\Z")

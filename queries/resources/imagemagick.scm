@@ -1,7 +1,7 @@
 ; Wands of ImageMagick
 ;
 ; A wand holds images of any size; `ClearMagickWand()` gives back the images and keeps the wand. Names and blobs that a
-; wand hands out are copies for the caller.
+; wand hands out are copies for the caller. Where there is no memory for a new wand, the library ends the process.
 ;
 ; bad: an icon that can't be read keeps its wand
 ;     static ngx_int_t
@@ -126,8 +126,13 @@
     "MagickStereoImage"
     "MagickTextureImage"
     "MagickTransformImage"
-    "NewMagickWand"
     "NewMagickWandFromImage"))
+
+; wand = NewMagickWand();
+(call_expression
+  function: (identifier) @resource.acquire
+  (#eq? @resource.acquire "NewMagickWand")
+  (#set! call.result "certain"))
 
 ; pixel = NewPixelWand();
 (call_expression
@@ -135,6 +140,7 @@
   (#any-of? @resource.acquire
     "ClonePixelWand"
     "NewPixelWand")
+  (#set! call.result "certain")
   (#set! fix.release "DestroyPixelWand(%s)"))
 
 ; drawing = NewDrawingWand();
@@ -143,6 +149,7 @@
   (#any-of? @resource.acquire
     "CloneDrawingWand"
     "NewDrawingWand")
+  (#set! call.result "certain")
   (#set! fix.release "DestroyDrawingWand(%s)"))
 
 ; iterator = NewPixelIterator(wand);

@@ -10,6 +10,11 @@ typedef struct {
     ngx_queue_t    queue;
 } demo_conf_t;
 
+typedef struct {
+    void          *data;
+    u_char        *name;
+} demo_fake_t;
+
 
 static ngx_int_t
 demo_make_query(demo_conf_t *owner, size_t len, ngx_log_t *log)
@@ -696,4 +701,67 @@ demo_asks_for_the_key_of_a_certificate(BIO *bio)
     key = X509_get0_pubkey(certificate);
 
     return key != NULL; /* leak */
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_fake_request(ngx_pool_t **out, ngx_log_t *log)
+{
+    ngx_pool_t          *pool;
+    demo_fake_t         *fake;
+    ngx_http_request_t  *r;
+
+    pool = ngx_create_pool(1024, log);
+    if (pool == NULL) {
+        return NGX_ERROR;
+    }
+
+    r = ngx_pcalloc(pool, sizeof(ngx_http_request_t));
+    fake = ngx_pcalloc(pool, sizeof(demo_fake_t));
+    if (r == NULL || fake == NULL) {
+        ngx_destroy_pool(pool);
+        return NGX_ERROR;
+    }
+
+    r->pool = pool;
+    fake->data = r;
+
+    fake->name = ngx_pcalloc(pool, 16);
+    if (fake->name == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    *out = pool;
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_fake_request_that_somebody_has(demo_fake_t *fake, ngx_log_t *log)
+{
+    ngx_pool_t          *pool;
+    ngx_http_request_t  *r;
+
+    pool = ngx_create_pool(1024, log);
+    if (pool == NULL) {
+        return NGX_ERROR;
+    }
+
+    r = ngx_pcalloc(pool, sizeof(ngx_http_request_t));
+    if (r == NULL) {
+        ngx_destroy_pool(pool);
+        return NGX_ERROR;
+    }
+
+    r->pool = pool;
+    fake->data = r;
+
+    fake->name = ngx_pcalloc(pool, 16);
+    if (fake->name == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
 }

@@ -35,6 +35,7 @@ class _Seen:
         self.blocks = one.variant.graph.blocks
         self.new_calls = {each.at for each in one.new_calls()}
         self.new_lines = {one.after.line_of(one.function.offset(at)) for at, _, _ in self._new_conditions()}
+        self.new_stores = {one.after.line_of(one.function.offset(each.at)) for each in one.new_assignments()}
         self.uses = {each.number: list(self._uses(each)) for each in self.blocks}
 
     def _new_conditions(self) -> Iterator[tuple[int, str, str]]:
@@ -63,6 +64,8 @@ class _Seen:
                     if isinstance(part, e.Place) or (isinstance(part, e.Address) and not ignored)
                 )
             elif isinstance(one, e.Assign) and isinstance(one.target, e.Place):
+                if isinstance(one.value, e.Place) and one.line in self.new_stores:
+                    yield from self._local(True, one.value.path)
                 yield False, one.target.path
 
     def _local(self, fresh: bool, path: str) -> Iterator[tuple[bool, str]]:

@@ -169,7 +169,7 @@ class Follower(Explorer):
         the release of another one."""
         if not self.failing or self._cannot_fail:
             return
-        others = {state.canonical(one) for one in self._mine} - self._mine
+        others = {state.canonical(one) for one in self._mine if not self.answers(one, state)} - self._mine
         if TAKES_EMPTY.match(call.name) and all(state.value(one).single is not None for one in others | self._mine):
             return
         known, self.outcome.early = self.outcome.early, set[int]()
@@ -198,7 +198,9 @@ class Follower(Explorer):
 
     @functools.cached_property
     def _cannot_fail(self) -> bool:
-        """A call that fills an argument, and whose value nobody takes."""
+        """A call that fills an argument, and whose value nobody takes, or that ends the process rather than fails."""
+        if self.target.site is not None and self.target.site.pattern.certain:
+            return True
         calls = [one for named in self.facts.calls.values() for one in named]
         at = self.target.site.at if self.target.site is not None else -1
         return self.filled and any(one.at == at and one.bare for one in calls)
@@ -211,12 +213,19 @@ class Follower(Explorer):
     def _is_held(self, ending: Leave, state: State) -> bool:
         if isinstance(ending.value, e.Place):
             path = state.canonical(ending.value.path)
-            if any(same_place(path, one) or covers(path, one) for one in state.aliases):
+            if any(same_place(path, one) or covers(path, one) or self._is_handed_out(one) for one in state.aliases):
                 return True
         went_well = isinstance(ending.value, e.Constant) and number(ending.value.text) == 0
         if went_well and not self.facts.function.returns.endswith("*"):
             return any(self.stays(one, state) or self._callers(one) for one in state.aliases)
         return any(one not in self.outcome.released_as and self.stays(one, state) for one in state.aliases)
+
+    def _is_handed_out(self, path: str) -> bool:
+        """Whether the caller gets it where one of its arguments points, and can't tell that it is gone."""
+        name = root(path)
+        declared = self.facts.function.declared.get(name)
+        out = declared is not None and declared.stars > 1 and name in self.facts.function.parameters
+        return out and path == f"{name}[0]"
 
     def _callers(self, path: str) -> bool:
         """A structure of the caller's, which a function that went well has filled."""

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from app.fixes.checking import ERRORS, LOGS
+from app.fixes.checking import ERRORS
+from app.fixes.closing import LOGS
 from app.fixes.proof.added import words
 from app.fixes.proof.changed import Changed
 from app.rules.table import Table

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from app.fixes.checking import ERRORS, LOGS
+from app.fixes.checking import ERRORS
+from app.fixes.closing import LOGS
 from app.fixes.linked import LINKS
 from app.fixes.proof.changed import Changed
 from app.syntax.statements import CallText
