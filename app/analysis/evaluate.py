@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from app.analysis.entries import Registering
+from app.analysis.leading import LOG_CONTEXT
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
 from app.analysis.state import HANDLE, Phase, State, below, covers, join, root, same_place, short
 from app.analysis.values import ANY, Domain, constant, refine
 from app.syntax import expression as e
 
+_LOG = "->log"
+"""The end of the place where nginx finds what to log with, and by way of that nothing else."""
 _POINTER = refine(ANY, "!=", 0) or ANY
-_LOG_CONTEXT = "log->data"
-"""The end of the place from which nginx only words what it logs: nobody has anything from there."""
 
 
 class Evaluator(Registering):
@@ -171,11 +172,11 @@ class Evaluator(Registering):
             and root(path) != source
             and (root(path) != path or path not in self.facts.function.declared)
             and path.removesuffix("->data") not in state.entries
-            and not path.endswith(_LOG_CONTEXT)
+            and not path.endswith(LOG_CONTEXT)
             and not self.is_own(path, state)
         ):
             self.escape(source, state)
-        if value[0] in ("place", "address"):
+        if value[0] in ("place", "address") and not path.endswith(_LOG):
             held = bool(reached) or source in state.aliases
             if not self._equality(path, value, state) and held:
                 self._copy(path, value, reached, state)
