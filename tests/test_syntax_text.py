@@ -67,6 +67,14 @@ def test_a_macro_around_the_type_is_a_part_of_the_head() -> None:
     assert (one.name, one.start) == ("demo", 8)
 
 
+def test_a_block_may_have_its_brace_in_column_0() -> None:
+    text = b"int demo(int a) {\n  a = 1;\n{\n  a = 2;\n}\n  return a;\n}\n\nint next(void) {\n  return 1;\n}\n"
+    assert [(one.name, text[one.body : one.end][-13:]) for one in index(text)] == [
+        ("demo", b"  return a;\n}"),
+        ("next", b"  return 1;\n}"),
+    ]
+
+
 def test_a_function_may_end_in_the_middle_of_a_line() -> None:
     text = (
         b"int f(int a) {\n  if (a) { g('}'); }\n  return a; }\nint h(void) { return 1; }\n"

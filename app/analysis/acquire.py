@@ -17,6 +17,7 @@ from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
+_MAPPING = ("mmap", "mmap64")
 _STATUS = re.compile(r"^(?:rc|ret|err|error|status)$|_(?:rc|err|error|status|return)$")
 """Variables in which a call says how it went."""
 _DONE = Domain(0, 0)
@@ -90,7 +91,11 @@ class Acquiring(Following):
         return ("place", self.object)
 
     def _is_probe(self, call: e.Call) -> bool:
-        """`accept4(-1, NULL, NULL, 0)`: it is called to see whether the kernel has it, and always fails."""
+        """`accept4(-1, NULL, NULL, 0)`: it is called to see whether the kernel has it, and always fails. And what is
+        mapped over memory that somebody has, `mmap(area->start, size, PROT_READ, MAP_FIXED|MAP_SHARED, fd, 0)`, ends
+        with that."""
+        if call.name in _MAPPING and call.parts and not isinstance(call.parts[0], e.Constant):
+            return any(isinstance(one, e.Constant) and one.text == "MAP_FIXED" for one in walk(call))
         first = call.parts[0] if call.parts and self.target.rule.value == "integer" else None
         return isinstance(first, e.Constant) and first.text == "-1"
 

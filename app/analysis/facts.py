@@ -158,14 +158,6 @@ class FunctionFacts:
         calls = [one for one in self.calls.get(site.name, ()) if one.at == site.at]
         return {part.path for one in calls for part in one.parts if isinstance(part, e.Place)}
 
-    def asks_before(self, place: str, line: int) -> bool:
-        """Whether a condition above that line asks for the place."""
-        return any(
-            place in places(block.ending.condition)
-            for block in self.blocks
-            if isinstance(block.ending, Branch) and block.ending.line < line
-        )
-
     def is_allocation(self, expression: e.Expression) -> bool:
         """Whether a branch on this value is a branch on a failed allocation."""
         if isinstance(expression, e.Assign):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.failing import failed
+from app.analysis.guarding import asks_before
 from app.analysis.outcome import Outcome
 from app.analysis.sharing import is_in_returned_list, is_shared
 from app.analysis.state import root
@@ -187,7 +188,7 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
     place = places.pop()
     if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
         return None  # it may also hold what somebody else owns
-    refills = _makes_room(facts, place) or facts.asks_before(place, outcome.line)  # so calling it again loses nothing
+    refills = _makes_room(facts, place) or asks_before(facts, place, outcome.line)  # so calling it again loses nothing
     for position, parameter in enumerate(facts.function.parameters):
         known = facts.function.declared.get(parameter)
         if known is None or not parameter:
