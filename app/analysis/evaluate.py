@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.analysis.leading import LOG_CONTEXT
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
 from app.analysis.standing import Standing
@@ -9,9 +10,9 @@ from app.analysis.state import HANDLE, Phase, State, below, join, root, same_pla
 from app.analysis.values import ANY, Domain, constant, refine
 from app.syntax import expression as e
 
+_LOG = "->log"
+"""The end of the place where nginx finds what to log with, and by way of that nothing else."""
 _POINTER = refine(ANY, "!=", 0) or ANY
-_LOG_CONTEXT = "log->data"
-"""The end of the place from which nginx only words what it logs: nobody has anything from there."""
 
 
 class Evaluator(Standing):
@@ -175,7 +176,7 @@ class Evaluator(Standing):
             and root(path) != source
             and (root(path) != path or path not in self.facts.function.declared)
             and path.removesuffix("->data") not in state.entries
-            and not path.endswith(_LOG_CONTEXT)
+            and not path.endswith(LOG_CONTEXT)
             and not self.is_own(path, state)
         ):
             self.escape(source, state)
@@ -186,7 +187,7 @@ class Evaluator(Standing):
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""
-        if path.endswith(_LOG_CONTEXT):
+        if path.endswith((LOG_CONTEXT, _LOG)):
             return
         source = str(value[1])
         if value[0] == "address":
