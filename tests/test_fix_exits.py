@@ -233,10 +233,9 @@ ngx_http_x_identity(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     assert ("ngx_pool_cleanup_add" in mended(text).decode()) is fixed
 
 
-@pytest.mark.parametrize(("release", "fixed"), [("JS_DestroyRuntime", False), ("JS_FreeRuntime", True)])
-def test_another_library_may_open_by_the_same_name(release: str, fixed: bool) -> None:
-    assert (
-        offered(f"""static ngx_int_t
+@pytest.mark.parametrize("release", ["JS_DestroyRuntime", "JS_FreeRuntime"])
+def test_another_library_may_open_by_the_same_name(release: str) -> None:
+    text = f"""static ngx_int_t
 ngx_http_x_init(ngx_http_x_main_conf_t *xmcf)
 {{
     JSRuntime  *rt;
@@ -260,9 +259,8 @@ ngx_http_x_exit(ngx_http_x_main_conf_t *xmcf)
 {{
     {release}(xmcf->runtime);
 }}
-""")
-        is fixed
-    )
+"""
+    assert f"        {release}(rt);\n        return NGX_ERROR;".encode() in mended(text)
 
 
 @pytest.mark.parametrize(("ends", "fixed"), [("av_free", False), ("avcodec_free_context", True)])
@@ -326,11 +324,15 @@ ngx_x_decoder(AVCodec *codec, ngx_x_conf_t *conf)
 {
     AVCodecContext  *decoder;
 
+#if (NGX_HAVE_HARDWARE)
 #define FALL_BACK \\
     if (conf->hardware) { \\
         conf->hardware = 0; \\
         %s; \\
     }
+#else
+#define FALL_BACK
+#endif
 
 again:
 
@@ -356,6 +358,7 @@ done:
 
 @pytest.mark.parametrize("jump", ["goto again", "return conf->old"])
 def test_a_release_stands_before_a_macro_that_may_leave(jump: str) -> None:
+    """Builds differ in it, so that it is not read as what it stands for."""
     text = (MACRO % jump).replace("done:\n\n    avcodec_close(decoder);\n    return NULL;\n", "")
     assert [one.acquired_by for one in findings_of(text)] == ["avcodec_alloc_context3"]
     assert b"        avcodec_free_context(&decoder);\n        FALL_BACK;\n" in mended(text)

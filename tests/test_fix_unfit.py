@@ -246,7 +246,15 @@ class Tree:
         return self.files.get(path)
 
 
-@pytest.mark.parametrize(("header", "offered"), [("", False), ("void cJSON_free(void *object);\n", True)])
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("char *cJSON_Print(const cJSON *item);\n", False),
+        ("CJSON_PUBLIC(char *) cJSON_Print(const cJSON *item);\n", False),
+        ("char *cJSON_Print(const cJSON *item);\nvoid cJSON_free(void *object);\n", True),
+        ("#define ngx_x_text(json)  ngx_x_kept(cJSON_Print(json))\n", True),
+    ],
+)
 def test_a_release_that_the_library_in_the_tree_does_not_have_is_not_called(header: str, offered: bool) -> None:
     text = b"""static ngx_int_t
 ngx_x_print(cJSON *json)
@@ -261,7 +269,7 @@ ngx_x_print(cJSON *json)
     return NGX_OK;
 }
 """
-    tree = Tree({"x.c": text, "cJSON.h": b"char *cJSON_Print(const cJSON *item);\n" + header.encode()})
+    tree = Tree({"x.c": text, "cJSON.h": header.encode()})
     source = SourceFile("x.c", text)
     found = analyse(source, default_table(), SETTINGS, tree).findings
     *_, (fixed,) = growing_fixes(source, found, default_table(), SETTINGS, tree)

@@ -10,13 +10,14 @@ from app.analysis.facts import walk
 from app.analysis.following import Following
 from app.analysis.graph import Branch
 from app.analysis.outcome import NOTHING, Value
-from app.analysis.state import HANDLE, Phase, State
+from app.analysis.state import HANDLE, Phase, State, root
 from app.analysis.unit import Site
-from app.analysis.values import Domain, number, refine, succeeds
+from app.analysis.values import Domain, number, owned, refine, succeeds
 from app.syntax import expression as e
 
 _COUNTING = re.compile(r"dup|(?<!un)ref|retain", re.I)
 """Names of calls that count one more reference and return their argument."""
+_MAPPING = ("mmap", "mmap64")
 _STATUS = re.compile(r"^(?:rc|ret|err|error|status)$|_(?:rc|err|error|status|return)$")
 """Variables in which a call says how it went."""
 _DONE = Domain(0, 0)
@@ -57,6 +58,8 @@ class Acquiring(Following):
         state.step(call.line, f"`{site.name}()` opens it")
         state.facts[HANDLE] = self.owned()
         self._not_null(values, state)
+        if site.pattern.suffix and not site.pattern.has_handle:
+            return self._in_object(site, state)
         if not site.pattern.has_handle:
             self._left_empty(call, values, state)
             self._no_error(values, state)
@@ -74,8 +77,25 @@ class Acquiring(Following):
         self.outcome.handle = path.removesuffix("[0]") if self.target.element == "" else path
         return ("value", _DONE if site.pattern.fails == "== -1" else succeeds(site.pattern.fails))
 
+    def _in_object(self, site: Site, state: State) -> Value:
+        """The call returns an object that has the handle: it is followed in the variable that gets the object."""
+        names = [one for one in self.variables if one == root(one) and one in self.variant.function.declared]
+        if len(names) != 1 or len(self.variables) != 1 or len(self.facts.sources[names[0]]) != 1:
+            state.phase, state.dead = Phase.DONE, True
+            return NOTHING
+        self.object = names[0]
+        state.forget(self.object)
+        state.aliases = frozenset({self.object + site.pattern.suffix})
+        state.facts[self.object] = owned("== NULL", False)
+        self.outcome.handle = self.object + site.pattern.suffix
+        return ("place", self.object)
+
     def _is_probe(self, call: e.Call) -> bool:
-        """`accept4(-1, NULL, NULL, 0)`: it is called to see whether the kernel has it, and always fails."""
+        """`accept4(-1, NULL, NULL, 0)`: it is called to see whether the kernel has it, and always fails. And what is
+        mapped over memory that somebody has, `mmap(area->start, size, PROT_READ, MAP_FIXED|MAP_SHARED, fd, 0)`, ends
+        with that."""
+        if call.name in _MAPPING and call.parts and not isinstance(call.parts[0], e.Constant):
+            return any(isinstance(one, e.Constant) and one.text == "MAP_FIXED" for one in walk(call))
         first = call.parts[0] if call.parts and self.target.rule.value == "integer" else None
         return isinstance(first, e.Constant) and first.text == "-1"
 

@@ -51,6 +51,7 @@ class Assembler:
             stored = self.keeping.unreleased(site, outcome, facts)
             leaks += [(one, outcome) for one in stored]
         leaks = [one for one in leaks if not self._process_ends(function, *one, facts)]
+        self._doubt_starts(function, leaks, facts)
         if not leaks:
             return self._wrong_pool(function, facts, group)
         surest = min(one.doubt for one, _ in leaks)
@@ -65,6 +66,14 @@ class Assembler:
         doubt = 2 if lifetime is Severity.PROCESS else max(doubt, surest)
         return self._made(function, site, group, kind, exits, doubt)
 
+    def _doubt_starts(
+        self, function: FunctionUnit, leaks: Sequence[tuple[Leak, Outcome]], facts: FunctionFacts
+    ) -> None:
+        """Where a module's start fails, the process ends: it cleans up on other ways out, but nothing is lost."""
+        for one, _ in leaks:
+            if one.doubt < 2 and failed(one.returned, facts) and self.process.starts(function.name):
+                one.doubt = 2
+
     def _process_ends(self, function: FunctionUnit, leak: Leak, outcome: Outcome, facts: FunctionFacts) -> bool:
         """Whether the process ends soon after that way out; a module's start that cleans up on others is told."""
         fails = failed(leak.returned, facts)
@@ -76,8 +85,7 @@ class Assembler:
 
     def _fails_once(self, function: FunctionUnit, leaks: Sequence[tuple[Leak, Outcome]], facts: FunctionFacts) -> bool:
         """Whether the function only loses something where it fails, and that once in a process."""
-        fails = all(failed(one.returned, facts) and not outcome.releases for one, outcome in leaks)
-        return fails and self.process.fails_once(function.name)
+        return all(failed(one.returned, facts) for one, _ in leaks) and self.process.fails_once(function.name)
 
     def _made(
         self,

@@ -19,6 +19,8 @@ _REALLOC = re.compile(r"realloc", re.I)
 _SETTERS = ("ngx_log_", "ngx_conf_log")
 _CONTEXT = "_set_ctx"
 """The end of the names by which a module's context is attached to a request or a session, to be found again."""
+_WATCH = "epoll_ctl"
+_WATCHED = "->data.ptr->"
 _METHOD = re.compile(r"(?<![^_])(?:init|start|create|new|run|open|setup|build|make|install|cache)(?![^_\d])")
 
 
@@ -98,6 +100,9 @@ class Callees(Contracts):
         effect = self.summaries(call.name, position, suffix, self.target.rule) if call.name else None
         if effect is not None:
             return self._effect(effect, call, state)
+        if name == _WATCH and suffix.startswith(_WATCHED):
+            self._taken(state)  # each event brings back what has the handle
+            return None
         copied = position == 1 and bool(suffix) and copies(name) and not self._copied_here(call)
         if not copied and (name in self.flow["flow.borrow"] or name in self.flow["flow.store"]):
             return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from app.analysis.facts import FunctionFacts
+from app.analysis.facts import FunctionFacts, walk
+from app.analysis.failing import failed
 from app.analysis.graph import Branch
 from app.analysis.liveness import places
 from app.analysis.loops import spares_the_last
@@ -16,6 +17,9 @@ from app.analysis.unit import Variant
 from app.syntax import expression as e
 
 _DECISION = re.compile(r"`(?P<text>[^`]*)` is (?P<answer>true|false)\Z")
+_LOCKING = ("flock", "lockf")
+_LOCKS = {"LOCK_EX", "F_LOCK", "F_TLOCK"}
+_UNLOCKS = {"LOCK_UN", "F_ULOCK"}
 _WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -26,9 +30,22 @@ def is_doubtful(variant: Variant, facts: FunctionFacts, outcome: Outcome, leak: 
     trail = leak.trail
     if process_ends(variant.graph, leak) or spares_the_last(variant.graph, outcome, leak):
         return True
+    if _holds_a_lock(facts, outcome, leak):
+        return True  # which ends with the process: nobody else is to have it before
     if _takes_another_case(variant, outcome, trail) or _asks_again(variant, facts, outcome, trail, before):
         return True  # what kind it is was decided before it was opened
     return _contradicts_itself(variant, facts, trail, before)
+
+
+def _holds_a_lock(facts: FunctionFacts, outcome: Outcome, leak: Leak) -> bool:
+    """Whether the function locks the file, closes it where that fails, never unlocks it and leaves with the lock taken:
+    `flock(fd, LOCK_EX)`."""
+    if not outcome.releases or failed(leak.returned, facts):
+        return False
+    calls = [one for name in _LOCKING for one in facts.calls.get(name, ())]
+    words = {part.text for one in calls for given in one.parts for part in walk(given) if isinstance(part, e.Constant)}
+    files = {one.parts[0].path for one in calls if one.parts and isinstance(one.parts[0], e.Place)}
+    return outcome.handle in files and not words.isdisjoint(_LOCKS) and words.isdisjoint(_UNLOCKS)
 
 
 def _takes_another_case(variant: Variant, outcome: Outcome, trail: Trail) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TypeAlias
 
 from app.analysis.assemble import Assembler
+from app.analysis.beginning import begins
 from app.analysis.elsewhere import foreign_wrappers, unit_of
 from app.analysis.facts import MAIN, lifetime
 from app.analysis.fields import Fields
@@ -51,6 +54,9 @@ def analyse(
         return FileResult()
     return analysis_of(source, table, settings, context, not prefilter).run(prefilter)
 
+
+Opened: TypeAlias = list[tuple[Site, list[Outcome]]]
+"""The calls of one configuration that open something, with what following each of them gave."""
 
 _kept: list[tuple[object, ...]] = []
 
@@ -157,11 +163,13 @@ class Analysis:
         """Findings of one function, and why it was skipped if it was. `among`: only calls of these."""
         outcomes: dict[tuple[str, int], list[tuple[int, Variant, Site, Outcome]]] = {}
         reason = None
+        seen: list[tuple[Variant, Opened]] = []
         for number, variant in enumerate(function.each()):
             once = lifetime(variant.function, self.unit.hooks) is Severity.PROCESS
             if once and (function.name in MAIN or function.name in self.unit.hooks):
                 continue
-            opened: list[tuple[Site, list[Outcome]]] = []
+            opened: Opened = []
+            seen.append((variant, opened))
             for site in self.acquisitions(function, variant, among):
                 if variant.rare and (site.rule.id, site.at) in outcomes:
                     continue  # a build of today has the call, and decides
@@ -176,9 +184,9 @@ class Analysis:
                 if not once:
                     followed = outcomes.setdefault((site.rule.id, site.at), [])
                     followed += [(number, variant, site, one) for one in found]
-            self._learn(function, variant, opened)
             if number and not reason and self._decided(function, number + 1, outcomes.values(), among):
                 break
+        self._learn(function, seen)
         return list(self._findings(function, outcomes.values())), reason or function.failure
 
     def _decided(
@@ -204,7 +212,7 @@ class Analysis:
             for site in sites:
                 if site.pattern.role != "acquire" or (among is not None and site.name.encode() not in among):
                     continue
-                if site.pattern.when != "empty" or self.summaries.facts(function, variant).begins(site):
+                if site.pattern.when != "empty" or begins(self.summaries.facts(function, variant), site):
                     yield site
         for wrapper in list(self.wrappers.values()):
             name = wrapper.name.encode()
@@ -214,20 +222,33 @@ class Analysis:
             found = self.inference.sites(variant, self.summaries.facts(function, variant))
             yield from (site for site in found if site.name not in self.wrappers)
 
-    def _learn(
-        self, function: FunctionUnit, variant: Variant, opened: Sequence[tuple[Site, Sequence[Outcome]]]
-    ) -> None:
+    def _learn(self, function: FunctionUnit, seen: Sequence[tuple[Variant, Opened]]) -> None:
         """What a function hands out is its caller's, unless in another case, or another build, a pool has it."""
-        if not opened or function.name.encode() in self.acquiring or not opens_in_every_build(function):
+        if not any(opened for _, opened in seen) or function.name.encode() in self.acquiring:
             return
-        facts = self.summaries.facts(function, variant)
-        pooled = {site.rule.id for site, outcomes in opened if any(one.registered for one in outcomes)}
-        for site, outcomes in opened:
-            if site.inferred:
+        if not opens_in_every_build(function):
+            return
+        each = [(variant, *one) for variant, opened in seen for one in opened]
+        pooled = {site.rule.id for _, site, outcomes in each if any(one.registered for one in outcomes)}
+        pooled |= set(self._pooled_elsewhere(function, len(seen)))
+        using = self.summaries.flow["flow.borrow"] | self.summaries.flow["flow.store"]
+        for variant, site, outcomes in each:
+            if site.inferred or site.rule.id in pooled:
                 continue
-            made = learned(facts, site, outcomes) if site.rule.id not in pooled else None
+            made = learned(self.summaries.facts(function, variant), site, outcomes, using)
             if made is not None:
                 self.wrappers.setdefault(made.name, made)
+
+    def _pooled_elsewhere(self, function: FunctionUnit, number: int) -> Iterator[str]:
+        """The families of which a pool has something in a configuration from `number` on."""
+        registering = frozenset(name.encode() for name in self.summaries.flow["cleanup.add"])
+        if not names(registering).calls(function.expanded.text):
+            return
+        for variant in function.variants()[number:]:
+            for site in self.acquisitions(function, variant):
+                with suppress(TooManyPaths):
+                    if any(one.registered for one in self.follow(function, variant, site)):
+                        yield site.rule.id
 
     def follow(self, function: FunctionUnit, variant: Variant, site: Site) -> Iterator[Outcome]:
         """The outcome of each handle that the call opens."""

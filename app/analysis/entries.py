@@ -18,6 +18,11 @@ class Registering(Calls):
             where = state.canonical(pool.path) if isinstance(pool, e.Place) else ""
             state.entries[path] = Entry("", "", where)
             return
+        lent = state.entries.get(str(value[1]).removesuffix("->data")) if value[0] == "place" else None
+        if lent is not None and not lent.data and str(value[1]).endswith("->data") and "->" not in path:
+            name = str(value[1]).removesuffix("->data")
+            state.entries[name] = Entry(lent.handler, path, lent.pool)  # `peer = cln->data;`: what is filled there
+            return
         owner, _, field_ = path.rpartition("->")
         entry = state.entries.get(owner)
         if entry is None and field_ == "handler" and owner in self.facts.cleanups:

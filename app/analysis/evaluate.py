@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from app.analysis.entries import Registering
+from app.analysis.leading import LOG_CONTEXT
 from app.analysis.liveness import places
 from app.analysis.outcome import NOTHING, Leak, Value
-from app.analysis.state import HANDLE, Phase, State, below, covers, join, root, same_place, short
+from app.analysis.standing import Standing
+from app.analysis.state import HANDLE, Phase, State, below, join, root, same_place, short
 from app.analysis.values import ANY, Domain, constant, refine
 from app.syntax import expression as e
 
+_LOG = "->log"
+"""The end of the place where nginx finds what to log with, and by way of that nothing else."""
 _POINTER = refine(ANY, "!=", 0) or ANY
-_LOG_CONTEXT = "log->data"
-"""The end of the place from which nginx only words what it logs: nobody has anything from there."""
 
 
-class Evaluator(Registering):
+class Evaluator(Standing):
     """The part of an exploration that evaluates expressions."""
 
     def domain(self, value: Value, state: State) -> Domain:
@@ -132,11 +133,16 @@ class Evaluator(Registering):
             state.doubt = max(state.doubt, 1)  # p = align(p): still the same memory
             return ("handle", path)
         if value == ("place", path):
-            state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
+            if path != self.object:
+                state.facts.pop(path, None)  # `list = realloc(list, size)`: what was in it still is
             return value
         if state.aliases and value[0] in ("place", "address"):
-            value = self._stands_for_handle(name, path, value, state)
+            value = self.stands_for_handle(name, path, value, state)
         if value[0] == "handle" and state.phase is Phase.HELD and self.facts.leads_out(path):
+            self.outcome.kept = True
+            self.done(state)
+            return value
+        if self.leads_inside(expression.value, path, state):
             self.outcome.kept = True
             self.done(state)
             return value
@@ -170,7 +176,7 @@ class Evaluator(Registering):
             and root(path) != source
             and (root(path) != path or path not in self.facts.function.declared)
             and path.removesuffix("->data") not in state.entries
-            and not path.endswith(_LOG_CONTEXT)
+            and not path.endswith(LOG_CONTEXT)
             and not self.is_own(path, state)
         ):
             self.escape(source, state)
@@ -181,6 +187,8 @@ class Evaluator(Registering):
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""
+        if path.endswith((LOG_CONTEXT, _LOG)):
+            return
         source = str(value[1])
         if value[0] == "address":
             copies = [path + "->" + suffix[1:] for _, suffix in reached if suffix.startswith(".")]
@@ -190,30 +198,6 @@ class Evaluator(Registering):
             copies = [] if own else [join(path, suffix) for _, suffix in reached]
         if copies:
             state.aliases |= {one for one in copies if short(one)}
-
-    def _stands_for_handle(self, name: str, path: str, value: Value, state: State) -> Value:
-        """A value that leads to the handle as surely as the handle itself."""
-        source, kind = str(value[1]), self.target.rule.value
-        inside = any(one != source and covers(one, source) for one in state.aliases)
-        if value[0] == "address" and kind == "pointer" and inside and path != root(path):
-            state.doubt = max(state.doubt, 1)
-            return ("handle", source)  # whoever has a pointer into the object can reach it
-        if value[0] != "place" or kind != "struct" or not inside:
-            return value
-        declared = self.facts.function.declared.get(name)
-        pointer = declared is not None and declared.stars > 0
-        return ("handle", source) if pointer or self._kept_once(path, state) else value  # memory = shm.addr
-
-    def _kept_once(self, path: str, state: State) -> bool:
-        """Whether the place outlives the call, and the function asks what is in it before it opens anything, or can
-        release another."""
-        asked = self.facts.asks_before(path, self.outcome.line)
-        return self.stays(path, state) and (asked or self._releases_another())
-
-    def _releases_another(self) -> bool:
-        released = (call for name in self.target.rule.releases for call in self.facts.calls.get(name, ()))
-        parts = (part for call in released for part in call.parts if isinstance(part, (e.Place, e.Address)))
-        return any(root(part.path) != root(self.outcome.handle) for part in parts)
 
     def overwritten(self, line: int, state: State) -> None:
         """The last name of the handle gets another value."""

@@ -161,27 +161,6 @@ class FunctionFacts:
         calls = [one for one in self.calls.get(site.name, ()) if one.at == site.at]
         return {part.path for one in calls for part in one.parts if isinstance(part, e.Place)}
 
-    def begins(self, site: Site) -> bool:
-        """Whether the call's first argument can hold nothing yet: a local variable that has nothing but NULL and, by
-        calls of the same name that come later, what this one gives."""
-        calls = self.calls.get(site.name, ())
-        first = next((one.parts[0] for one in calls if one.at == site.at and one.parts), None)
-        known = self.function.declared.get(first.path) if isinstance(first, e.Place) else None
-        if not isinstance(first, e.Place) or known is None or known.static or first.path in self.function.parameters:
-            return False
-        sources = self.sources.get(first.path, [])
-        own = [one.at for one in sources if isinstance(one, e.Call) and one.name == site.name]
-        empty = [one for one in sources if isinstance(one, e.Constant)]
-        return bool(own and empty) and len(own) + len(empty) == len(sources) and min(own) == site.at
-
-    def asks_before(self, place: str, line: int) -> bool:
-        """Whether a condition above that line asks for the place."""
-        return any(
-            place in places(block.ending.condition)
-            for block in self.blocks
-            if isinstance(block.ending, Branch) and block.ending.line < line
-        )
-
     def is_allocation(self, expression: e.Expression) -> bool:
         """Whether a branch on this value is a branch on a failed allocation."""
         if isinstance(expression, e.Assign):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.analysis.facts import FunctionFacts
 from app.analysis.graph import Block, Branch, Leave
-from app.analysis.values import Domain, number
+from app.analysis.values import ERRNO, Domain, number
 from app.syntax import expression as e
 
 _HTTP_ERRORS = frozenset({*range(400, 600), number("NGX_HTTP_INTERNAL_SERVER_ERROR"), number("NGX_HTTP_BAD_REQUEST")})
@@ -17,7 +17,7 @@ def failed(returned: Domain, facts: FunctionFacts) -> bool:
     if value == 0:
         pointer = "*" in facts.function.returns and facts.function.returns != "char *"
         return pointer or _zero_fails(facts)
-    return value is not None and (value in (-1, -6) or value in _HTTP_ERRORS)
+    return value is not None and (value in (-1, -6, ERRNO.single) or value in _HTTP_ERRORS)
 
 
 def _zero_fails(facts: FunctionFacts) -> bool:

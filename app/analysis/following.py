@@ -38,6 +38,8 @@ class Following:
         self.expected: dict[int, bool] = {}
         self.outcome = Outcome()
         self.current = 0
+        self.object = ""
+        """The variable that gets the object in which the followed call hands out the handle."""
 
     def done(self, state: State) -> None:
         """Somebody else has the duty from here on."""
@@ -48,17 +50,19 @@ class Following:
     def stays(self, path: str, state: State) -> bool:
         """Whether what is at `path` can still be reached when the function has returned."""
         name = root(path)
+        if name == self.object != path and "->" not in path[len(name) + 2 :]:
+            return name in state.escaped
         return (path != name and name in state.escaped) or self.facts.stays(path)
 
     def escape(self, name: str, state: State) -> None:
         """Somebody else has a pointer to the memory that the function got for `name`, and to what that leads to."""
-        if self.facts.is_fresh(name) and name not in self.facts.cleanups:
+        if (name == self.object or self.facts.is_fresh(name)) and name not in self.facts.cleanups:
             state.escaped |= {name} | reached_from(name, self.facts)
 
     def is_own(self, path: str, state: State) -> bool:
         """Whether the place is in memory of the function that nobody else has so far."""
         name = root(path)
-        return name != path and name not in state.escaped and self.facts.is_fresh(name)
+        return name != path and name not in state.escaped and (name == self.object or self.facts.is_fresh(name))
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""
@@ -71,7 +75,8 @@ class Following:
     def owned(self) -> Domain:
         """What the followed handle may be."""
         rule, site = self.target.rule, self.target.site
-        fails = rule.invalid if site is None or site.pattern.has_handle else site.pattern.fails
+        own = site is not None and not site.pattern.has_handle and not site.pattern.suffix
+        fails = site.pattern.fails if site is not None and own else rule.invalid
         return owned(fails, rule.value == "integer")
 
     @staticmethod

@@ -9,15 +9,20 @@ from app.analysis.unit import Unit
 from app.analysis.uses import Text, Use, behind_call
 from app.syntax.functions import index
 from app.syntax.noreturn import ending_so, never_returning
+from app.syntax.query import loops_around
 
 _EXIT = re.compile(rb"\s*;\s*(?:exit|_exit|_Exit|quick_exit|abort)\s*\(")
 _CONDITION = re.compile(rb"(?<!#)(?<!# )\bif\s*(?=\()(?=[^;{}]*\Z)")
 _RETURNED = re.compile(rb"\breturn\s*\Z")
-_ASSIGNED = re.compile(rb"(?:[;{}]|^[ \t]*#[^\n]*)\s*([A-Za-z_][\w.\->\[\]]*)\s*=\s*(?:\([\w\s*]+\)\s*)?\Z", re.M)
+_TYPE = rb"(?:(?!else\b|do\b)[A-Za-z_]\w*[\s*]+)*"
+_ASSIGNED = re.compile(
+    rb"(?:[;{}]|^[ \t]*#[^\n]*)\s*" + _TYPE + rb"([A-Za-z_][\w.\->\[\]]*)\s*=\s*(?:\([\w\s*]+\)\s*)?\Z", re.M
+)
 _ASKED = re.compile(rb"\s*;\s*if\s*(?=\()")
 _WENT_WELL = re.compile(rb"[)\s]*(?:==\s*(?:\w*OK|0|TRUE|true|1)\b|!=\s*(?:NULL|-\s*1|\w*ERROR|\w*FAILED)\b|>)")
 _STATEMENT = re.compile(rb"\s*([^;{}]*);")
 _CALLED = re.compile(rb"(?:\(void\)\s*)?(\w+)\s*\(")
+_JUMP = re.compile(rb"goto\s+(\w+)\s*\Z")
 _MOST = 4
 """Statements between a failure and the end of the branch."""
 _FAR = 600
@@ -47,10 +52,15 @@ class GivingUp:
         """Whether the caller returns where the call failed, or what the call returned."""
         if not one.later and _RETURNED.search(one.file.data, one.caller.body, one.start):
             return True
-        return self._behind_failure(one) != ""
+        return self._behind_failure(one) in ("exit", "return")
+
+    def stops(self, one: Use) -> bool:
+        """Whether the caller's only loop around the call ends where that failed."""
+        loops = list(loops_around(one.body, one.start - one.caller.start))
+        return len(loops) == 1 and self._behind_failure(one) == "break"
 
     def _behind_failure(self, one: Use) -> str:
-        """What the branch for the failure ends with, "exit" or "return"; empty where there is none in sight."""
+        """What the branch for the failure ends with, "exit", "return" or "break"; empty where none is in sight."""
         text, opened = one.file.data, None if one.later else _question(one)
         close = behind_call(text, opened) if opened is not None else None
         if close is None:
@@ -61,8 +71,10 @@ class GivingUp:
             statement = _STATEMENT.match(text, at)
             if statement is None:
                 return ""
-            if statement[1].startswith(b"return"):
+            if statement[1].startswith(b"return") or _leads_out(statement[1], at, one):
                 return "return"
+            if statement[1].strip() == b"break":
+                return "break"
             called = _CALLED.match(statement[1])
             if called and called[1].decode("latin-1") in self._ending(one.file):
                 return "exit"
@@ -72,6 +84,18 @@ class GivingUp:
     def _ending(self, file: Text) -> frozenset[str]:
         declared = self.unit.repository.seen_from(file.path).noreturn()
         return _ending(file.data, self._known | frozenset(declared))
+
+
+def _leads_out(statement: bytes, at: int, one: Use) -> bool:
+    """Whether a statement jumps down to a label that no loop is around: from there the function leaves."""
+    jump = _JUMP.match(statement)
+    if jump is None:
+        return False
+    label = re.compile(rb"^[ \t]*%b[ \t]*:(?!:)" % re.escape(jump[1]), re.M).search(one.file.data, at, one.caller.end)
+    if label is None:
+        return False
+    inside = one.file.data[one.caller.body : label.start()]
+    return inside.count(b"{") - inside.count(b"}") == 1
 
 
 def _question(one: Use) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from app.analysis.anew import lost_anew
-from app.analysis.callers import callers_release
+from app.analysis.callers import callers_lose, callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, field_of, has_field
+from app.analysis.guarding import asks_before, has_flag, reads_before
 from app.analysis.lifetimes import out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import Mark, root
@@ -21,6 +22,8 @@ _BUFFER = "ngx_buf_t"
 _HEADER = "ngx_table_elt_t"
 _REQUEST = "ngx_http_request_t"
 _TEARDOWN = re.compile(r"(?:^|_)(?:cleanup|destroy|finali[sz]e|free|delete|release)(?:_|\Z)")
+_OPTIONS = re.compile(r"(?:^|_)(?:config(?:uration)?|options?|settings)(?:_[ts])?\Z", re.I)
+"""Types of what a configuration consists of, as those are named that are no `_conf_t`."""
 _SLOT = re.compile(r"[a-z]\w*\]")
 
 
@@ -45,14 +48,23 @@ class Keeping:
                     outcome.late = self.fields.variable_released(one.place.removesuffix("[0]"), site.rule, True)
                     found.append(_left(one, 1, one.place))
                 continue  # a global or an out-parameter: somebody else has it now
-            elif one.named and (one.thrown or failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts):
+            elif one.named and _gives_up(one, facts) and self._by_hand(one, site, outcome, facts):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if _is_moot(one, site, facts) else 1))
+            elif (dropped := self._dropped(one, site, facts)) is not None:
+                found.append(_left(one, 2 if _is_moot(one, site, facts) else max(dropped, 1)))
             elif not self._somebody_releases(one, site, outcome, facts):
                 type_ = facts.type_of(root(one.place))
                 doubt = 2 if _may_be_pooled(site, outcome, facts) else self._stored_doubt(one, type_, outcome, facts)
                 found.append(_left(one, doubt, one.place))
         return [*found, *self._configured(site, outcome, facts)]
+
+    def _dropped(self, one: Stored, site: Site, facts: FunctionFacts) -> int | None:
+        """The doubt that a failed function's callers drop the object that has the handle, and with it the handle."""
+        if one.others or not one.named or not failed(one.returned, facts):
+            return None
+        dropped = callers_lose(self.summaries, facts, one.place, site.rule, one.returned)
+        return dropped.doubt if not dropped.held else None
 
     def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
         """Whether this function itself releases or registers the place, or asks another to, and calls no teardown that
@@ -72,7 +84,9 @@ class Keeping:
         configured = type_.endswith("_conf_t")  # which is there for as long as the worker
         others = not (failed(one.returned, facts) or facts.request())
         forgotten = self._is_forgotten(one, facts)
-        if (configured or others) and not forgotten and facts.asks_before(one.place, outcome.line):
+        asked = asks_before(facts, one.place, outcome.line) or (configured and has_flag(facts, one.place, outcome.line))
+        lasting = configured or others or _OPTIONS.search(type_) is not None
+        if lasting and not forgotten and asked:
             return 2  # it is made once, when it is first needed
         if type_ == _BUFFER and facts.is_fresh(root(one.place)):
             return 1  # nginx frees the structure with its pool, and never what it points at
@@ -107,7 +121,7 @@ class Keeping:
             for one in outcome.inside
             if has_field(one.place)
             and (at_the_end or self._forgotten(one, facts) or self._is_ours_alone(one, facts))
-            and not self._released(one.place, site, outcome, facts, True)
+            and not any(self._released(place, site, outcome, facts, True) for place in (one.place, *one.others))
         ]
 
     def _is_ours_alone(self, one: Stored, facts: FunctionFacts) -> bool:
@@ -169,9 +183,17 @@ class Keeping:
         name, _, index = one.place.partition("[")
         slot = name not in facts.function.declared and name.isidentifier() and bool(_SLOT.match(index))
         out = name in facts.function.parameters and index in ("0]", "1]")
-        if not (out or slot) or not one.named:
+        if not (out or slot) or not one.named or (out and reads_before(facts, one.place, outcome.line)):
             return False
         return failed(one.returned, facts) and any(not failed(other.returned, facts) for other in outcome.stored)
+
+
+def _gives_up(one: Stored, facts: FunctionFacts) -> bool:
+    """Whether the way out says that the function failed: by what it returns, by an error that it throws, or, where it
+    returns nothing, because there is no cleanup entry to register."""
+    if one.thrown or failed(one.returned, facts):
+        return True
+    return facts.function.returns == "void" and any(Mark.CLEANUP_ADD in step.mark for step in one.trail.steps())
 
 
 def _is_moot(one: Stored, site: Site, facts: FunctionFacts) -> bool:

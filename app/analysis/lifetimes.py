@@ -11,6 +11,7 @@ from app.analysis.outcome import Leak, Outcome
 from app.analysis.process import Process, repeats
 from app.analysis.state import Mark, Trail
 from app.analysis.unit import Site, Unit, Variant
+from app.analysis.uses import tries_out
 from app.model import Severity
 from app.syntax.functions import FunctionSpan, index
 from app.syntax.names import whole_words
@@ -19,8 +20,6 @@ _ERROR_RETURN = re.compile(
     r"return\s*\(?\s*(?:NULL|-\s*\d|NGX_\w*ERROR\b|NGX_HTTP_(?:4|5|INTERNAL|BAD|SERVICE|NOT_|FORBIDDEN)|NGX_ABORT)"
 )
 _CONFIGURES = re.compile(rb"\bngx_conf_t\b")
-_TEST = re.compile(r"(?:^|/)(?:(?:unit|ci)?[-_]?tests?|t|benchmarks?|fuzz(?:ing|ers?)?)/|_test\.c$", re.I)
-"""Paths of programs that are built to try something out."""
 _OPENED = re.compile(rb"\s*\(")
 _DEPTH = 3
 """How many callers of callers are asked."""
@@ -39,6 +38,8 @@ class Lifetimes:
     def of(self, group: Sequence[Followed], facts: FunctionFacts) -> Severity:
         """When the function of an acquisition runs, and the acquisition with it."""
         name, severity = facts.function.name, facts.lifetime()
+        if severity is Severity.RELOAD:
+            return Severity.PROCESS if self._is_for_a_worker(name, group) else severity
         if severity is not Severity.EVERY_REQUEST:
             return severity
         if self._is_tried_out():
@@ -47,9 +48,15 @@ class Lifetimes:
             return Severity.PROCESS
         return Severity.RELOAD if self.only_configures(name) else severity
 
+    def _is_for_a_worker(self, name: str, group: Sequence[Followed]) -> bool:
+        """Whether only the start of a worker calls what else runs with each configuration, and no loop but one over
+        what is configured repeats it."""
+        repeated = any(repeats(one.text, site.at, walked=True) for _, one, site, _ in group)
+        return self.process.once(name) and not repeated
+
     def _is_tried_out(self) -> bool:
         """Whether the file belongs to a program that tests something, and ends with it. A module does not."""
-        return _TEST.search(self.unit.source.path) is not None and b"ngx_module_t" not in self.unit.text
+        return tries_out(self.unit.source.path) and b"ngx_module_t" not in self.unit.text
 
     def only_configures(self, name: str, depth: int = _DEPTH) -> bool:
         """Whether every call of the function comes from one that reads a configuration, be it by way of others. False

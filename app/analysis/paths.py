@@ -15,7 +15,7 @@ from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, below, covers, root, shortest
-from app.analysis.values import ANY, FAILURES, Domain
+from app.analysis.values import ANY, ERRNO, FAILURES, Domain
 
 STATES = 4_000
 """Blocks times states that one acquisition may visit; over it the function is skipped and said so."""
@@ -166,7 +166,7 @@ class Explorer(Conditions):
         value = self.evaluate(ending.value, state) if ending.value is not None else NOTHING
         if state.dead:
             return
-        domain = self.domain(value, state)
+        domain = ERRNO if value == ("place", "errno") else self.domain(value, state)
         if state.phase is Phase.DONE:
             self.outcome.done.append(domain)
             self.outcome.released_returns.add(ending.line)
@@ -204,8 +204,8 @@ class Explorer(Conditions):
             self.outcome.returned = True
             self.outcome.handed_out.add(ending.line)
             if value[0] != "handle":
-                place = below(str(value[1]), state.aliases)[0][0]
-                self.outcome.inside.append(self._stored(place, ending, domain, state))
+                places = [one for one, _ in below(str(value[1]), state.aliases)]
+                self.outcome.inside.append(self._stored(places[0], ending, domain, state, places))
             self.outcome.done.append(domain)
             if value[0] == "handle" and not stays:
                 self.outcome.given.append(domain)

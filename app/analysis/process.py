@@ -15,10 +15,13 @@ from app.syntax.query import loops_around
 
 _COMMAND_LINE = re.compile(rb"\bargc\b|\bgetopt\w*\s*\(")
 _COUNTED = re.compile(rb"for\s*\([^;]*;[^;]*[<>][^;]*;")
+_WALKED = re.compile(rb"for\s*\([^;{}]*;\s*[^\s;{}][^;{}]*;\s*[^\s){}]")
+"""A loop that says where it begins, where it ends and how it goes on: over what a configuration lists, in a hook."""
 _ENTRY = re.compile(rb"\(\s*int\s+argc\s*,[^,;{}]*\bchar\b[^,;{}]*\)")
 _STRUCTORS = (b"constructor", b"destructor")
-_STRUCTOR = re.compile(rb"[^;{}]*\b_*(?:con|de)structor_*\b[^;{}]*")
-_DEEPEST = 3
+_STRUCTOR = re.compile(rb"\b_*(?:con|de)structor_*\b")
+_BOUND = re.compile(rb"[;{}]")
+_DEEPEST = 5
 
 
 class Process:
@@ -32,7 +35,7 @@ class Process:
 
     def once(self, name: str) -> bool:
         """Whether everybody who calls the function does so once in a process: from `main()`, a constructor or a hook
-        of a worker's start or end, in no loop but that over the command line."""
+        of a worker's start or end, in no loop but that over the command line, or in a hook over a configuration."""
         return self._runs_once(name, self.uses.own, _DEEPEST)
 
     def _runs_once(self, name: str, home: Text, deepest: int) -> bool:
@@ -46,9 +49,11 @@ class Process:
         return self._once[key]
 
     def _calls_once(self, one: Use, deepest: int) -> bool:
-        if repeats(one.body, one.start - one.caller.start, counted=one.later):
+        hooked = one.name not in MAIN and _starts_or_ends(one.name, one.file)
+        at = one.start - one.caller.start
+        if repeats(one.body, at, counted=one.later) and not (hooked and not repeats(one.body, at, walked=True)):
             return False
-        if _starts_or_ends(one.name, one.file):
+        if hooked or one.name in MAIN:
             return True
         return deepest > 0 and self._runs_once(one.name, one.file, deepest - 1)
 
@@ -75,8 +80,12 @@ class Process:
         """Whether each call of the function is either the only one in a process, or the last one where it fails."""
         calls = self.uses.of(name, self.uses.own)
         return bool(calls) and all(
-            self._dies_of(one, _DEEPEST) or (one is not None and self._calls_once(one, _DEEPEST)) for one in calls
+            self._dies_of(one, _DEEPEST) or (one is not None and self._fails_once(one)) for one in calls
         )
+
+    def _fails_once(self, one: Use) -> bool:
+        """Whether it is called once, or in a loop of `main()` that ends where it fails."""
+        return self._calls_once(one, _DEEPEST) or (one.name in MAIN and self.giving_up.stops(one))
 
     def _dies_of(self, one: Use | None, deepest: int) -> bool:
         if one is None:
@@ -91,11 +100,11 @@ class Process:
         return bool(calls) and all(self._dies_of(other, deepest - 1) for other in calls)
 
 
-def repeats(text: bytes, at: int, counted: bool = False) -> bool:
+def repeats(text: bytes, at: int, counted: bool = False, walked: bool = False) -> bool:
     """Whether a loop, other than one over the command line, is around a byte offset of a function's text; those that
-    count to an end are none where `counted` is set."""
+    count to an end are none where `counted` is set, and those that walk to one where `walked` is."""
     loops = (one for one in loops_around(text, at) if not _COMMAND_LINE.search(one))
-    return any(not (counted and _COUNTED.match(one)) for one in loops)
+    return any(not (counted and _COUNTED.match(one)) and not (walked and _WALKED.match(one)) for one in loops)
 
 
 def _starts_or_ends(name: str, file: Text) -> bool:
@@ -108,7 +117,14 @@ def _is_structor(name: str, text: bytes) -> bool:
     if not any(one in text for one in _STRUCTORS):
         return False
     call = re.compile(rb"\b%b\s*\(" % re.escape(name.encode()))
-    return any(call.search(one[0]) is not None for one in _STRUCTOR.finditer(text))
+    return any(call.search(text, *_statement_around(text, one.start())) for one in _STRUCTOR.finditer(text))
+
+
+def _statement_around(text: bytes, at: int) -> tuple[int, int]:
+    """Start and end of what stands around a byte offset between the next `;` and braces."""
+    start = max(text.rfind(one, 0, at) for one in (b";", b"{", b"}")) + 1
+    end = _BOUND.search(text, at)
+    return start, end.start() if end is not None else len(text)
 
 
 def _is_entry(name: str, home: Text) -> bool:

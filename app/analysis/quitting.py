@@ -8,8 +8,8 @@ from app.analysis.graph import Branch, Graph, Leave
 from app.analysis.liveness import successors
 from app.analysis.outcome import Leak
 
-_FLAG = r"(?:ngx_(?:quit|terminate|exiting)|ngx_process == NGX_PROCESS_SIGNALLER)"
-"""What nginx sets in a process that is asked to end, or that only sends a signal."""
+_FLAG = r"(?:ngx_(?:quit|terminate|exiting|test_config)|ngx_process == NGX_PROCESS_SIGNALLER)"
+"""What nginx sets in a process that is asked to end, that only sends a signal, or only tries a configuration."""
 _SET = re.compile(rf"\(*{_FLAG}\)*")
 _UNSET = re.compile(rf"\(*!\s*\(*{_FLAG}\)*|\(*ngx_process != NGX_PROCESS_SIGNALLER\)*")
 

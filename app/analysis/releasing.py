@@ -56,7 +56,8 @@ def releases(statement: Statement, rule: Rule, text: bytes) -> bool:
     variable that it is copied to."""
     before, after, at = statement
     before = _ALLOCATOR.sub(b"", before)
-    called = [one[1] for one in _CALL.finditer(before) if not _only_uses(one[1], rule)]
+    calls = (one for one in _CALL.finditer(before) if one[1] not in rule.later or b"," in before[one.end() :])
+    called = [one[1] for one in calls if not _only_uses(one[1], rule)]
     if any(_RELEASING.search(one) or one.decode("latin-1") in rule.releases for one in called):
         return True
     if _HANDED_ON.match(before) and not after.strip():
@@ -76,10 +77,11 @@ def releases(statement: Statement, rule: Rule, text: bytes) -> bool:
 def _gives_back(name: bytes, rule: Rule, text: bytes, start: int, end: int) -> bool:
     """Whether a call between two offsets releases the variable, by a rule or by what the call is named."""
     names = "|".join(map(re.escape, rule.releases)).encode()
-    if re.compile(rb"\b(?:%b)\s*\([^;]*\b%b\b" % (names, name)).search(text, start, end):
+    freed = re.compile(rb"\b(%b)\s*\(([^;]*)\b%b\b" % (names, name)).finditer(text, start, end)
+    if any(one[1] not in rule.later or b"," in one[2] for one in freed):
         return True
-    given = re.compile(rb"\b(\w+)\s*\(\s*(?:[\w>.-]+\s*,\s*)?%b\s*[,)]" % name)
-    called = (one[1] for one in given.finditer(text, start, end))
+    given = re.compile(rb"\b(\w+)\s*\(\s*([\w>.-]+\s*,\s*)?%b\s*[,)]" % name)
+    called = (one[1] for one in given.finditer(text, start, end) if one[2] or one[1] not in rule.later)
     return any(_RELEASING.search(one) and not _only_uses(one, rule) for one in called)
 
 

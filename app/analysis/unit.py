@@ -54,7 +54,8 @@ class Site:
 @dataclass(slots=True)
 class Variant:
     """One configuration of a function: lowered, with its graph and the sites by the offset of the called name. Its
-    `facts` are made when somebody asks for them."""
+    `facts` are made when somebody asks for them. `repaired`: its text parses only without what often stands in the
+    way."""
 
     function: Function
     graph: Graph
@@ -62,6 +63,7 @@ class Variant:
     text: bytes
     rare: bool = False
     facts: FunctionFacts | None = None
+    repaired: bool = False
 
 
 class FunctionUnit:
@@ -131,7 +133,11 @@ class FunctionUnit:
 
     def _variant(self, configuration: Configuration) -> Variant | None:
         made = self._lowered(configuration.text, configuration.rare)
-        return made or self._lowered(self.unit.preparer.repaired(configuration.text), configuration.rare)
+        if made is None:
+            made = self._lowered(self.unit.preparer.repaired(configuration.text), configuration.rare)
+            if made is not None:
+                made.repaired = True
+        return made
 
     def _lowered(self, text: bytes, rare: bool) -> Variant | None:
         """None where the text is not one function, as far as the grammar knows."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.analysis.unit import Unit
@@ -13,6 +14,12 @@ from app.syntax.names import whole_words
 
 _STARTS_LATER = re.compile(rb"\b(?:\w*create_thread|\w*thread_create|thrd_create|atexit|pthread_once)\s*\([^;{}]*\Z")
 """A function that is handed to such a call is started by it, or when the process ends."""
+_TEST = re.compile(
+    r"(?:^|/)(?:(?:unit|ci)?[-_]?tests?|tst|t|benchmarks?|fuzz(?:ing|ers?)?)/|(?:^|/)test_[^/]*\Z|_test\.c\Z", re.I
+)
+"""Paths of programs that are built to try something out."""
+_MEMBER = re.compile(rb"(?:->|(?<!\.)\.)\s*\Z")
+_TYPED = re.compile(rb"[\w*]\s*\Z")
 
 
 class Text(NamedTuple):
@@ -53,20 +60,45 @@ class Uses:
 
     def of(self, name: str, home: Text) -> list[Use | None]:
         """Every place that speaks of the function that `home` defines; None for one that neither calls nor starts
-        it."""
-        return [_use(file, *at) for file in self._files(name, home) for at in _mentions(file.data, name)]
+        it. Programs that try it out only count where nobody else speaks of it."""
+        files = self._files(name, home)
+        found = [(file, [_use(file, *at) for at in _mentions(file.data, name)]) for file in files]
+        real = [one for one in found if one[1] and not tries_out(one[0].path)]
+        return [use for _, uses in real or found for use in uses]
 
     def _files(self, name: str, home: Text) -> Iterator[Text]:
-        """A file that defines a function of that name itself speaks of that one. What a header defines is for all."""
+        """A file that defines a function of that name itself speaks of that one, and others of the one that is next to
+        them. What a header defines is for all."""
         yield home
         head = head_of(home.data, name)
         if head is not None and b"static" in head.split() and not home.path.endswith(".h"):
             return
-        for path in (self.own.path, *self.unit.repository.paths_with(name.encode())):
-            if path != home.path:
-                file = self.own if path == self.own.path else Text(path, self.unit.repository.plain(path))
-                if head_of(file.data, name) is None:
-                    yield file
+        paths = (self.own.path, *self.unit.repository.paths_with(name.encode()))
+        files = [self._text(path) for path in paths if path != home.path]
+        heads = {file.path: head_of(file.data, name) for file in files}
+        rivals = [path for path, one in heads.items() if one is not None and b"static" not in one.split()]
+        for file in files:
+            if heads[file.path] is None and _is_next_to(file.path, home.path, rivals):
+                yield file
+
+    def _text(self, path: str) -> Text:
+        return self.own if path == self.own.path else Text(path, self.unit.repository.plain(path))
+
+
+def tries_out(path: str) -> bool:
+    """Whether the file belongs to a program that tests something, by its path."""
+    return _TEST.search(path) is not None
+
+
+def _is_next_to(path: str, home: str, rivals: Sequence[str]) -> bool:
+    """Whether none of the `rivals` shares more of a file's directories than `home` does."""
+    return all(_shared(path, one) <= _shared(path, home) for one in rivals)
+
+
+def _shared(path: str, other: str) -> int:
+    """How many directories two files have in common, from the root of the tree on."""
+    pairs = zip(path.split("/")[:-1], other.split("/")[:-1], strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def head_of(text: bytes, name: str) -> bytes | None:
@@ -96,15 +128,24 @@ def _use(file: Text, start: int, end: int, caller: FunctionSpan | None) -> Use |
 
 
 def _mentions(text: bytes, name: str) -> Iterator[tuple[int, int, FunctionSpan | None]]:
-    """Where the name stands, but for strings, with the function around it: outside of functions a line that it begins,
-    or that a type begins, is its head or a prototype."""
-    for start in whole_words(text, name.encode()):
+    """Where the name stands, but for strings, members and parameters of that name, with the function around it: outside
+    of functions a line that it begins, or that a type begins, is its head or a prototype."""
+    word = name.encode()
+    for start in whole_words(text, word):
         line = text.rfind(b"\n", 0, start) + 1
-        if text.count(b'"', line, start) % 2:
+        if text.count(b'"', line, start) % 2 or _MEMBER.search(text, max(line, start - 8), start):
             continue
-        caller = next((one for one in _index(text) if one.body < start < one.end), None)
-        if caller is not None or text[line : line + 1].isspace():
-            yield start, start + len(name.encode()), caller
+        caller = next((one for one in _index(text) if one.start < start < one.end), None)
+        if caller is None:
+            if text[line : line + 1].isspace() and not _is_prototype(text, line, start, start + len(word)):
+                yield start, start + len(word), None
+        elif start > caller.body and not any(whole_words(text[caller.start : caller.body], word)):
+            yield start, start + len(word), caller
+
+
+def _is_prototype(text: bytes, line: int, start: int, end: int) -> bool:
+    """Whether a name outside of functions stands between a type and what may be parameters."""
+    return _TYPED.search(text, line, start) is not None and behind_call(text, end) is not None
 
 
 def behind_call(text: bytes, at: int) -> int | None:
@@ -114,7 +155,7 @@ def behind_call(text: bytes, at: int) -> int | None:
         letter = text[position]
         if letter == 0x28:
             depth += 1
-        elif letter == 0x29:
+        elif letter == 0x29 and depth:
             depth -= 1
             if depth == 0:
                 return position + 1

@@ -57,6 +57,10 @@ def number(text: str) -> int:
     return _SYMBOLS + zlib.crc32(text.encode())
 
 
+ERRNO = Domain(number("errno"), number("errno"))
+"""What `return errno;` answers: some error."""
+
+
 @functools.cache
 def constant(text: str) -> tuple[str, Domain]:
     """The value of a constant."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.analysis.failing import failed
+from app.analysis.guarding import asks_before
 from app.analysis.outcome import Outcome
+from app.analysis.sharing import is_in_returned_list, is_shared
 from app.analysis.state import root
 from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import number
@@ -53,10 +55,13 @@ class Wrapper:
                 yield self.site(call)
 
     def _fills(self, call: e.Call, facts: FunctionFacts) -> bool:
-        """Whether the call gets the address of a variable of the function."""
+        """Whether the call gets the address of a variable of the function, which nobody else sets."""
         given = call.parts[self.position : self.position + 1] if self.position is not None else []
-        known = facts.function.declared.get(given[0].path) if given and isinstance(given[0], e.Address) else None
-        return known is not None and not known.static and not known.stars
+        path = given[0].path if given and isinstance(given[0], e.Address) else ""
+        known, sources = facts.function.declared.get(path), facts.sources.get(path, ())
+        if known is None or known.static:
+            return False
+        return not known.stars or (bool(sources) and all(isinstance(one, e.Constant) for one in sources))
 
     def _is_released(self, call: e.Call, facts: FunctionFacts, variant: Variant) -> bool:
         """Whether the function releases a variable by its name that gets the answer of the call and nothing else."""
@@ -93,19 +98,42 @@ def released_whole(path: str, rule: Rule, facts: FunctionFacts, variant: Variant
     return False
 
 
-def learned(facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome]) -> Wrapper | None:
-    """The wrapper that a function turns out to be by what becomes of one acquisition in it."""
+def learned(
+    facts: FunctionFacts, site: Site, outcomes: Iterable[Outcome], using: frozenset[str] = frozenset()
+) -> Wrapper | None:
+    """The wrapper that a function turns out to be by what becomes of one acquisition in it; `using` are the calls that
+    keep nothing of what they are given."""
     found = list(outcomes)
     if len(found) != 1:
         return None
     outcome, name = found[0], facts.function.name
-    owned = outcome.given and not outcome.stored and not _may_return_argument(facts)
+    kept = [one for one in outcome.stored if not is_in_returned_list(one, facts, using)]
+    owned = outcome.given and not kept and not _may_return_argument(facts)
     if owned:
         shared = outcome.lent or _may_return_pooled(facts)
         return Wrapper(site.rule, Pattern("acquire", (name,), False, _fails(site)), None, site.name, shared=shared)
     if outcome.stored and not outcome.returned:
         return _through_argument(facts, site, outcome)
-    return None
+    return _in_object(facts, site, outcome, using)
+
+
+def _in_object(facts: FunctionFacts, site: Site, outcome: Outcome, using: frozenset[str]) -> Wrapper | None:
+    """`object = ngx_palloc(pool, n); object->field = handle; return object;`, where nobody else gets the object."""
+    places = {one.place for one in outcome.inside}
+    if len(places) != 1 or outcome.stored or outcome.given or outcome.kept or outcome.registered or outcome.lent:
+        return None
+    name = root(place := places.pop())
+    known, made = facts.function.declared.get(name), facts.sources.get(name, ())
+    if known is None or known.static or known.stars != 1 or not _FIELD.fullmatch(suffix := place[len(name) :]):
+        return None
+    if name in facts.function.parameters or not all(
+        facts.is_pooled(one) or isinstance(one, e.Constant) for one in made
+    ):
+        return None
+    if is_shared(name, facts, using):
+        return None
+    pattern = Pattern("acquire", (facts.function.name,), False, "== NULL", 1, suffix)
+    return Wrapper(site.rule, pattern, None, site.name)
 
 
 def _may_return_argument(facts: FunctionFacts) -> bool:
@@ -160,7 +188,7 @@ def _through_argument(facts: FunctionFacts, site: Site, outcome: Outcome) -> Wra
     place = places.pop()
     if not all(_is_opened(one, site, facts) for one in facts.sources.get(place, ())):
         return None  # it may also hold what somebody else owns
-    refills = _makes_room(facts, place) or facts.asks_before(place, outcome.line)  # so calling it again loses nothing
+    refills = _makes_room(facts, place) or asks_before(facts, place, outcome.line)  # so calling it again loses nothing
     for position, parameter in enumerate(facts.function.parameters):
         known = facts.function.declared.get(parameter)
         if known is None or not parameter:

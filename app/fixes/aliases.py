@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from app.analysis.facts import FunctionFacts
@@ -37,3 +38,17 @@ def own_names(held: Carried, handle: str, codes: Mapping[int, str]) -> dict[int,
     """The same releases without those by another name where the handle still has its own."""
     kept = (line for line in codes if not any(handle in held.names.get(one, ()) for one in held.ends[line]))
     return {line: codes[line] for line in kept}
+
+
+def typed(layout: Layout, path: str) -> str:
+    """Below a parameter of type `void *` a path by the variable that is declared with its value: only that has a type.
+    Else the path as it is."""
+    owner, arrow, field = path.partition("->")
+    declared = layout.variant.function.declared
+    known = declared.get(owner)
+    if not arrow or known is None or (known.type, known.stars) != ("void", 1):
+        return path
+    text = layout.variant.text.decode("latin-1")
+    named: list[str] = re.findall(rf"\b\w+\s*\*\s*(\w+)\s*=\s*{owner}\s*;", text)
+    given = [one for one, _ in layout.assigned if one == owner or one in named]
+    return f"{named[0]}->{field}" if len(named) == 1 and named[0] in declared and given in ([], named) else path

@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts
 from app.fixes.after_use import after_use, shortest
-from app.fixes.aliases import codes_by_exit, own_names
+from app.fixes.aliases import codes_by_exit, own_names, typed
 from app.fixes.carried import carried
 from app.fixes.checking import as_the_file_checks
 from app.fixes.circumstances import is_held_back
@@ -201,7 +201,7 @@ def _releasing(
         return None
     if re.search(r"\[[A-Za-z_]", finding.handle) and layout.in_loop():
         return None  # another element by then
-    handles = [layout.written(one) for one in finding.handle.split(", ")]
+    handles = [typed(layout, layout.written(one)) for one in finding.handle.split(", ")]
     held = carried(analysis, layout.function, finding)
 
     def used(handle: str) -> str | None:

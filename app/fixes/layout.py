@@ -181,9 +181,8 @@ class Layout(Lines):
         return not isinstance(one.condition, e.Logic) or one.condition.operator == "||"
 
     def _as_check(self, one: e.If) -> Check | None:
-        name = re.escape(self.finding.handle.split("[")[0].split(",")[0])
-        status = "|".join(re.escape(each) for each in self._status()) or "$^"
-        tested = re.search(rf"\b(?:{name}|{status})(?!\w)", one.text) or self.finding.acquired_by in one.text
+        status = "|".join(re.escape(each) for each in self._status() if each != self.finding.handle) or "$^"
+        tested = self.asks(one) or re.search(rf"\b(?:{status})(?!\w)", one.text) or self.finding.acquired_by in one.text
         leaving = one.yes.body[-1] if isinstance(one.yes, e.Block) and one.yes.body else one.yes
         if one.no is not None or not tested or not isinstance(leaving, e.Return | e.Jump):
             return None
@@ -191,6 +190,15 @@ class Layout(Lines):
         if not _LEAVING.match(text) or "\n" in text:
             return None
         return Check(one.start, one.end_line, text, self.indent(one.line))
+
+    def asks(self, one: e.If) -> bool:
+        """Whether a condition asks for the handle, and not what another call makes of it: `fread(p, 1, n, f) != n`."""
+        name = re.escape(self.finding.handle.split("[")[0].split(",")[0])
+        text = one.text
+        for call in walk(one.condition):
+            if isinstance(call, e.Call) and len(call.parts) > 1:
+                text = text.replace(self.variant.text[call.at : call.end].decode("latin-1"), "")
+        return re.search(rf"\b{name}(?!\w)", text) is not None
 
     def _status(self) -> list[str]:
         """The variables that get what the opening call returns."""

@@ -10,10 +10,10 @@ from app.fixes.changes import Change
 from app.fixes.declarations import Variable, top_declared
 from app.fixes.guarding import empty_value
 from app.fixes.layout import Layout
-from app.fixes.opening import arguments_of, opening_call, release_of
+from app.fixes.libraries import lacks_type
+from app.fixes.opening import arguments_of, does_more, opening_call, release_of
 from app.fixes.proposal import Proposal
 from app.fixes.statements import Spot
-from app.fixes.unfit import lacks_type
 from app.model import Edit
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
@@ -39,10 +39,13 @@ def named(layout: Layout, rule: Rule, pattern: Pattern) -> Iterator[Proposal]:
     written = layout.variant.text[call.at : call.end].decode("latin-1")
     closing = release_of(layout, rule, pattern, name)
     empty = empty_value(layout, rule, pattern)
-    if closing is None or not empty or layout.raw_text(call.at, call.end) not in text or "\n" in text.partition("{")[0]:
+    if closing is None or not empty or layout.raw_text(call.at, call.end) not in text:
+        return
+    if "\n" in text.partition("{")[0] and not isinstance(one, e.Evaluate):
         return
     declared = [Variable(type_, stars, name)]
-    made = rule.value == "integer" or rule.type == "FILE *"  # else nothing is left but an object that nobody wanted
+    does = rule.value == "pointer" and bool(stars) and does_more(call.name)
+    made = rule.value == "integer" or rule.type == "FILE *" or does  # else nobody wanted the object
     if isinstance(one, e.Evaluate) and one.expression is call:
         if not made:
             return

@@ -10,12 +10,20 @@ from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.liveness import asking
 from app.analysis.state import root
 from app.fixes.layout import Layout
+from app.fixes.verbs import as_called
 from app.rules.table import Pattern, Rule, release_call
 from app.syntax import expression as e
 
 WITH_DESCRIPTOR = {"ngx_close_connection(%s)": "ngx_free_connection(%s)"}
-"""What closes a descriptor together with the object that was made for it, and what leaves it to its owner: so does
-nginx's src/event/ngx_event.c and src/os/unix/ngx_channel.c with one that a caller has."""
+"""What closes a descriptor together with the object that was made for it, and what leaves it to its owner, who gave it
+to the call that returns the object: so does nginx's src/event/ngx_event.c and src/os/unix/ngx_channel.c."""
+
+_DOES = re.compile(r"(?:^|_|(?<=[a-z])|(?<=PQ))(?:[Cc]ommand|[Ee]xec(?:ute)?|[Cc]all|find|[Rr]un)(?=_|[A-Z]|\Z)")
+
+
+def does_more(name: str) -> bool:
+    """Whether a call is made for what it does, as far as its name says, and only hands out what came of it."""
+    return _DOES.search(name) is not None
 
 
 def opening_call(layout: Layout) -> e.Call | None:
@@ -58,12 +66,13 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
             form = form.replace("&%s", "%s")
         elif f"&{handle}" not in given:
             return None
-    if form in WITH_DESCRIPTOR and arguments and not _opens(layout, arguments[0]):
+    if form in WITH_DESCRIPTOR and not pattern.has_handle and arguments and not _opens(layout, arguments[0]):
         form = WITH_DESCRIPTOR[form]
     cast = "" if "&%s" in form else _cast(layout, rule, form, call, handle)
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
     if rule.value == "integer" or rule.id == "heap":
         form = _usual(layout, rule, form)
+    form = as_called(layout.unit.text, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
 

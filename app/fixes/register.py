@@ -144,7 +144,7 @@ def _before_openings(layout: Layout, pool: str) -> int | None:
 def _tested_later(layout: Layout, spot: Spot) -> bool:
     """Whether the function asks for the handle at once all the same, in a way that is not understood."""
     after = spot.siblings[spot.index + 1 : spot.index + 2]
-    return any(isinstance(one, e.If) and layout.finding.handle in one.text for one in after)
+    return any(isinstance(one, e.If) and layout.asks(one) for one in after)
 
 
 def _parts(

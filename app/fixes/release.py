@@ -72,7 +72,8 @@ def at_jumps(one: Releasing) -> Iterator[Proposal]:
     made = before_all(one, others)
     last = max(exit_.line for exit_ in shared)
     places = _places(one, last)
-    if made is None or not 0 < len(places) <= _MANY or one.uses.lasting:
+    stored = min(one.uses.lasting, default=last + 1)
+    if made is None or not 0 < len(places) <= _MANY or not all(spot.statement.line < stored for spot in places):
         return
     if any(_used_behind(one, spot, last) for spot in places):
         return
@@ -166,8 +167,10 @@ def in_else(one: Releasing) -> Iterator[Proposal]:
 
 
 def _asks_for(one: Releasing, condition: e.Expression) -> bool:
-    """Whether a condition asks for the handle itself, and not for what a call makes of it."""
+    """Whether a condition asks for the handle itself, and not for what lies in it or a call makes of it."""
     if isinstance(condition, e.Call):
+        return False
+    if isinstance(condition, e.Place) and condition.path.startswith((f"{one.uses.handle}->", f"{one.uses.handle}.")):
         return False
     if isinstance(condition, (e.Place, e.Assign)):
         return one.uses.in_expression(condition)

@@ -10,7 +10,8 @@ from app.analysis.engine import Analysis
 from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
-from app.fixes.opening import is_closed_below, opening_call
+from app.fixes.libraries import is_declared
+from app.fixes.opening import does_more, is_closed_below, opening_call
 from app.fixes.parts import loses_parts
 from app.model import Kind
 from app.rules.table import Rule
@@ -40,7 +41,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _ends_otherwise(layout, facts, rule, code)
         or _is_filled_by_another(layout, facts, rule)
         or _has_open_children(analysis, layout, facts, lines)
-        or not _is_declared(layout, code)
+        or not is_declared(layout, code)
         or _ends_by_macro(layout, facts, code)
         or _is_view(layout, facts)
         or _has_run(layout, facts, rule)
@@ -62,6 +63,9 @@ def _ends_by_parts(layout: Layout, facts: FunctionFacts, rule: Rule, code: str) 
         for part in (part for call in facts.calls.get(name, ()) for part in call.parts if isinstance(part, e.Place)):
             sources = facts.sources.get(part.path, ())
             given = (one for one in sources if isinstance(one, e.Call) and one.name not in rule.acquires)
+            known = layout.variant.function.declared.get(part.path)
+            if known is not None and not known.stars and known.type == "int":
+                continue  # a status that the release is told: `pam_end(handle, rc)`
             if part.path not in _handles(layout) and any(_has_handle(one, layout) for one in given):
                 return True
     return False
@@ -104,7 +108,7 @@ def _has_run(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
 def _is_idle(layout: Layout) -> bool:
     """Whether the function overwrites the handle without having used it: it is the opening call that should go."""
     opened = next(iter(layout.opening_spots()), None)
-    if layout.finding.kind is not Kind.OVERWRITTEN or opened is None:
+    if layout.finding.kind is not Kind.OVERWRITTEN or opened is None or does_more(layout.finding.acquired_by):
         return False
     lines = {exit_.line for exit_ in layout.finding.exits}
     check = layout.check()
@@ -169,9 +173,11 @@ def _named(layout: Layout) -> str:
 def _is_filled_by_another(layout: Layout, facts: FunctionFacts, rule: Rule) -> bool:
     """Whether a call that opens something of another family works in the handle's memory: `mysql_init(mysql)`."""
     table = layout.unit.table
+    known = layout.variant.function.declared.get(layout.finding.handle)
+    is_text = known is not None and known.type in ("char", "u_char")
     for name, calls in facts.calls.items():
         others = [one for _, one in table.by_name.get(name.encode(), ()) if name in one.acquires and one is not rule]
-        if others and any(call.parts and _is_place(call.parts[0], layout) for call in calls):
+        if others and not is_text and any(call.parts and _is_place(call.parts[0], layout) for call in calls):
             return rule.id == "heap"
     return False
 
@@ -192,31 +198,6 @@ def _has_open_children(analysis: Analysis, layout: Layout, facts: FunctionFacts,
     return bool(children & registered) or any(
         one.handle in children and any(exit_.line in ended for exit_ in one.exits) for one in lost
     )
-
-
-def _is_declared(layout: Layout, code: str) -> bool:
-    """Whether the functions that a release calls exist, as far as the tree shows: a library that lies in it may be too
-    old for them, or keep them to itself."""
-    if layout.finding.acquired_by.startswith("ngx_") or not _in_header(layout, layout.finding.acquired_by):
-        return True  # nginx itself is no part of a module's tree
-    names = {name for name in _CALL.findall(code) if _same_library(name, layout) and name not in layout.unit.by_name}
-    return all(_in_header(layout, name) for name in names)
-
-
-def lacks_type(layout: Layout, type_: str) -> bool:
-    """Whether the library that opens the handle lies in the tree, and knows no type that its family has elsewhere."""
-    mine = _same_library(type_, layout) and _in_header(layout, layout.finding.acquired_by)
-    return mine and not layout.unit.repository.declares(type_)
-
-
-def _in_header(layout: Layout, name: str) -> bool:
-    return any(path.endswith(".h") for path in layout.unit.repository.paths_with(name.encode()))
-
-
-def _same_library(name: str, layout: Layout) -> bool:
-    """Whether a function has the prefix of the opening call."""
-    opened = re.match(r"[A-Za-z]+", layout.finding.acquired_by)
-    return opened is not None and name.startswith(opened[0])
 
 
 def _children(layout: Layout, facts: FunctionFacts) -> Iterator[str]:

@@ -23,7 +23,7 @@ _NUMBERS = re.compile(
 )
 """Types whose values lead nowhere."""
 _COUNTING = re.compile(
-    r"(?:^|_)(?:int\d*|integer|number|num|double|float|bool|boolean|len|length|size|count|type|is|has|cmp|compare|"
+    r"^i2d_|(?:^|_)(?:int\d*|integer|number|num|double|float|bool|boolean|len|length|size|count|type|is|has|cmp|compare|"
     r"verify|status|code|errno|error|time|version|bits|width|height|uint\d*|printf|atoi|strcmp|read|write|send|recv)"
     r"(?:_|$|\d)|(?:Is|Has|To(?:Int|Bool|Float|Uint)|Length|Width|Height|Count|Size)(?=[A-Z_\d]|$)"
 )

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from app.model import ResourceSetting
 from app.syntax.query import ANY_CALL, Shape
 
+_LATER = re.compile(r"argument_list (?:\. )?\( _ \) (?:\. |\( _ \) )*\( \w+ \) @resource\.handle")
+"""A form in which other arguments stand before the handle."""
+
 
 class RuleError(Exception):
     """A rule file that is refused; the text names file, row and column and says what to do."""
@@ -119,6 +122,13 @@ class Rule:
     def opening(self) -> frozenset[bytes]:
         """Names of the calls that open, as a text has them."""
         return frozenset(name.encode() for name in self.acquires)
+
+    @functools.cached_property
+    def later(self) -> frozenset[bytes]:
+        """Names of the calls that release an argument behind their first, which is what it was made with."""
+        told = [(name, one) for name in self.releases for one in self.by_name[name.encode()] if one.role == "release"]
+        others = {name for name, one in told if not _LATER.search(one.shape.text)}
+        return frozenset(name.encode() for name in self.releases if name not in others)
 
     @functools.cached_property
     def filling(self) -> frozenset[bytes]:

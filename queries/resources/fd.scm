@@ -232,3 +232,22 @@
     "zip_fdopen")
   (#set! call.fails "== NULL")
   (#set! call.when "success"))
+
+; event.data.fd = fd; epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event); each event brings the descriptor back
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list (_) (_) (_) . (_) @resource.handle)
+  (#eq? @resource.transfer "epoll_ctl")
+  (#set! call.suffix "->data.fd")
+  (#set! call.when "success")
+  (#set! call.fails "== -1"))
+
+; EV_SET(&event, fd, EVFILT_READ, EV_ADD, 0, 0, NULL); what kevent() gets, comes back with each event
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "EV_SET"))

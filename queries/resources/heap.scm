@@ -244,6 +244,26 @@
     "reallocarray")
   (#set! fix.release "free(%s)"))
 
+; p = realloc(p, size); where p holds nothing yet
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (identifier))
+  (#any-of? @resource.acquire
+    "realloc"
+    "reallocarray")
+  (#set! call.when "empty")
+  (#set! fix.release "free(%s)"))
+
+; p = realloc(b->data, size); what a buffer of the caller's gets
+(call_expression
+  function: (identifier) @resource.acquire
+  arguments: (argument_list . (field_expression))
+  (#any-of? @resource.acquire
+    "realloc"
+    "reallocarray")
+  (#set! call.when "empty")
+  (#set! fix.release "free(%s)"))
+
 ; if (asprintf(&text, "%d", n) == -1)
 (call_expression
   function: (identifier) @resource.acquire
@@ -345,6 +365,21 @@
   arguments: (argument_list (_) (_) (_) . (_) @resource.handle)
   (#eq? @resource.transfer "epoll_ctl")
   (#set! call.suffix "->data.ptr"))
+
+; EV_SET(&event, fd, EVFILT_READ, EV_ADD, 0, 0, p); what kevent() gets, comes back with each event
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list (_) @resource.handle .)
+  (#eq? @resource.transfer "EV_SET"))
+
+; file = funopen(p, on_read, on_write, on_seek, on_close); the stream gives it to all of these
+; timid: it fails only without memory
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list . (_) @resource.handle)
+  (#any-of? @resource.transfer
+    "fopencookie"
+    "funopen"))
 
 ; q = realloc(p, size); p is gone when q is not NULL, and stays with the caller when it is
 (call_expression

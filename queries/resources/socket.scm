@@ -129,3 +129,22 @@
   (#eq? @resource.transfer "mnl_socket_fdopen")
   (#set! call.fails "== NULL")
   (#set! call.when "success"))
+
+; event.data.fd = s; epoll_ctl(epoll, EPOLL_CTL_ADD, s, &event); each event brings the socket back
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list (_) (_) (_) . (_) @resource.handle)
+  (#eq? @resource.transfer "epoll_ctl")
+  (#set! call.suffix "->data.fd")
+  (#set! call.when "success")
+  (#set! call.fails "== -1"))
+
+; EV_SET(&event, s, EVFILT_READ, EV_ADD, 0, 0, NULL); what kevent() gets, comes back with each event
+(call_expression
+  function: (identifier) @resource.transfer
+  arguments: (argument_list
+    .
+    (_)
+    .
+    (_) @resource.handle)
+  (#eq? @resource.transfer "EV_SET"))

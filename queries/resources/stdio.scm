@@ -68,6 +68,7 @@
     "fopen"
     "fopen64"
     "fopencookie"
+    "funopen"
     "open_memstream"
     "open_wmemstream"
     "setmntent"

@@ -150,7 +150,9 @@ def registration(one: Fixed) -> tuple[int, int] | None:
 
 def within(one: Fixed, at: int) -> bool:
     """Whether a line of the mended text stands in the function that leaks."""
-    first = next(number for number, line in enumerate(one.new) if line == one.old[one.finding.line - 1])
+    named = f"{one.finding.acquired_by}("  # in a line that is not as it was, where the fix gives the handle a name
+    lines = [one.old[one.finding.line - 1], *(line for line in one.new if named in line)]
+    first = next(number for number, line in enumerate(one.new) if line in lines)
     end = next(number for number in range(first, len(one.new)) if one.new[number].startswith("}"))
     return first <= at < end
 

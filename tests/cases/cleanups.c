@@ -227,3 +227,47 @@ demo_pool_of_the_connection(ngx_http_request_t *r, u_char *name)
 
     return NGX_OK;
 }
+
+
+static ngx_int_t
+demo_compiles_into_the_entry(ngx_pool_t *pool, const char *pattern)
+{
+    regex_t             *regex;
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(pool, sizeof(regex_t));
+    if (cln == NULL) {
+        return NGX_ERROR;
+    }
+
+    regex = cln->data;
+    cln->handler = (ngx_pool_cleanup_pt) regfree;
+
+    if (regcomp(regex, pattern, REG_EXTENDED) != 0) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: handler-never-set */
+static ngx_int_t
+demo_compiles_without_a_handler(ngx_pool_t *pool, const char *pattern)
+{
+    regex_t             *regex;
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(pool, sizeof(regex_t));
+    if (cln == NULL) {
+        return NGX_ERROR;
+    }
+
+    regex = cln->data;
+
+    if (regcomp(regex, pattern, REG_EXTENDED) != 0) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK; /* leak */
+}

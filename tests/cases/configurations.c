@@ -111,3 +111,49 @@ demo_brace_in_a_branch(u_char *name, ngx_uint_t deep)
 
     return NGX_OK;
 }
+
+
+static regex_t *
+demo_compiled_for_either_server(demo_pool_t *pool, const char *pattern)
+{
+    int       rc;
+    regex_t  *regex;
+
+#ifdef DEMO_HTTPD
+    regex = demo_palloc(pool, sizeof(regex_t));
+
+#elif DEMO_NGINX
+    ngx_pool_cleanup_t  *cln;
+
+    cln = ngx_pool_cleanup_add(pool, sizeof(regex_t));
+    if (cln == NULL) {
+        return NULL;
+    }
+
+    regex = cln->data;
+    cln->handler = (ngx_pool_cleanup_pt) regfree;
+#endif
+
+    rc = regcomp(regex, pattern, REG_EXTENDED);
+    if (rc != 0) {
+        return NULL;
+    }
+
+    return regex;
+}
+
+
+static int
+demo_takes_a_pattern(demo_pool_t *pool, demo_list_t *list, const char *pattern)
+{
+    regex_t  *regex;
+
+    regex = demo_compiled_for_either_server(pool, pattern);
+    if (regex == NULL) {
+        return -1;
+    }
+
+    demo_list_put(pool, list, regex->re_nsub);
+
+    return 0;
+}

@@ -588,6 +588,122 @@ demo_new_card_that_others_free(size_t size)
 }
 
 
+typedef struct {
+    char    *start;
+    size_t   size;
+} demo_span_t;
+
+typedef struct {
+    demo_span_t   span;
+    char         *first;
+} demo_atlas_t;
+
+typedef struct {
+    demo_span_t   bounds;
+    char         *title;
+} demo_almanac_t;
+
+
+static void
+demo_atlas_free(demo_atlas_t *atlas)
+{
+    munmap(atlas->span.start, atlas->span.size);
+    free(atlas);
+}
+
+
+static demo_atlas_t *
+demo_atlas_of_a_file(int fd, size_t size)
+{
+    demo_span_t    span;
+    demo_atlas_t  *atlas;
+
+    span.size = size;
+    span.start = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+    if (span.start == MAP_FAILED) {
+        return NULL;
+    }
+
+    atlas = malloc(sizeof(demo_atlas_t));
+    if (atlas == NULL) {
+        munmap(span.start, size);
+        return NULL;
+    }
+
+    atlas->span = span;
+    atlas->first = span.start + 8;
+
+    return atlas;
+}
+
+
+static void
+demo_almanac_free(demo_almanac_t *almanac)
+{
+    free(almanac);
+}
+
+
+/* expect: stored-without-cleanup medium */
+static demo_almanac_t *
+demo_almanac_of_a_file(int fd, size_t size)
+{
+    demo_span_t      span;
+    demo_almanac_t  *almanac;
+
+    span.size = size;
+    span.start = mmap(NULL, size, PROT_READ, MAP_SHARED, fd, 0);
+    if (span.start == MAP_FAILED) {
+        return NULL;
+    }
+
+    almanac = malloc(sizeof(demo_almanac_t));
+    if (almanac == NULL) {
+        munmap(span.start, size);
+        return NULL;
+    }
+
+    almanac->title = span.start + 8;
+
+    return almanac; /* leak */
+}
+
+
+static int
+demo_keeps_the_key_of_a_certificate(BIO *bio)
+{
+    static EVP_PKEY  *known;
+    X509             *certificate;
+
+    if (known == NULL) {
+        certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+        if (certificate != NULL) {
+            known = X509_get0_pubkey(certificate);
+        }
+    }
+
+    return known != NULL;
+}
+
+
+/* expect: never-released high */
+static int
+demo_asks_for_the_key_of_a_certificate(BIO *bio)
+{
+    EVP_PKEY  *key;
+    X509      *certificate;
+
+    certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+    if (certificate == NULL) {
+        return 0;
+    }
+
+    key = X509_get0_pubkey(certificate);
+
+    return key != NULL; /* leak */
+}
+
+
 /* expect: leaks-on-path high */
 static ngx_int_t
 demo_fake_request(ngx_pool_t **out, ngx_log_t *log)

@@ -171,3 +171,85 @@ ngx_module_t  demo_module = {
     demo_end,
     NGX_MODULE_V1_PADDING
 };
+
+
+/* expect: leaks-on-path low */
+static int
+demo_answers_with_an_error(const char *name)
+{
+    int  fd;
+
+    fd = open(name, O_RDONLY);
+    if (fd == -1) {
+        return errno;
+    }
+
+    if (demo_read(fd) == -1) {
+        demo_print(name);
+        return errno; /* leak */
+    }
+
+    close(fd);
+
+    return 0;
+}
+
+
+int
+wmain(int argc, wchar_t **argv)
+{
+    int     error;
+    size_t  n;
+
+    for (n = 0; n < demo_entries; n++) {
+        error = demo_answers_with_an_error(demo_names[n]);
+        if (error != 0) {
+            break;
+        }
+    }
+
+    return 0;
+}
+
+
+/* expect: leaks-on-path low */
+static int
+demo_holds_its_lock_file(const char *name)
+{
+    int  fd;
+
+    fd = open(name, O_RDWR|O_CREAT, 0644);
+    if (fd == -1) {
+        return -1;
+    }
+
+    if (flock(fd, LOCK_EX|LOCK_NB) == -1) {
+        close(fd);
+        return -1;
+    }
+
+    return 0; /* leak */
+}
+
+
+/* expect: leaks-on-path high */
+static int
+demo_unlocks_and_forgets(const char *name, const char *text)
+{
+    int  fd;
+
+    fd = open(name, O_RDWR|O_CREAT, 0644);
+    if (fd == -1) {
+        return -1;
+    }
+
+    if (flock(fd, LOCK_EX) == -1) {
+        close(fd);
+        return -1;
+    }
+
+    demo_write(fd, text);
+    flock(fd, LOCK_UN);
+
+    return 0; /* leak */
+}

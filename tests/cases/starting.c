@@ -319,3 +319,103 @@ WinMain(HINSTANCE instance, HINSTANCE before, LPSTR line, int shown)
 {
     return demo_asks_the_server("server");
 }
+
+
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_starts_a_module(ngx_cycle_t *cycle)
+{
+    int  fd;
+
+    fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (demo_watch(fd, cycle) == -1) {
+        close(fd);
+        return NGX_ERROR;
+    }
+
+    if (ngx_nonblocking(fd) == -1) {
+        return NGX_ERROR; /* leak */
+    }
+
+    demo_socket = fd;
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_starts_without(ngx_cycle_t *cycle)
+{
+    int  fd;
+
+    fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_nonblocking(fd) == -1) {
+        return NGX_OK; /* leak */
+    }
+
+    demo_socket = fd;
+
+    return NGX_OK;
+}
+
+
+ngx_module_t  demo_started_module = {
+    NGX_MODULE_V1,
+    NULL,
+    NULL,
+    NGX_CORE_MODULE,
+    NULL,
+    demo_starts_a_module,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NGX_MODULE_V1_PADDING
+};
+
+
+ngx_module_t  demo_lenient_module = {
+    NGX_MODULE_V1,
+    NULL,
+    NULL,
+    NGX_CORE_MODULE,
+    NULL,
+    demo_starts_without,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NGX_MODULE_V1_PADDING
+};
+
+
+/* expect: leaks-on-path low */
+static ngx_int_t
+demo_only_tries_a_configuration(const char *name)
+{
+    int  fd;
+
+    fd = open(name, O_RDONLY);
+    if (fd == -1) {
+        return NGX_ERROR;
+    }
+
+    if (demo_read(fd) == -1 && ngx_test_config) {
+        return NGX_OK; /* leak */
+    }
+
+    close(fd);
+
+    return NGX_OK;
+}

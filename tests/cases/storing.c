@@ -786,3 +786,70 @@ demo_shelf_that_a_keeper_destroys(ngx_conf_t *cf, void *parent, void *child)
 
     return NGX_CONF_OK;
 }
+
+
+/* expect: leaks-on-path medium */
+ngx_http_request_t *
+demo_only_what_logs_leads_to_the_request(ngx_pool_t *pool)
+{
+    ngx_log_t           *log;
+    ngx_connection_t    *c;
+    demo_context_t      *ctx;
+    ngx_http_request_t  *r;
+
+    c = ngx_pcalloc(pool, sizeof(ngx_connection_t));
+    if (c == NULL) {
+        return NULL;
+    }
+
+    c->pool = ngx_create_pool(1024, ngx_cycle->log);
+    if (c->pool == NULL) {
+        return NULL;
+    }
+
+    log = ngx_pcalloc(c->pool, sizeof(ngx_log_t));
+    if (log == NULL) {
+        goto failed;
+    }
+
+    ctx = ngx_pcalloc(c->pool, sizeof(demo_context_t));
+    if (ctx == NULL) {
+        goto failed;
+    }
+
+    r = ngx_pcalloc(c->pool, sizeof(ngx_http_request_t));
+    if (r == NULL) {
+        goto failed;
+    }
+
+    r->pool = ngx_create_pool(8192, ngx_cycle->log);
+    if (r->pool == NULL) {
+        goto failed;
+    }
+
+    ctx->request = r;
+    log->data = ctx;
+    c->log = log;
+    c->pool->log = log;
+    c->data = r;
+    r->connection = c;
+
+    r->ctx = ngx_pcalloc(r->pool, sizeof(void *));
+    if (r->ctx == NULL) {
+        goto failed;  /* leak */
+    }
+
+    r->main_conf = ngx_pcalloc(r->pool, sizeof(void *));
+    if (r->main_conf == NULL) {
+        ngx_destroy_pool(r->pool);
+        goto failed;
+    }
+
+    return r;
+
+failed:
+
+    ngx_destroy_pool(c->pool);
+
+    return NULL;
+}

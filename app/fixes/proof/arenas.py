@@ -12,19 +12,36 @@ from app.model import Finding
 from app.rules.table import Table
 from app.syntax.statements import CallText
 
+_MADE_OF = re.compile(r"(?:\([\w\s*]+\)\s*)?(?:ngx_\w+\(|&)\s*([A-Za-z_]\w*)(?=->|[.,])")
+_ROUNDS = 3
 _POOL = re.compile(r"(?:\w*_)?(?:pool|arena)\Z")
 
 
 def arenas_hold(functions: Sequence[Changed], findings: Sequence[Finding], table: Table) -> bool:
     """Whether the fix neither ends a pool in which something global lives, nor gives back what has ended with its own
-    pool."""
-    return not any(
+    pool, nor reads what lay in one."""
+    return not any(_is_gone(one, call) for one in functions for call in one.new_calls()) and not any(
         _is_inhabited(one, call, finding, table) or _ended(one, finding)
         for one in functions
         for finding in findings
         if one.old is not None and finding.function == one.function.name
         for call in _releases(one, finding)
     )
+
+
+def _is_gone(one: Changed, call: CallText) -> bool:
+    """Whether what the fix reads lies in memory of a pool that the function has destroyed on the way there."""
+    owners = {found[0] for each in call.arguments if (found := re.match(r"[A-Za-z_]\w*(?=->)", each)) is not None}
+    made = [(each.target, _MADE_OF.match(each.value)) for each in one.statements.assignments]
+    for _ in range(_ROUNDS):
+        owners |= {found[1] for target, found in made if found is not None and target in owners}
+    guards = {each.at: each.guards for each in one.statements.simple}
+    mine = guards.get(call.statement, ())
+    return any(
+        each.at < call.at and RELEASING_NAME.search(each.name) is not None and not owners.isdisjoint(each.arguments)
+        and mine[: len(guards.get(each.statement, ()))] == guards.get(each.statement, ())
+        for each in one.statements.calls
+    )  # fmt: skip
 
 
 def _releases(one: Changed, finding: Finding) -> Iterator[CallText]:

@@ -11,6 +11,7 @@ from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
 from app.fixes.proof.telling import parts, tells
+from app.fixes.verbs import as_called
 from app.model import Finding
 from app.rules.table import Rule, Table
 from app.syntax.lower_expression import Declared
@@ -98,7 +99,17 @@ def handles_of(one: Changed, finding: Finding) -> list[str]:
         each.target for each in one.statements.assignments
         if re.sub(rf"\A{_CAST}", "", each.value) in given and each.target.isidentifier() and not one.is_new(each.at)
     ]  # fmt: skip
-    return [*known, *pointed, *named, *copies]
+    return [*known, *pointed, *named, *copies, *_typed(one, known)]
+
+
+def _typed(one: Changed, known: Sequence[str]) -> Iterator[str]:
+    """What lies below a parameter without a type, by the one local that the function declares with its value."""
+    plain = {each.name for each in one.scopes.variables if each.parameter and (each.type, each.stars) == ("void", 1)}
+    for owner, arrow, field in (name.partition("->") for name in known):
+        given = [each for each in one.statements.assignments if each.value == owner]
+        again = [each for each in one.statements.assignments if given and each.target in (owner, given[0].target)]
+        if arrow and owner in plain and len(given) == len(again) == 1 and not one.is_new(given[0].at):
+            yield f"{given[0].target}->{field}"
 
 
 def _as_function_does(one: Changed, call: CallText, handle: str, rule: Rule) -> bool:
@@ -174,7 +185,7 @@ def _as_rule_says(
     one: Changed, call: CallText, finding: Finding, rule: Rule, handle: str, functions: Sequence[Changed]
 ) -> bool:
     known = _handle_type(finding, functions)
-    for form in _forms(rule, finding.acquired_by):
+    for form in _forms(rule, finding.acquired_by, one.before.text):
         given = _given(form, call)
         if given is None:
             continue
@@ -193,10 +204,13 @@ def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
     return any(handle in call.arguments for call in calls)
 
 
-def _forms(rule: Rule, acquired_by: str) -> list[str]:
-    """How the call's result is released; any way of the family where a function of the file hands it out."""
-    own = [one.release or rule.release for one in rule.patterns.values() if acquired_by in one.names]
-    own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR]
+def _forms(rule: Rule, acquired_by: str, text: bytes) -> list[str]:
+    """How the call's result is released, be it by the verb that the file has for it; any way of the family where a
+    function of the file hands it out."""
+    mine = [one for one in rule.patterns.values() if acquired_by in one.names]
+    own = [one.release or rule.release for one in mine]
+    own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR and not any(each.has_handle for each in mine)]
+    own += [as_called(text, rule, one) for one in own]
     return own or [rule.release, *(one.release for one in rule.patterns.values() if one.release)]
 
 

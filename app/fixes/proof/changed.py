@@ -116,8 +116,11 @@ def changed(before: Unit, after: Unit, added: Added) -> list[Changed] | None:
         if old is not None and old.raw == function.raw:
             continue
         variants = function.variants()
-        if not variants or (old is not None and len(old.variants()) != len(variants)):
+        former = old.variants() if old is not None else [None] * len(variants)
+        if not variants or len(former) != len(variants):
             return None
+        if any(new.repaired and not (was and was.repaired) for new, was in zip(variants, former, strict=True)):
+            return None  # it parses no more, as it stands
         found += [Changed(before, after, function, number, old, added) for number in range(len(variants))]
     return found
 

@@ -64,6 +64,8 @@ class Follower(Explorer):
         self.read_after = set[tuple[int, str]]()
         self.at_once = set[tuple[int, bool]]()
         """Releases of what is not open, and whether that is known to be the failing value."""
+        self.named = ""
+        """What the call fills, by the name that another exploration has found for it."""
         self.filled = target.site is not None and target.site.pattern.has_handle
         self.trusted = not self.filled and self.variables.isdisjoint(self.facts.tested)
         self._sites = {one.at: one for one in sites}
@@ -81,7 +83,8 @@ class Follower(Explorer):
 
     @functools.cached_property
     def _mine(self) -> frozenset[str]:
-        return places(self.facts, self.target.site) if self.target.site is not None else frozenset()
+        known = places(self.facts, self.target.site) if self.target.site is not None else frozenset[str]()
+        return known | {self.named} if self.named else known
 
     def call(self, call: e.Call, values: Sequence[Value], state: State) -> Value:
         """As everywhere, but that the acquisitions of the same variable fail too, and that nobody may have the handle
@@ -92,7 +95,10 @@ class Follower(Explorer):
         if gone and any(kind == "handle" for kind, _ in self._used(call, values)):
             self.outcome.used_after.add(call.line)
         if gone and call.at in self._alike and self._sites[call.at].pattern.has_handle:
-            state.aliases -= self._mine  # it has what this call opens
+            filled = {
+                one for one in state.aliases if one in self._mine or any(covers(each, one) for each in self._mine)
+            }
+            state.aliases -= filled  # it has what this call opens
         value = super().call(call, values, state)
         if gone and not self._is_known(call):
             self._doubt_fields(state)
@@ -169,8 +175,9 @@ class Follower(Explorer):
         known, self.outcome.early = self.outcome.early, set[int]()
         super().early(call, values, state)
         for (kind, path), named, empty in self._given_back(call, values):
-            harmless = empty and state.value(str(path)).single is not None
-            asked = others | self._mine if self.filled or named else others
+            lies_nowhere = root(str(path)) != path and state.value(root(str(path))).single is not None
+            harmless = empty and state.value(str(path)).single is not None and not lies_nowhere
+            asked = others | self._mine if self.filled or named or lies_nowhere else others
             if kind in ("place", "address" if self.filled else "place") and path in asked and not harmless:
                 self.outcome.early.add(call.line)
         failed = any(state.value(one).single is not None for one in others | self._mine)

@@ -59,10 +59,10 @@ class Harm:
     def _earlier_than(self, other: Harm) -> bool:
         """Whether more is released that is not open; or more of which it is not even known that it is empty. A function
         that gives back what may have failed to open, and never asks, takes that for open on every way out."""
-        trusted = self.trusted and any(failed for _, failed in other.early)
+        trusted = self.trusted and bool(other.early)
         mine, theirs = ({line for line, _ in each.early} for each in (self, other))
         dark, before = ({line for line, failed in each.early if not failed} for each in (self, other))
-        return (len(mine) > len(theirs) and not trusted) or len(dark) > len(before)
+        return (len(mine) > len(theirs) and not trusted) or (len(dark) > len(before) and not (trusted and before))
 
 
 def sites(
@@ -107,10 +107,12 @@ def _line(function: FunctionUnit, site: Site) -> int:
 
 
 def _harm(followers: Iterable[Follower], opened: tuple[str, int]) -> Harm:
-    made = Harm(opened)
+    made, named = Harm(opened), ""
     try:
         for one in followers:
+            one.named = named
             outcome = one.run()
+            named = outcome.handle
             made.filled, made.trusted = one.filled, one.trusted
             made.double |= outcome.double
             made.used_after |= outcome.used_after

@@ -20,6 +20,7 @@ def vocabulary(table: Table) -> frozenset[str]:
     texts = [text for rule in table.rules for text in (rule.release, rule.type)]
     texts += [one.release for rule in table.rules for one in rule.patterns.values()]
     found |= {word for text in texts for word in re.findall(r"[A-Za-z_]\w*", text)}
+    found |= {word for rule in table.rules for word in re.findall(r"\b[A-Z]+_FAILED\b", rule.invalid)}
     found |= {*LOGS, *ERRORS, "ngx_close_file_n", "ngx_close_socket_n", "ngx_cycle"}
     return frozenset(found | {word for text in table.templates.values() for word in re.findall(r"\bngx_\w+", text)})
 
@@ -78,7 +79,7 @@ def _is_global(one: Changed, name: str, at: int) -> bool:
     if _is_in_header(one, name):
         return True
     text = one.before.text.decode("latin-1")
-    declared = rf"^(?:#[ \t]*define[ \t]+{name}\b|[A-Za-z][\w \t*]*\b{name}[ \t]*(?:=|;|\[))"
+    declared = rf"^(?:#[ \t]*define[ \t]+{name}\b|[A-Za-z][\w \t*,]*\b{name}[ \t]*(?:=|;|,|\[))"
     if re.search(called, text) or re.search(declared, text, re.M):
         return True
     if any(name == variable.type for variable in one.scopes.variables):
