@@ -229,7 +229,7 @@ demo_answers_nothing(ngx_http_request_t *r, demo_peer_t *peer)
 }
 
 
-/* expect: leaks-on-path medium */
+/* expect: leaks-on-path high */
 static ngx_http_request_t *
 demo_request_that_its_own_log_leads_to(ngx_pool_t *pool)
 {
