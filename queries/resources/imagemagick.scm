@@ -94,7 +94,7 @@
   (#set! resource.invalid "== NULL")
   (#set! fix.release "DestroyMagickWand(%s)"))
 
-; wand = NewMagickWand();
+; copy = CloneMagickWand(wand);
 (call_expression
   function: (identifier) @resource.acquire
   (#any-of? @resource.acquire

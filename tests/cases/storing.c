@@ -788,7 +788,7 @@ demo_shelf_that_a_keeper_destroys(ngx_conf_t *cf, void *parent, void *child)
 }
 
 
-/* expect: leaks-on-path medium */
+/* expect: leaks-on-path high */
 ngx_http_request_t *
 demo_only_what_logs_leads_to_the_request(ngx_pool_t *pool)
 {
