@@ -297,3 +297,30 @@ ngx_x_read(int fd, char *line, int size)
 }}
 """
     assert any("fclose(stream);" in one for one in offered(text)) is released
+
+
+EITHER = """static JSValue
+ngx_x_settle(JSContext *cx, JSValue promise, JSValue result)
+{
+    JSValue  arguments[2];
+
+    arguments[0] = JS_NewObject(cx);
+    arguments[1] = JS_IsException(result) ? JS_GetException(cx) : result;
+
+    if (JS_EnqueueJob(cx, ngx_x_settled, 2, arguments) < 0) {
+        JS_FreeValue(cx, arguments[0]);
+        JS_FreeValue(cx, result);
+        return JS_EXCEPTION;
+    }
+
+    JS_FreeValue(cx, arguments[0]);
+    JS_FreeValue(cx, arguments[1]);
+
+    return promise;
+}
+"""
+
+
+def test_what_a_variable_has_else_is_not_released_twice() -> None:
+    """Where there is no exception it is the result, which the same way out releases by its own name."""
+    assert not any("arguments[1]" in text for text in offered(EITHER))

@@ -165,7 +165,9 @@ class Uses(Remembering):
             one.line
             for one in self.assignments()
             if isinstance(one.target, e.Place)
-            and not (one.target.path != root(one.target.path) and root(one.target.path) == root(self.handle))
+            and not (
+                one.target.path != root(one.target.path) and root(one.target.path) in {root(self.handle), *self._same}
+            )
             and self._outlives(one.target.path)
             and not self._is_number(one.target.path)
             and self.makes(one.value)
@@ -173,6 +175,14 @@ class Uses(Remembering):
         ends = (block.ending for block in self.layout.variant.graph.blocks)
         returned = [one for one in ends if isinstance(one, Leave) and one.value is not None]
         return found + [one.line for one in returned if one.value is not None and self._handed_back(one.value)]
+
+    @functools.cached_property
+    def _same(self) -> set[str]:
+        """The variables that never have anything but the handle: what is put below them stays with it."""
+        return {
+            name for name, values in self.facts.sources.items()
+            if name in self.declared and all(isinstance(one, e.Place) and one.path == self.handle for one in values)
+        }  # fmt: skip
 
     def _is_number(self, path: str) -> bool:
         """Whether a path is the number that a variable points to: `*length`."""

@@ -69,6 +69,11 @@ class Follower(Explorer):
         self.filled = target.site is not None and target.site.pattern.has_handle
         self.trusted = not self.filled and self.variables.isdisjoint(self.facts.tested)
         self._sites = {one.at: one for one in sites}
+        given = [one for path in self.variables for one in self.facts.sources.get(path, ())]
+        self.sole = all(isinstance(one, e.Call) and one.at in self._sites for one in given) and all(
+            "->" not in path and root(path) in facts.function.declared and not facts.stays(path)
+            for path in self.variables
+        )
 
     def _relied_on(self) -> bool:
         """As everywhere, but where the call fills an argument and its status is asked for: there it may fail."""

@@ -27,7 +27,8 @@ class Harm:
     that has the failing value, `read_after` blocks that reach into what was released, `leaks` the ways out that
     lose it, `dangling` those behind a release on which what outlives the function, or the caller, has it. `unknown`
     says that there are too many paths, `filled` that the call fills an argument: only its status tells a failure,
-    `trusted` that the function never asks whether the handle is there, and `released` that a way out releases it.
+    `trusted` that the function never asks whether the handle is there, `sole` that its variable gets nothing else, and
+    `released` that a way out releases it.
     """
 
     opened: tuple[str, int] = ("", 0)
@@ -40,6 +41,7 @@ class Harm:
     unknown: bool = False
     filled: bool = False
     trusted: bool = False
+    sole: bool = False
     released: bool = False
 
     def worse_than(self, other: Harm) -> bool:
@@ -59,10 +61,11 @@ class Harm:
     def _earlier_than(self, other: Harm) -> bool:
         """Whether more is released that is not open; or more of which it is not even known that it is empty. A function
         that gives back what may have failed to open, and never asks, takes that for open on every way out."""
-        trusted = self.trusted and bool(other.early)
+        blind = self.trusted and self.sole and bool(other.early)
+        trusted = blind or (self.trusted and any(failed for _, failed in other.early))
         mine, theirs = ({line for line, _ in each.early} for each in (self, other))
         dark, before = ({line for line, failed in each.early if not failed} for each in (self, other))
-        return (len(mine) > len(theirs) and not trusted) or (len(dark) > len(before) and not (trusted and before))
+        return (len(mine) > len(theirs) and not trusted) or (len(dark) > len(before) and not (blind and before))
 
 
 def sites(
@@ -113,7 +116,7 @@ def _harm(followers: Iterable[Follower], opened: tuple[str, int]) -> Harm:
             one.named = named
             outcome = one.run()
             named = outcome.handle
-            made.filled, made.trusted = one.filled, one.trusted
+            made.filled, made.trusted, made.sole = one.filled, one.trusted, one.sole
             made.double |= outcome.double
             made.used_after |= outcome.used_after
             made.early |= one.at_once
