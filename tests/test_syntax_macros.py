@@ -48,6 +48,15 @@ def test_a_macro_that_builds_define_differently_stays() -> None:
     assert expanded("{ end(1); }", b"#define end(x) return x\n" * 2) == "{ return 1; }"
 
 
+def test_a_word_that_leads_elsewhere_becomes_what_it_stands_for() -> None:
+    defined = b"#define fail  goto failed\n#define last  do { f(); return; } while (0)\n#define limit  5\n"
+    assert expanded("{ if (a) fail; n = limit; last; }", defined) == (
+        "{ if (a) goto failed; n = limit; do { f(); return; } while (0); }"
+    )
+    assert expanded("{ x = fail; fail(1); }", defined) == "{ x = fail; fail(1); }"
+    assert expanded("{ fail; }", defined + b"#define fail\n") == "{ fail; }"
+
+
 def test_lines_of_a_call_stay() -> None:
     made = expand(b"{\n    check(a\n          == b);\n    rest();\n}", macros_in(DEFINED))
     lines = made.text.split(b"\n")

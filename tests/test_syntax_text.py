@@ -67,6 +67,14 @@ def test_a_macro_around_the_type_is_a_part_of_the_head() -> None:
     assert (one.name, one.start) == ("demo", 8)
 
 
+def test_a_block_may_have_its_brace_in_column_0() -> None:
+    text = b"int demo(int a) {\n  a = 1;\n{\n  a = 2;\n}\n  return a;\n}\n\nint next(void) {\n  return 1;\n}\n"
+    assert [(one.name, text[one.body : one.end][-13:]) for one in index(text)] == [
+        ("demo", b"  return a;\n}"),
+        ("next", b"  return 1;\n}"),
+    ]
+
+
 def test_a_function_may_end_in_the_middle_of_a_line() -> None:
     text = (
         b"int f(int a) {\n  if (a) { g('}'); }\n  return a; }\nint h(void) { return 1; }\n"
@@ -153,6 +161,20 @@ def test_an_exception_macro_is_a_branch() -> None:
         ),
         (b"int\nf(void)\n{\n    find(data, CRLF CRLF);\n}\n", b"int f(void) { find(data, CRLF ); }"),
         (b'int\nf(void)\n{\n    LOG(x, ")", g(1))\n    return 1;\n}\n', b"int f(void) { return 1; }"),
+        (b"int\nf(void)\n{\n    g(NAME x);\n    h(NAME y->z, 1);\n}\n", b"int f(void) { g( x); h( y->z, 1); }"),
+        (b"static int\nf(DEMO x)\n{\n    g(x);\n}\n", b"static int f(DEMO x) { g(x); }"),
+        (
+            b"int f(void)\n{\n    x = cast(T *, y);\n    ref(y, const T);\n}\n",
+            b"int f(void) { x = cast(0 , y); ref(y, 0 ); }",
+        ),
+        (b"int f(void *x MY_UNUSED)\n{\n    int my_unused n = 1;\n}\n", b"int f(void *x ) { int n = 1; }"),
+        (b"local int f(void)\n{\n    local int n;\n}\n", b"int f(void) { int n; }"),
+        (b"int f(void)\n{\n    LIST_FOREACH(a, b)\n        g(a);\n}\n", b"int f(void) { while (a, b) g(a); }"),
+        (b"int f(void)\n{\n    g(a)\n    h(b)\n}\n", b"int f(void) { g(a) ;h(b) }"),
+        (
+            b"int f(void)\n{\n    if (a) {\n        DONE\n    } else {\n    }\n}\n",
+            b"int f(void) { if (a) { } else { } }",
+        ),
         (b"int\nf(void)\n{\n    return\n        MAX(a,\n            b);\n}\n", b"int f(void) { return MAX(a, b); }"),
     ],
 )
@@ -181,6 +203,11 @@ def test_a_head_that_is_a_macro_call_names_the_function() -> None:
     )
     assert [one.name for one in index(text)] == ["demo_read", "demo_write"]
     assert Preparer().repaired(text[: text.index(b"}") + 1]).startswith(b"int demo_read()        \n{")
+
+
+def test_a_body_that_ends_on_its_line_ends_there() -> None:
+    text = b"static void\nf(void *data)\n{}\n\nstatic int\ng(void)\n{\n    h();\n}\n"
+    assert [one.name for one in index(text)] == ["f", "g"]
 
 
 def test_strings_of_macros_side_by_side_are_one() -> None:

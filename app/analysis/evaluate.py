@@ -185,6 +185,8 @@ class Evaluator(Standing):
 
     def _copy(self, path: str, value: Value, reached: list[tuple[str, str]], state: State) -> None:
         """What lies below the value lies below `path` too."""
+        if path.endswith(_LOG_CONTEXT):
+            return
         source = str(value[1])
         if value[0] == "address":
             copies = [path + "->" + suffix[1:] for _, suffix in reached if suffix.startswith(".")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.analysis.anew import lost_anew
-from app.analysis.callers import callers_release
+from app.analysis.callers import callers_lose, callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, field_of, has_field
@@ -48,14 +48,23 @@ class Keeping:
                     outcome.late = self.fields.variable_released(one.place.removesuffix("[0]"), site.rule, True)
                     found.append(_left(one, 1, one.place))
                 continue  # a global or an out-parameter: somebody else has it now
-            elif one.named and (one.thrown or failed(one.returned, facts)) and self._by_hand(one, site, outcome, facts):
+            elif one.named and _gives_up(one, facts) and self._by_hand(one, site, outcome, facts):
                 # this function gives it back by hand elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if _is_moot(one, site, facts) else 1))
+            elif (dropped := self._dropped(one, site, facts)) is not None:
+                found.append(_left(one, 2 if _is_moot(one, site, facts) else max(dropped, 1)))
             elif not self._somebody_releases(one, site, outcome, facts):
                 type_ = facts.type_of(root(one.place))
                 doubt = 2 if _may_be_pooled(site, outcome, facts) else self._stored_doubt(one, type_, outcome, facts)
                 found.append(_left(one, doubt, one.place))
         return [*found, *self._configured(site, outcome, facts)]
+
+    def _dropped(self, one: Stored, site: Site, facts: FunctionFacts) -> int | None:
+        """The doubt that a failed function's callers drop the object that has the handle, and with it the handle."""
+        if one.others or not one.named or not failed(one.returned, facts):
+            return None
+        dropped = callers_lose(self.summaries, facts, one.place, site.rule, one.returned)
+        return dropped.doubt if not dropped.held else None
 
     def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
         """Whether this function itself releases or registers the place, or asks another to, and calls no teardown that
@@ -177,6 +186,14 @@ class Keeping:
         if not (out or slot) or not one.named or (out and reads_before(facts, one.place, outcome.line)):
             return False
         return failed(one.returned, facts) and any(not failed(other.returned, facts) for other in outcome.stored)
+
+
+def _gives_up(one: Stored, facts: FunctionFacts) -> bool:
+    """Whether the way out says that the function failed: by what it returns, by an error that it throws, or, where it
+    returns nothing, because there is no cleanup entry to register."""
+    if one.thrown or failed(one.returned, facts):
+        return True
+    return facts.function.returns == "void" and any(Mark.CLEANUP_ADD in step.mark for step in one.trail.steps())
 
 
 def _is_moot(one: Stored, site: Site, facts: FunctionFacts) -> bool:

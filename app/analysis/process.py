@@ -19,7 +19,8 @@ _WALKED = re.compile(rb"for\s*\([^;{}]*;\s*[^\s;{}][^;{}]*;\s*[^\s){}]")
 """A loop that says where it begins, where it ends and how it goes on: over what a configuration lists, in a hook."""
 _ENTRY = re.compile(rb"\(\s*int\s+argc\s*,[^,;{}]*\bchar\b[^,;{}]*\)")
 _STRUCTORS = (b"constructor", b"destructor")
-_STRUCTOR = re.compile(rb"[^;{}]*\b_*(?:con|de)structor_*\b[^;{}]*")
+_STRUCTOR = re.compile(rb"\b_*(?:con|de)structor_*\b")
+_BOUND = re.compile(rb"[;{}]")
 _DEEPEST = 5
 
 
@@ -116,7 +117,14 @@ def _is_structor(name: str, text: bytes) -> bool:
     if not any(one in text for one in _STRUCTORS):
         return False
     call = re.compile(rb"\b%b\s*\(" % re.escape(name.encode()))
-    return any(call.search(one[0]) is not None for one in _STRUCTOR.finditer(text))
+    return any(call.search(text, *_statement_around(text, one.start())) for one in _STRUCTOR.finditer(text))
+
+
+def _statement_around(text: bytes, at: int) -> tuple[int, int]:
+    """Start and end of what stands around a byte offset between the next `;` and braces."""
+    start = max(text.rfind(one, 0, at) for one in (b";", b"{", b"}")) + 1
+    end = _BOUND.search(text, at)
+    return start, end.start() if end is not None else len(text)
 
 
 def _is_entry(name: str, home: Text) -> bool:

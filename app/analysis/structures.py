@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Callable, Iterable
 
 from app.analysis.repository import Repository
 from app.syntax.members import member_types
-from app.syntax.names import whole_words
+from app.syntax.type_names import are_related, has_body
 
 _OWNER = re.compile(rb"(->|\.)?\s*(\w+)\s*(?:\[\w*\]\s*)*\Z")
 _MEMBERS: dict[bytes, bytes] = {
@@ -20,7 +19,6 @@ _MEMBERS: dict[bytes, bytes] = {
     b"request": b"ngx_http_request_t",
 }
 """What nginx's own structures lead to by a member of that name, other than by a name of its own."""
-_WORD = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _GENERIC = frozenset({b"void", b"char", b"u_char", b"int", b"return", b"auto", b"sizeof"})
 """What says nothing of the structure, and words that stand before a name without being its type."""
 
@@ -84,25 +82,14 @@ class Structures:
         if (first, second) not in self._known:
             foreign = first in self._foreign or second in self._foreign
             self._known[first, second] = (foreign or any(map(self._is_known, (first, second)))) and not any(
-                _related(text, first, second) or _related(text, second, first)
+                are_related(text, first, second) or are_related(text, second, first)
                 for text in self._texts(first.decode())
                 if second in text
             )
         return self._known[first, second]
 
     def _is_known(self, type_: bytes) -> bool:
-        return any(_has_body(text, type_) for text in self._texts(type_.decode()))
-
-
-def _has_body(text: bytes, type_: bytes) -> bool:
-    """Whether a body stands behind the type, or right before it: `struct demo_s {` or `} demo_t;`."""
-    for name in (type_, type_ + b"_s", type_ + b"_t"):
-        for at in whole_words(text, name):
-            behind = text[at + len(name) : at + len(name) + 80].lstrip()
-            before = text[max(0, at - 80) : at].rstrip(b" \t\r\n*")
-            if behind.startswith(b"{") or (behind.startswith(b";") and before.endswith(b"}")):
-                return True
-    return False
+        return any(has_body(text, type_) for text in self._texts(type_.decode()))
 
 
 @functools.lru_cache(maxsize=4)
@@ -113,25 +100,3 @@ def _stems(types: frozenset[str]) -> frozenset[bytes]:
 def _stem(type_: bytes) -> bytes:
     """`struct demo_s` and `demo_t` are one by custom."""
     return re.sub(rb"_[st]\Z", b"", type_.removeprefix(b"struct ").strip())
-
-
-def _may_be_defined(text: bytes, type_: bytes) -> bool:
-    """Whether the type stands where a definition names another type: most texts that have both only use them."""
-    for at in itertools.chain.from_iterable(whole_words(text, type_ + end) for end in (b"", b"_s", b"_t")):
-        before = text[max(0, at - 80) : at].rstrip(b" \t\r\n*")
-        if before.endswith((b"}", b"{", b"struct")) or b"define" in before[before.rfind(b"\n") + 1 :]:
-            return True
-        if text[at : at + 200].lstrip(_WORD)[:20].lstrip()[:1] == b";":
-            return True
-    return False
-
-
-def _related(text: bytes, one: bytes, other: bytes) -> bool:
-    if not _may_be_defined(text, other):
-        return False
-    a, b = (rb"\b%b(?:_[st])?" % re.escape(name) for name in (one, other))
-    named = rb"\btypedef\b[^;{}]{0,300}%b\b[^;{}]{0,300}%b\s*;" % (a, b)
-    closed = rb"\b%b\s*\{[^{}]*\}\s*\**\s*%b\b" % (a, b)
-    first = rb"\b%b\s*\{\s*(?:struct\s+)?%b\s+\w+\s*;|\{\s*(?:struct\s+)?%b\s+\w+\s*;[^{}]*\}\s*%b\s*;" % (a, b, b, a)
-    defined = rb"#[ \t]*define[ \t]+%b[ \t]+(?:struct[ \t]+)?%b\b" % (a, b)
-    return re.search(rb"|".join((named, closed, first, defined)), text) is not None

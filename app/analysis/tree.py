@@ -150,7 +150,7 @@ class Tree:
 
     @cached_property
     def macros(self) -> dict[bytes, Macro]:
-        """The function-like macros that one header alone defines."""
+        """The macros that stand for code, and that one header alone defines."""
         from app.syntax.macros import macros_in
 
         found: dict[bytes, Macro | None] = {}
@@ -163,7 +163,8 @@ class Tree:
     def macros_called(self, own: str) -> list[tuple[bytes, Macro]]:
         """Those that a file seems to call, and those that they call, with their names."""
         found: set[bytes] = set()
-        called = self._called_in(own)
+        data = self.files.get(own, b"")
+        called = self._called_in(own) | {name for name, one in self.macros.items() if one.plain and name in data}
         while new := (called & self.macros.keys()) - found:
             found |= new
             called = {word for name in new for word in _CALLED.findall(self.macros[name].body)}

@@ -10,6 +10,7 @@ from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
 from app.analysis.liveness import asking
 from app.analysis.state import root
 from app.fixes.layout import Layout
+from app.fixes.verbs import as_called
 from app.rules.table import Pattern, Rule, release_call
 from app.syntax import expression as e
 
@@ -64,6 +65,7 @@ def release_of(layout: Layout, rule: Rule, pattern: Pattern, handle: str) -> str
     form = re.sub(r"(?<=[(\s])%s", f"{cast}%s", form) if cast else form
     if rule.value == "integer" or rule.id == "heap":
         form = _usual(layout, rule, form)
+    form = as_called(layout.unit.text, rule, form)
     written = release_call(form, handle, arguments)
     return written if written is not None and _all_known(layout, written, handle) else None
 

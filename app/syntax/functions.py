@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.syntax.text import declared_by_macro
+from app.syntax.repair import declared_by_macro
 
 _OPEN = re.compile(rb"\n\{|\)[ \t]*+\{[^\n}]*+$", re.M)
 _HEAD = re.compile(rb"\n[A-Za-z_][^\n;]*\)[ \t]*\{")
+_ENDED = re.compile(rb"\{[^\n]*\}[ \t]*\r?$", re.M)
+"""What begins the body, where it ends on the same line."""
+_INNER = re.compile(rb"[^\n]*\n(?:[ \t]*\r?\n)*(?:[ \t]+[^\s#]|\}|else\b)")
+"""What stands behind a brace in column 0 that closes a block and no function."""
 _BRACE = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]')
 _NAME = re.compile(rb"([A-Za-z_]\w*)\s*\(")
 _NOT_NAMES = frozenset({b"__attribute__", b"__declspec", b"if", b"for", b"while", b"switch"})
@@ -40,8 +44,8 @@ def index(text: bytes) -> list[FunctionSpan]:
         closed = text.find(b"\n}", body + 1)
         if closed < 0:
             break
-        end = closed + 2
-        if _HEAD.search(text, body + 1, end):
+        end = _last_brace(text, body, closed) + 2
+        if _ENDED.match(text, body) or _HEAD.search(text, body + 1, end):
             end = _balanced(text, body, end)
         one = _function(text, at, body, end)
         if one is not None:
@@ -56,6 +60,22 @@ def _may_be_head(text: bytes, parenthesis: int) -> bool:
     return (
         b";" not in line if line[:1] in (b" ", b"\t") else line[:1] not in (b"#", b"/", b"*", b"}", b"\r", b"\f", b"\v")
     )
+
+
+def _last_brace(text: bytes, body: int, closed: int) -> int:
+    """The line end before the closing brace, where blocks in the function have theirs in column 0 as well."""
+    while _INNER.match(text, closed + 2) and _depth(text, body, closed + 2) > 0:
+        following = text.find(b"\n}", closed + 2)
+        if following < 0:
+            break
+        closed = following
+    return closed
+
+
+def _depth(text: bytes, start: int, end: int) -> int:
+    """How many braces are open at `end`."""
+    braces = [one[0] for one in _BRACE.finditer(text, start, end)]
+    return braces.count(b"{") - braces.count(b"}")
 
 
 def _balanced(text: bytes, opened: int, end: int) -> int:

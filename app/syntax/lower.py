@@ -10,7 +10,7 @@ from tree_sitter import Node
 from app.syntax import expression as e
 from app.syntax.initializers import InitializerLowering
 from app.syntax.lower_expression import Declared
-from app.syntax.text import UNKNOWN
+from app.syntax.repair import UNKNOWN
 
 _JUMPS = {"break_statement": "break", "continue_statement": "continue"}
 

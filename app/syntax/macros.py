@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 _NAMED = re.compile(rb"#[ \t]*define[ \t]+(\w+)\(")
 _DEFINE = re.compile(rb"#[ \t]*define[ \t]+([A-Za-z_]\w*)\(([\w\s,.\\]*)\)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)")
+_PLAIN = re.compile(rb"#[ \t]*define[ \t]+([A-Za-z_]\w*)(?![\w(])[ \t]*((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)")
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 _TOKEN = re.compile(rb'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|##|#?[A-Za-z_]\w*')
 _OPENED = re.compile(rb"[ \t]*\(")
@@ -31,11 +32,13 @@ _MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A function-like macro: `#define name(parameters) body`, the body on one line."""
+    """A function-like macro: `#define name(parameters) body`, the body on one line; or a `plain` word that stands for
+    a statement."""
 
     name: bytes
     parameters: tuple[bytes, ...]
     body: bytes
+    plain: bool = False
 
     @property
     def leads_elsewhere(self) -> bool:
@@ -55,8 +58,8 @@ class Macro:
 
 
 def macros_in(text: bytes) -> dict[bytes, Macro]:
-    """The function-like macros that a text without comments defines in one way only: where builds differ, nobody
-    knows."""
+    """The function-like macros that a text without comments defines in one way only, for where builds differ nobody
+    knows; and the words that stand for a statement."""
     found: dict[bytes, Macro | None] = {}
     for one in _DEFINE.finditer(text) if b"define" in text else ():
         if not _begins_line(text, one.start()):
@@ -65,7 +68,20 @@ def macros_in(text: bytes) -> dict[bytes, Macro]:
         parameters = tuple(re.sub(rb"[\s\\]+", b"", one[2]).split(b",")) if one[2].strip() else ()
         made = Macro(one[1], parameters, body)
         found[one[1]] = made if found.get(one[1], made) == made else None
+    for made in _plain(text):
+        found[made.name] = made if found.get(made.name, made) == made else None
     return {name: one for name, one in found.items() if one is not None}
+
+
+def _plain(text: bytes) -> Iterator[Macro]:
+    """The words that stand for a statement, the same in every build."""
+    found: dict[bytes, set[bytes]] = {}
+    for one in _PLAIN.finditer(text) if b"define" in text else ():
+        if _begins_line(text, one.start()):
+            found.setdefault(one[1], set()).add(re.sub(rb"\\\r?\n", b" ", one[2]).strip())
+    for name, bodies in found.items():
+        if len(bodies) == 1 and _SEVERAL.search(body := bodies.pop()):
+            yield Macro(name, (), body, True)
 
 
 def macro_names(text: bytes) -> frozenset[bytes]:
@@ -163,9 +179,10 @@ def _calls(text: bytes, macros: Mapping[bytes, Macro]) -> Iterator[tuple[int, in
         macro = macros.get(word[0])
         opened = _OPENED.match(text, word.end()) if macro is not None else None
         line = text.rfind(b"\n", 0, word.start()) + 1
-        if macro is None or opened is None or text[line : word.start()].lstrip().startswith(b"#"):
+        plain = macro is not None and macro.plain
+        if macro is None or (opened is None) != plain or text[line : word.start()].lstrip().startswith(b"#"):
             continue
-        found = _arguments(text, opened.end())
+        found = _arguments(text, opened.end()) if opened is not None else (word.end(), [])
         if found is not None:
             yield word.start(), found[0], macro, found[1]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, BytesAhoCorasick
 
-_WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 
 _OPENED = re.compile(rb"\s*\(")
 
@@ -28,8 +28,8 @@ class Names:
         if self._finder is None:
             return
         for _, start, end in self._finder.find_matches_as_indexes(text):
-            before = start == 0 or text[start - 1] not in _WORD_BYTES
-            if before and (end == len(text) or text[end] not in _WORD_BYTES):
+            before = start == 0 or text[start - 1] not in WORD_BYTES
+            if before and (end == len(text) or text[end] not in WORD_BYTES):
                 yield start, end
 
     def any(self, text: bytes) -> bool:
@@ -43,7 +43,7 @@ class Names:
             return
         for _, start, end in self._finder.find_matches_as_indexes(text):
             if start and (
-                text[start - 1] in _WORD_BYTES or text[start - 1 : start] == b"." or text[start - 2 : start] == b"->"
+                text[start - 1] in WORD_BYTES or text[start - 1 : start] == b"." or text[start - 2 : start] == b"->"
             ):
                 continue
             if _OPENED.match(text, end) is not None:
@@ -59,7 +59,7 @@ def whole_words(text: bytes, word: bytes) -> Iterator[int]:
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
-        if (at == 0 or text[at - 1] not in _WORD_BYTES) and (end == len(text) or text[end] not in _WORD_BYTES):
+        if (at == 0 or text[at - 1] not in WORD_BYTES) and (end == len(text) or text[end] not in WORD_BYTES):
             yield at
         at = text.find(word, at + 1)
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.syntax.builds import choices, condition
+from app.syntax.repair import blank, repaired
 
 _DIRECTIVE = re.compile(rb"^[ \t]*#[ \t]*(\w*)((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)", re.M)
-_BLANKS = bytes(one if one in b"\r\n" else 0x20 for one in range(256))
 _BUILT_IN_SPECIFIERS = (
     "ngx_inline", "ngx_cdecl", "ngx_libc_cdecl", "ngx_noreturn", "NGX_CDECL",
-    "aTHX_", "pTHX_", "TSRMLS_CC", "TSRMLS_DC",
+    "aTHX_", "pTHX_", "TSRMLS_CC", "TSRMLS_DC", "EV_A_", "EV_DEFAULT_", "EV_P_",
 )  # fmt: skip
 _OFFSETOF = re.compile(rb"\boffsetof\s*\(\s*\w+\s*,\s*\w+((?:\s*(?:\.|->)\s*\w+|\[\w*\])+)\s*\)")
 _COMMENT = re.compile(rb'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.S)
@@ -24,37 +24,11 @@ _LOOP_MACRO = re.compile(
     rb"^([ \t]++(?:\}[ \t]*+)?+)(?!while\b|switch\b|return\b|sizeof\b)(\w{5,}+)(?=[ \t]*+\([^;{}]*\)\s*+\{)", re.M
 )
 _CATCH_MACRO = re.compile(rb"(\}\s*)(\w*CATCH\w*)(\s*\([^;{}]*\))(?=\s*\{)")
-_HEAD_MACRO = re.compile(
-    rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{2,}|\w+_inline|\w+_INLINE|\w+(?=\s+static\b))"
-    rb"(?=\s+[A-Za-z_][\w \t*\r\n]*+(?<=[\s*\w])\()"
-)
-_HEAD_TYPE = re.compile(rb"\A(\s*(?:static\s+|extern\s+)?)([A-Z]\w*\s*\()([^()]*+)(\))(?=\s*[A-Za-z_]\w*\s*\()")
-_HEAD_CONVENTION = re.compile(rb"\A([^(){};]*[\s*])([A-Z][A-Z0-9_]{2,})(?=\s+[A-Za-z_]\w*\s*\()")
-_TYPE_ARGUMENT = re.compile(
-    rb"(,\s*)((?:(?:const|unsigned|struct|union|enum)\s+)*+\w+\s*\*+"
-    rb"|(?:const\s+)?(?:(?:struct|union|enum)\s+\w+|(?:unsigned|long)\s+(?:char|short|int|long|double)))(?=\s*[,)])"
-)
-_BARE_TRY = re.compile(rb"^([ \t]*)(\w{3,}try)(?=\s*\{)", re.M | re.I)
-_CASE_RANGE = re.compile(rb"(\bcase\s+(?:'[^'\n]+'|\w+)\s*)(\.\.\.\s*(?:'[^'\n]+'|\w+))(?=\s*:)")
-UNKNOWN = "__"
-"""The condition that stands where the text has none: nobody reads it."""
-_IF_UNKNOWN = b"if(" + UNKNOWN.encode() + b")"
-_BARE_CATCH = re.compile(rb"(\}\s*)(\w+catch)(?=\s*\{)", re.I)
-_ATTRIBUTE = re.compile(rb"(?<=[\]\w\s])(\w*(?:align|attribute|section|unused)\w*\s*\([^()]*\))(?=\s*[=;])", re.I)
 _TYPE_MACRO = re.compile(
     rb"([;{}]\s*+)(?!(?:if|while|for|switch|return|sizeof)\b)(\w++)\([ \t]*+\w++[ \t]*+\)"
     rb"(?=\s*+\*++[ \t]*+\w++[ \t]*+[;=])"
 )
-_PASTED = re.compile(rb"\b([A-Z][A-Z0-9_]+)([ \t]+)\1\b")
-_WORDS_OF_TEXT = re.compile(rb"([(,]\s*[A-Z][A-Z0-9_]{2,})((?:\s+[A-Z][A-Z0-9_]{2,})+)(?=\s*[,)])")
-_HEAD_CALL = re.compile(
-    rb"\A(\s*(?:static\s+)?)([A-Z][A-Z0-9_]{4,}[ \t]*\((?:[ \t]*\w+[ \t]*,)*[ \t]*(\w+)[ \t]*\))(?=\s*(?:\{|\Z))"
-)
 _STACK = re.compile(rb"\b(?:LHASH_OF|STACK_OF|khash_t)[ \t]*\([ \t]*\w+[ \t]*\)(?=\s*\*)")
-_STRING = rb'"(?:[^"\\\n]|\\.)*+"'
-_FLAT = rb"(?:[^()\"]|" + _STRING + rb"|\([^()]*+\))*+"
-_DEEP = rb"(?:[^()\"]|" + _STRING + rb"|\(" + _FLAT + rb"\))*+"
-_BARE_MACRO = re.compile(rb"^([ \t]+)([A-Z][A-Z0-9_]+[ \t]*\(" + _DEEP + rb"\))(?=[ \t]*\r?\n\s*[\w}])", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +37,6 @@ class Configuration:
 
     text: bytes
     rare: bool = False
-
-
-def blank(text: bytes) -> bytes:
-    """Spaces of the same length, line ends kept."""
-    return text.translate(_BLANKS)
 
 
 def without_comments(data: bytes) -> bytes:
@@ -102,21 +71,8 @@ class Preparer:
         return _OFFSETOF.sub(_blank_nested_member, text) if b"offsetof" in text else text
 
     def repaired(self, text: bytes) -> bytes:
-        """A function that does not parse, without what is often the reason: a macro that is its head, or stands before
-        it or around its type, one that stands for an attribute, strings side by side, a type as an argument, a call of
-        a macro that brings its own semicolon, `zend_try { } zend_catch { }`."""
-        text = _HEAD_CALL.sub(lambda found: found[1] + (b"int " + found[3] + b"()").ljust(len(found[2])), text)
-        text = _HEAD_MACRO.sub(lambda found: found[1] + b" " * len(found[2]), text)
-        text = _HEAD_TYPE.sub(lambda found: found[1] + blank(found[2]) + found[3] + b" ", text)
-        text = _HEAD_CONVENTION.sub(lambda found: found[1] + blank(found[2]), text)
-        text = _TYPE_ARGUMENT.sub(lambda found: found[1] + b"0" + blank(found[2][1:]), text)
-        text = _CASE_RANGE.sub(lambda found: found[1] + blank(found[2]), text)
-        text = _BARE_TRY.sub(lambda found: found[1] + _IF_UNKNOWN.ljust(len(found[2])), text)
-        text = _BARE_CATCH.sub(lambda found: found[1] + b"else".ljust(len(found[2])), text)
-        text = _ATTRIBUTE.sub(lambda found: blank(found[0]), text)
-        text = _WORDS_OF_TEXT.sub(lambda found: found[1] + blank(found[2]), text)
-        text = _PASTED.sub(lambda found: found[1] + b" " * (len(found[0]) - len(found[1])), text)
-        return _BARE_MACRO.sub(lambda found: found[1] + blank(found[2]), text)
+        """A function that does not parse, without what is often the reason."""
+        return repaired(text)
 
     def configurations(self, part: bytes) -> list[Configuration]:
         """One function's configurations, the likeliest build first, old and rare ones last; at least one."""
@@ -132,12 +88,6 @@ class Preparer:
             text = _active(part, directives, chosen)
             made.setdefault(text, Configuration(text, rare))
         return list(made.values())
-
-
-def declared_by_macro(head: bytes) -> bytes | None:
-    """The function's name in a head that is a macro call: the last word of `HANDLER(name)`."""
-    found = _HEAD_CALL.match(head)
-    return found[3] if found is not None else None
 
 
 def _directives(text: bytes) -> list[re.Match[bytes]]:

@@ -11,6 +11,7 @@ from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed
 from app.fixes.proof.fitting import Type, fits, type_of
 from app.fixes.proof.telling import parts, tells
+from app.fixes.verbs import as_called
 from app.model import Finding
 from app.rules.table import Rule, Table
 from app.syntax.lower_expression import Declared
@@ -174,7 +175,7 @@ def _as_rule_says(
     one: Changed, call: CallText, finding: Finding, rule: Rule, handle: str, functions: Sequence[Changed]
 ) -> bool:
     known = _handle_type(finding, functions)
-    for form in _forms(rule, finding.acquired_by):
+    for form in _forms(rule, finding.acquired_by, one.before.text):
         given = _given(form, call)
         if given is None:
             continue
@@ -193,10 +194,12 @@ def _opened_as(one: Changed, finding: Finding, handle: str) -> bool:
     return any(handle in call.arguments for call in calls)
 
 
-def _forms(rule: Rule, acquired_by: str) -> list[str]:
-    """How the call's result is released; any way of the family where a function of the file hands it out."""
+def _forms(rule: Rule, acquired_by: str, text: bytes) -> list[str]:
+    """How the call's result is released, be it by the verb that the file has for it; any way of the family where a
+    function of the file hands it out."""
     own = [one.release or rule.release for one in rule.patterns.values() if acquired_by in one.names]
     own += [WITH_DESCRIPTOR[one] for one in own if one in WITH_DESCRIPTOR]
+    own += [as_called(text, rule, one) for one in own]
     return own or [rule.release, *(one.release for one in rule.patterns.values() if one.release)]
 
 
