@@ -13,8 +13,13 @@ from app.syntax import expression as e
 
 
 def asks_before(facts: FunctionFacts, place: str, line: int) -> bool:
-    """Whether a condition above that line asks for the place, by whichever name of what has it, or for a variable that
-    got what is in it."""
+    """Whether a condition above that line asks for the place."""
+    return any(place in places(one.condition) for one in _branches_above(facts, line))
+
+
+def asks_by_a_copy(facts: FunctionFacts, place: str, line: int) -> bool:
+    """Whether a condition above that line asks for the place by another name of what has it, or for a variable that got
+    what is in it."""
     owner = root(place)
     names = {place} | {name + place[len(owner) :] for name in _copies(facts, {owner}) if place != owner}
     names |= _copies(facts, names)

@@ -9,7 +9,7 @@ from app.analysis.callers import callers_lose, callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, field_of, has_field
-from app.analysis.guarding import asks_before, has_flag, reads_before
+from app.analysis.guarding import asks_before, asks_by_a_copy, has_flag, reads_before
 from app.analysis.lifetimes import out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import Mark, root
@@ -84,9 +84,8 @@ class Keeping:
         configured = type_.endswith("_conf_t")  # which is there for as long as the worker
         others = not (failed(one.returned, facts) or facts.request())
         forgotten = self._is_forgotten(one, facts)
-        asked = asks_before(facts, one.place, outcome.line) or (configured and has_flag(facts, one.place, outcome.line))
         lasting = configured or others or _OPTIONS.search(type_) is not None
-        if lasting and not forgotten and asked:
+        if lasting and not forgotten and self._is_asked_for(one, outcome, facts, configured):
             return 2  # it is made once, when it is first needed
         if type_ == _BUFFER and facts.is_fresh(root(one.place)):
             return 1  # nginx frees the structure with its pool, and never what it points at
@@ -95,6 +94,16 @@ class Keeping:
         if facts.lifetime() is Severity.RELOAD or facts.request() or configured:
             return 1
         return 1 if (forgotten or self.fields.declares(type_)) and not failed(one.returned, facts) else 2
+
+    @staticmethod
+    def _is_asked_for(one: Stored, outcome: Outcome, facts: FunctionFacts, configured: bool) -> bool:
+        """Whether the function asks before if it was made already; who reads a configuration has a fresh one."""
+        if asks_before(facts, one.place, outcome.line):
+            return True
+        if configured and facts.lifetime() is Severity.RELOAD:
+            return False
+        flagged = configured and has_flag(facts, one.place, outcome.line)
+        return flagged or asks_by_a_copy(facts, one.place, outcome.line)
 
     def _is_forgotten(self, one: Stored, facts: FunctionFacts) -> bool:
         """Whether a function of the file that by its name takes something down looks into the place, and leaves it."""

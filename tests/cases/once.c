@@ -179,3 +179,22 @@ demo_asks_by_another_name(ngx_http_request_t *r, void *data)
 
     return NGX_OK; /* leak */
 }
+
+
+/* expect: stored-without-cleanup medium */
+static char *
+demo_closes_what_it_finds(ngx_conf_t *cf, void *data)
+{
+    demo_files_conf_t  *conf = data;
+
+    if (conf->journal >= 0) {
+        demo_print("again");
+    }
+
+    conf->journal = open("journal", O_WRONLY);
+    if (conf->journal == -1) {
+        return NGX_CONF_ERROR;
+    }
+
+    return NGX_CONF_OK; /* leak */
+}
