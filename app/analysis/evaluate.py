@@ -122,6 +122,8 @@ class Evaluator(Registering):
         if not isinstance(target, e.Place):
             self.evaluate(target, state)
             owner = value[0] in ("place", "address") and bool(below(str(value[1]), state.aliases))
+            if value[0] == "place":
+                self.escape(str(value[1]), state)
             if (value[0] == "handle" or owner) and state.phase is Phase.HELD:
                 self.outcome.kept = True
                 self.done(state)  # timid: it, or what has it, is stored where no access path leads
@@ -153,6 +155,8 @@ class Evaluator(Registering):
         lost = state.forget(path, lambda one: self.stays(one, state))
         if lost and value[0] != "handle" and not (value[0] == "place" and reached) and state.phase is Phase.HELD:
             self.overwritten(expression.line, state)
+        if path in self.facts.mixed:
+            state.made = state.made | {path} if self.facts.is_new(expression.value) else state.made - {path}
         if value[0] == "handle" and state.phase is Phase.DONE and state.released and self.stays(path, state):
             self.outcome.used_after.add(expression.line)
         if value[0] == "handle":

@@ -48,17 +48,17 @@ class Following:
     def stays(self, path: str, state: State) -> bool:
         """Whether what is at `path` can still be reached when the function has returned."""
         name = root(path)
-        return (path != name and name in state.escaped) or self.facts.stays(path)
+        return (path != name and name in state.escaped) or self.facts.stays(path, name in state.made)
 
     def escape(self, name: str, state: State) -> None:
         """Somebody else has a pointer to the memory that the function got for `name`, and to what that leads to."""
-        if self.facts.is_fresh(name) and name not in self.facts.cleanups:
+        if (name in state.made or self.facts.is_fresh(name)) and name not in self.facts.cleanups:
             state.escaped |= {name} | reached_from(name, self.facts)
 
     def is_own(self, path: str, state: State) -> bool:
         """Whether the place is in memory of the function that nobody else has so far."""
         name = root(path)
-        return name != path and name not in state.escaped and self.facts.is_fresh(name)
+        return name != path and name not in state.escaped and (name in state.made or self.facts.is_fresh(name))
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""

@@ -293,3 +293,78 @@ demo_request_done(ngx_http_request_t *r)
     ngx_destroy_pool(r->pool);
     ngx_destroy_pool(c->pool);
 }
+
+
+typedef struct {
+    ngx_queue_t   queue;
+    ngx_str_t     name;
+    ngx_pool_t   *memory;
+} demo_member_t;
+
+
+static void
+demo_member_free(demo_member_t *member)
+{
+    ngx_destroy_pool(member->memory);
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_member_add(ngx_queue_t *members, ngx_str_t *name, ngx_pool_t *pool)
+{
+    demo_member_t  *member;
+
+    member = demo_member_find(members, name);
+    if (member != NULL) {
+        return NGX_OK;
+    }
+
+    member = ngx_pcalloc(pool, sizeof(demo_member_t));
+    if (member == NULL) {
+        return NGX_ERROR;
+    }
+
+    member->memory = ngx_create_pool(1024, ngx_cycle->log);
+    if (member->memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    member->name.data = ngx_pstrdup(member->memory, name);
+    if (member->name.data == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_queue_insert_tail(members, &member->queue);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_member_renew(ngx_queue_t *members, ngx_str_t *name, ngx_pool_t *pool)
+{
+    demo_member_t  *member;
+
+    member = demo_member_find(members, name);
+    if (member == NULL) {
+        member = ngx_pcalloc(pool, sizeof(demo_member_t));
+        if (member == NULL) {
+            return NGX_ERROR;
+        }
+
+        ngx_queue_insert_tail(members, &member->queue);
+    }
+
+    member->memory = ngx_create_pool(1024, ngx_cycle->log);
+    if (member->memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    member->name.data = ngx_pstrdup(member->memory, name);
+    if (member->name.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
