@@ -36,9 +36,9 @@ class Assembler:
 
     def __init__(self, unit: Unit, fields: Fields, summaries: Summaries) -> None:
         self.unit = unit
-        self.keeping = Keeping(unit, fields, summaries)
         self.process = Process(unit)
         self.lifetimes = Lifetimes(unit, self.process)
+        self.keeping = Keeping(unit, fields, summaries, self.lifetimes)
 
     def finding(self, function: FunctionUnit, facts: FunctionFacts, group: Sequence[Followed]) -> Finding | None:
         """The finding of one call, or None when no path of it leaks."""

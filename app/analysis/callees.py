@@ -127,6 +127,7 @@ class Callees(Contracts):
             self._taken(state)  # the old block is moved or freed
         elif RELEASING_NAME.search(name) and not name.startswith(_SETTERS):
             self.outcome.releases.add(call.line)
+            self.outcome.ended |= state.aliases
             self.done(state)
         else:
             return self._unknown(call, position, suffix, on_stack, state)
@@ -255,6 +256,7 @@ class Callees(Contracts):
         if effect.done:
             if effect.released:
                 self.outcome.releases.add(call.line)
+                self.outcome.ended |= state.aliases
                 state.released = True
             else:
                 self.outcome.kept = True

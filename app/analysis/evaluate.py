@@ -122,10 +122,7 @@ class Evaluator(Standing):
             self._place(target, state)
         if not isinstance(target, e.Place):
             self.evaluate(target, state)
-            owner = value[0] in ("place", "address") and bool(below(str(value[1]), state.aliases))
-            if (value[0] == "handle" or owner) and state.phase is Phase.HELD:
-                self.outcome.kept = True
-                self.done(state)  # timid: it, or what has it, is stored where no access path leads
+            self._hidden(value, state)
             return value
         name = target.path
         path = state.canonical(name) if name != root(name) else name
@@ -152,6 +149,15 @@ class Evaluator(Standing):
             self.registered(state, expression.line)
         return value if value != NOTHING else ("place", path)
 
+    def _hidden(self, value: Value, state: State) -> None:
+        """The value is stored where no access path leads."""
+        owner = value[0] in ("place", "address") and bool(below(str(value[1]), state.aliases))
+        if value[0] == "place":
+            self.escape(str(value[1]), state)
+        if (value[0] == "handle" or owner) and state.phase is Phase.HELD:
+            self.outcome.kept = True
+            self.done(state)  # timid: who asks for it there is not followed
+
     def _store(self, expression: e.Assign, name: str, path: str, value: Value, state: State) -> None:
         source = str(value[1])
         reached = below(source, state.aliases) if state.aliases and value[0] in ("place", "address") else []
@@ -159,6 +165,8 @@ class Evaluator(Standing):
         lost = state.forget(path, lambda one: self.stays(one, state))
         if lost and value[0] != "handle" and not (value[0] == "place" and reached) and state.phase is Phase.HELD:
             self.overwritten(expression.line, state)
+        if path in self.facts.mixed:
+            state.made = state.made | {path} if self.facts.is_new(expression.value) else state.made - {path}
         if value[0] == "handle" and state.phase is Phase.DONE and state.released and self.stays(path, state):
             self.outcome.used_after.add(expression.line)
         if value[0] == "handle":

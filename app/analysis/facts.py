@@ -3,6 +3,7 @@ what lives longer than a call. Computed once a configuration."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -180,8 +181,9 @@ class FunctionFacts:
             return self.is_cleanup(expression.target)
         return isinstance(expression, e.Place) and expression.path in self.cleanups
 
-    def stays(self, path: str) -> bool:
-        """Whether what is stored at `path` can still be reached when the function has returned."""
+    def stays(self, path: str, made: bool = False) -> bool:
+        """Whether what is stored at `path` can still be reached when the function has returned; `made` if its variable
+        is known to point at memory that the function itself has got."""
         name = root(path)
         known = self.function.declared.get(name)
         if known is None or known.static or path.startswith(DETACHED):
@@ -195,7 +197,7 @@ class FunctionFacts:
             return False
         if parameter:
             return True
-        return not self.is_fresh(name) or ("->" in rest[2:] and not self._is_behind_own(path))
+        return not (made or self.is_fresh(name)) or ("->" in rest[2:] and not self._is_behind_own(path))
 
     def _is_behind_own(self, path: str) -> bool:
         """Whether a place lies in memory that the function has got, and keeps in other memory that it has got."""
@@ -230,6 +232,25 @@ class FunctionFacts:
         sources = self.sources.get(name, [])
         given = any(not isinstance(one, e.Constant) for one in sources)
         return given and all(self._fresh(one) for one in sources)
+
+    @functools.cached_property
+    def mixed(self) -> frozenset[str]:
+        """The locals that get memory of the function's own in one place, and something else in another; only those in
+        which the function keeps anything."""
+        filled = {root(one) for one in self.sources if not one.isidentifier()}
+        return frozenset(
+            name
+            for name, values in self.sources.items()
+            if name in filled
+            and name in self.function.declared
+            and name not in self.function.parameters
+            and any(self.is_new(one) for one in values)
+            and not self.is_fresh(name)
+        )
+
+    def is_new(self, value: e.Expression) -> bool:
+        """Whether a value is memory that the function gets there."""
+        return isinstance(value, e.Call) and self._fresh(value)
 
     def _fresh(self, value: e.Expression) -> bool:
         if isinstance(value, e.Call):

@@ -48,7 +48,7 @@ class Fields:
         self.unit = unit
         self.repository = unit.repository
         foreign = unit.table.flow.role("flow.foreign")
-        self._structures = Structures(unit.text, unit.repository, self._texts, foreign)
+        self._structures = Structures(unit.text, unit.repository, self.texts, foreign)
         self._known: dict[tuple[str, _Wanted], bool] = {}
 
     def released(
@@ -67,7 +67,7 @@ class Fields:
             self._known[key] = any(
                 self._in_text(text, wanted, rule)
                 or any(self.released(f"x->{other}", rule, at_the_end) for other in self._moved(text, wanted))
-                for text in self._texts(wanted.field)
+                for text in self.texts(wanted.field)
             )
         return self._known[key]
 
@@ -109,7 +109,7 @@ class Fields:
     def variable_released(self, name: str, rule: Rule, late: bool = False) -> bool:
         """Whether a statement at hand releases the variable of that name; one for the end of a process counts only
         if it may be `late`."""
-        for text in self._texts(name):
+        for text in self.texts(name):
             for at in whole_words(text, name.encode()):
                 stop = text.find(b";", at)
                 statement = (text[begin(text, at) : at], text[at + len(name) : stop], at)
@@ -122,7 +122,8 @@ class Fields:
         text = self.unit.text[function.span.start : function.span.end]
         return any(releases(one, rule, text) for one in statements(text, field_of(place)))
 
-    def _texts(self, field_: str) -> Iterator[bytes]:
+    def texts(self, field_: str) -> Iterator[bytes]:
+        """The text of the file, and of each of its tree that has the word."""
         yield self.unit.text
         for path in self.repository.paths_with(field_.encode()):
             yield self.repository.plain(path)
@@ -151,7 +152,7 @@ class Fields:
         name = re.escape(type_.rsplit(" ", maxsplit=1)[-1].encode())
         body = re.compile(rb"\bstruct\s+%b\s*\{([^{}]*)\}|\{([^{}]*)\}\s*%b\s*;" % (name, name))
         array = re.compile(rb"\b" + re.escape(member.encode()) + rb"\s*\[")
-        return any(array.search(one[1] or one[2]) for text in self._texts(member) for one in body.finditer(text))
+        return any(array.search(one[1] or one[2]) for text in self.texts(member) for one in body.finditer(text))
 
     def _is_of_its_header(self, name: str) -> bool:
         """Whether the structure is named after the file, as those in the header of the same name are."""

@@ -52,17 +52,19 @@ class Following:
         name = root(path)
         if name == self.object != path and "->" not in path[len(name) + 2 :]:
             return name in state.escaped
-        return (path != name and name in state.escaped) or self.facts.stays(path)
+        return (path != name and name in state.escaped) or self.facts.stays(path, name in state.made)
 
     def escape(self, name: str, state: State) -> None:
         """Somebody else has a pointer to the memory that the function got for `name`, and to what that leads to."""
-        if (name == self.object or self.facts.is_fresh(name)) and name not in self.facts.cleanups:
+        if (name == self.object or name in state.made or self.facts.is_fresh(name)) and name not in self.facts.cleanups:
             state.escaped |= {name} | reached_from(name, self.facts)
 
     def is_own(self, path: str, state: State) -> bool:
         """Whether the place is in memory of the function that nobody else has so far."""
         name = root(path)
-        return name != path and name not in state.escaped and (name == self.object or self.facts.is_fresh(name))
+        if name == path or name in state.escaped:
+            return False
+        return name == self.object or name in state.made or self.facts.is_fresh(name)
 
     def thrown(self, line: int, state: State) -> None:
         """The call leaves the function without coming back."""

@@ -9,12 +9,14 @@ from app.analysis.callers import callers_lose, callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, field_of, has_field
+from app.analysis.giving_back import gives_back
 from app.analysis.guarding import asks_before, asks_by_a_copy, has_flag, reads_before
-from app.analysis.lifetimes import out_of_memory
+from app.analysis.lifetimes import Lifetimes, out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
-from app.analysis.state import Mark, root
+from app.analysis.state import root
 from app.analysis.summaries import Summaries
 from app.analysis.unit import Site, Unit
+from app.analysis.unmarked import unmarked
 from app.model import Severity
 from app.syntax import expression as e
 
@@ -30,10 +32,11 @@ _SLOT = re.compile(r"[a-z]\w*\]")
 class Keeping:
     """Answers for the functions of one file."""
 
-    def __init__(self, unit: Unit, fields: Fields, summaries: Summaries) -> None:
+    def __init__(self, unit: Unit, fields: Fields, summaries: Summaries, lifetimes: Lifetimes) -> None:
         self.unit = unit
         self.fields = fields
         self.summaries = summaries
+        self.lifetimes = lifetimes
         self.foreign = unit.table.flow.role("flow.foreign")
 
     def unreleased(self, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
@@ -43,21 +46,29 @@ class Keeping:
             if self._failed_with_result(one, outcome, facts):
                 if not callers_release(self.summaries, facts, one.place, site.rule):
                     found.append(_left(one))
-            elif site.learned or any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
-                if not one.others and lost_anew(one, site, outcome, facts, self.unit, self.fields):
-                    outcome.late = self.fields.variable_released(one.place.removesuffix("[0]"), site.rule, True)
-                    found.append(_left(one, 1, one.place))
-                continue  # a global or an out-parameter: somebody else has it now
-            elif one.named and _gives_up(one, facts) and self._by_hand(one, site, outcome, facts):
-                # this function gives it back by hand elsewhere, so its caller can't be the one who does
+            elif any(self._is_known_to_all(place, facts) for place in (one.place, *one.others)):
+                found += self._lost_anew(one, site, outcome, facts)
+            elif gives_back(one, site, outcome, facts, self.fields, self.summaries):
+                # this function gives it back elsewhere, so its caller can't be the one who does
                 found.append(_left(one, 2 if _is_moot(one, site, facts) else 1))
+            elif site.learned:
+                continue  # it was put into an argument by a callee: somebody else has it now
             elif (dropped := self._dropped(one, site, facts)) is not None:
                 found.append(_left(one, 2 if _is_moot(one, site, facts) else max(dropped, 1)))
+            elif self._unmarked(one, site, outcome, facts):
+                found.append(_left(one))
             elif not self._somebody_releases(one, site, outcome, facts):
                 type_ = facts.type_of(root(one.place))
                 doubt = 2 if _may_be_pooled(site, outcome, facts) else self._stored_doubt(one, type_, outcome, facts)
                 found.append(_left(one, doubt, one.place))
         return [*found, *self._configured(site, outcome, facts)]
+
+    def _lost_anew(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> list[Leak]:
+        """What a variable of the file has: somebody else has it now, or the next one is put there."""
+        if one.others or not lost_anew(one, site, outcome, facts, self.unit, self.fields):
+            return []
+        outcome.late = self.fields.variable_released(one.place.removesuffix("[0]"), site.rule, True)
+        return [_left(one, 1, one.place)]
 
     def _dropped(self, one: Stored, site: Site, facts: FunctionFacts) -> int | None:
         """The doubt that a failed function's callers drop the object that has the handle, and with it the handle."""
@@ -66,15 +77,11 @@ class Keeping:
         dropped = callers_lose(self.summaries, facts, one.place, site.rule, one.returned)
         return dropped.doubt if not dropped.held else None
 
-    def _by_hand(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
-        """Whether this function itself releases or registers the place, or asks another to, and calls no teardown that
-        does so for it."""
-        refused = any(Mark.REFUSED in step.mark for step in one.trail.steps())
-        released = one.place in outcome.released_as or one.place in outcome.released_with
-        if not released and not outcome.registered and not refused:
+    def _unmarked(self, one: Stored, site: Site, outcome: Outcome, facts: FunctionFacts) -> bool:
+        here = self.unit.by_name.get(facts.function.name)
+        if here is None or not one.named or not has_field(one.place):
             return False
-        called = (self.unit.by_name[name] for name in facts.calls if name in self.unit.by_name)
-        return not any(self.fields.released_in(function, one.place, site.rule) for function in called)
+        return unmarked(one, outcome, facts, here, self.fields.texts(field_of(one.place)), site.rule)
 
     def _stored_doubt(self, one: Stored, type_: str, outcome: Outcome, facts: FunctionFacts) -> int:
         """A configuration or a request is torn down by nginx, and nobody releases for it what it keeps; of any other
@@ -92,6 +99,8 @@ class Keeping:
         if not self.fields.owner_is_ours(type_, self.foreign):
             return 2
         if facts.lifetime() is Severity.RELOAD or facts.request() or configured:
+            return 1
+        if not failed(one.returned, facts) and self.lifetimes.only_configures(facts.function.name):
             return 1
         return 1 if (forgotten or self.fields.declares(type_)) and not failed(one.returned, facts) else 2
 
@@ -165,8 +174,11 @@ class Keeping:
         return any(self._released(one, site, outcome, facts, at_the_end) for one in places)
 
     def _released(self, place: str, site: Site, outcome: Outcome, facts: FunctionFacts, at_the_end: bool) -> bool:
-        """Whether a statement releases the place: where a configuration is read, before the process ends."""
-        type_, configured = facts.type_of(root(place)), facts.lifetime() is Severity.RELOAD
+        """Whether a statement releases the place: where a configuration is read, before the process ends; so too where
+        a configuration gets a new one with each request."""
+        type_ = facts.type_of(root(place))
+        anew = facts.request() != "" and type_.endswith("_conf_t") and not asks_before(facts, place, outcome.line)
+        configured = anew or facts.lifetime() is Severity.RELOAD
         if self.fields.released(place, site.rule, at_the_end, type_, configured):
             return True
         outcome.late = outcome.late or (configured and self.fields.released(place, site.rule, at_the_end, type_))
@@ -195,14 +207,6 @@ class Keeping:
         if not (out or slot) or not one.named or (out and reads_before(facts, one.place, outcome.line)):
             return False
         return failed(one.returned, facts) and any(not failed(other.returned, facts) for other in outcome.stored)
-
-
-def _gives_up(one: Stored, facts: FunctionFacts) -> bool:
-    """Whether the way out says that the function failed: by what it returns, by an error that it throws, or, where it
-    returns nothing, because there is no cleanup entry to register."""
-    if one.thrown or failed(one.returned, facts):
-        return True
-    return facts.function.returns == "void" and any(Mark.CLEANUP_ADD in step.mark for step in one.trail.steps())
 
 
 def _is_moot(one: Stored, site: Site, facts: FunctionFacts) -> bool:

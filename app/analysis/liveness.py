@@ -60,6 +60,17 @@ def successors(ending: Ending | None) -> list[Block]:
     return [block for _, block in ending.arms] if isinstance(ending, Select) else []
 
 
+def behind(block: Block) -> set[int]:
+    """The numbers of the block and of all that it leads to."""
+    found, work = {block.number}, [block]
+    while work:
+        for one in successors(work.pop().ending):
+            if one.number not in found:
+                found.add(one.number)
+                work.append(one)
+    return found
+
+
 def predecessors(graph: Graph) -> list[list[int]]:
     """By block number: the numbers of the blocks that lead there."""
     before: list[list[int]] = [[] for _ in graph.blocks]

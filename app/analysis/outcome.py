@@ -65,6 +65,7 @@ class Outcome:
     likely a callee, `late` that what is kept is released, but only where a process ends; `double` and `used_after` are
     lines of a second release and of a use after the first, `early` of a release of what was never opened (only when
     asked for); `released_as` are the names that a release gave, and `released_with` all that the handle had then;
+    `ended` are those that it had where a callee released it;
     `jumps` are the lines of the jumps, and `falls` of the labels that a path runs into, where the handle is held."""
 
     leaks: list[Leak] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Outcome:
     released_returns: set[int] = field(default_factory=set)
     given: list[Domain] = field(default_factory=list)
     lent: bool = False
+    ended: set[str] = field(default_factory=set)
     released_as: set[str] = field(default_factory=set)
     released_with: set[str] = field(default_factory=set)
     settled: set[int] = field(default_factory=set)

@@ -50,7 +50,7 @@ class Explorer(Conditions):
             number = block.number
             if state.phase is Phase.BEFORE and not self.failing and number not in before:
                 continue
-            if state.facts or state.equal.names or state.escaped:
+            if state.facts or state.equal.names or state.escaped or state.made:
                 self._narrow(number, state)
             shape = state.shape()
             if self.follow_done:
@@ -93,6 +93,8 @@ class Explorer(Conditions):
             state.equal = state.equal.narrowed(number, living)  # names that nobody reads any more stand for nothing
         if state.escaped:
             self._forget_escaped(living, state)
+        if state.made:
+            state.made &= living | state.equal.leading | {root(one) for one in state.aliases}
         if not state.facts:
             return
         if state.equal.names:

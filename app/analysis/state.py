@@ -101,6 +101,7 @@ class State:
         "escaped",
         "facts",
         "idle",
+        "made",
         "phase",
         "released",
         "trail",
@@ -113,6 +114,7 @@ class State:
         self.entries: dict[str, Entry] = {}
         self.equal = equal if equal is not None else Equal({}, {})
         self.escaped: frozenset[str] = frozenset()
+        self.made: frozenset[str] = frozenset()
         self.trail: Trail | None = None
         self.doubt = 0
         self.dead = False
@@ -127,6 +129,7 @@ class State:
         made.entries = dict(self.entries)
         made.equal = self.equal
         made.escaped = self.escaped
+        made.made = self.made
         made.trail = self.trail
         made.doubt = self.doubt
         made.dead = self.dead
@@ -138,7 +141,7 @@ class State:
         """The identity without the facts."""
         entries = frozenset((name, one.key) for name, one in self.entries.items()) if self.entries else _NO_ENTRIES
         equal = self.equal.identity
-        return (self.phase, self.aliases, entries, equal, self.escaped, self.doubt, self.released, self.idle)
+        return (self.phase, self.aliases, entries, equal, self.escaped, self.made, self.doubt, self.released, self.idle)
 
     def step(self, line: int, note: str, mark: Mark = Mark.NONE, loop: int = -1) -> None:
         """Remember a step of the path."""

@@ -17,7 +17,7 @@ from app.analysis.values import number
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 
-_FIELD = re.compile(r"->\w+\Z")
+_FIELD = re.compile(r"->\w+(?:\.\w+)*\Z")
 _CALLED = re.compile(rb"\b(\w+)\s*\(")
 _MAKES = re.compile(r"alloc|create|open|init|new|dup|connect|socket|acquire|get|make|load|parse", re.I)
 _NGINX = "!= NGX_OK"

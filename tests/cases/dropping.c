@@ -293,3 +293,225 @@ demo_request_done(ngx_http_request_t *r)
     ngx_destroy_pool(r->pool);
     ngx_destroy_pool(c->pool);
 }
+
+
+typedef struct {
+    ngx_file_t  file;
+} demo_table_t;
+
+
+static ngx_int_t
+demo_table_open(demo_table_t *table, u_char *name)
+{
+    table->file.fd = ngx_open_file(name, NGX_FILE_RDONLY, NGX_FILE_OPEN, 0);
+    if (table->file.fd == NGX_INVALID_FILE) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+static void
+demo_table_close(demo_table_t *table)
+{
+    ngx_close_file(table->file.fd);
+}
+
+
+/* expect: leaks-on-path medium */
+static ngx_int_t
+demo_table_read(demo_table_t *table, u_char *name, u_char *buffer)
+{
+    if (demo_table_open(table, name) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_read_file(&table->file, buffer, 16, 0) == NGX_ERROR) {
+        return NGX_ERROR; /* leak */
+    }
+
+    demo_table_close(table);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_table_begin(demo_table_t *table, u_char *name, u_char *buffer)
+{
+    if (demo_table_open(table, name) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_read_file(&table->file, buffer, 16, 0) == NGX_ERROR) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+typedef struct {
+    ngx_queue_t   queue;
+    ngx_str_t     name;
+    ngx_pool_t   *memory;
+} demo_member_t;
+
+
+static void
+demo_member_free(demo_member_t *member)
+{
+    ngx_destroy_pool(member->memory);
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_member_add(ngx_queue_t *members, ngx_str_t *name, ngx_pool_t *pool)
+{
+    demo_member_t  *member;
+
+    member = demo_member_find(members, name);
+    if (member != NULL) {
+        return NGX_OK;
+    }
+
+    member = ngx_pcalloc(pool, sizeof(demo_member_t));
+    if (member == NULL) {
+        return NGX_ERROR;
+    }
+
+    member->memory = ngx_create_pool(1024, ngx_cycle->log);
+    if (member->memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    member->name.data = ngx_pstrdup(member->memory, name);
+    if (member->name.data == NULL) {
+        return NGX_ERROR; /* leak */
+    }
+
+    ngx_queue_insert_tail(members, &member->queue);
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+demo_member_renew(ngx_queue_t *members, ngx_str_t *name, ngx_pool_t *pool)
+{
+    demo_member_t  *member;
+
+    member = demo_member_find(members, name);
+    if (member == NULL) {
+        member = ngx_pcalloc(pool, sizeof(demo_member_t));
+        if (member == NULL) {
+            return NGX_ERROR;
+        }
+
+        ngx_queue_insert_tail(members, &member->queue);
+    }
+
+    member->memory = ngx_create_pool(1024, ngx_cycle->log);
+    if (member->memory == NULL) {
+        return NGX_ERROR;
+    }
+
+    member->name.data = ngx_pstrdup(member->memory, name);
+    if (member->name.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    return NGX_OK;
+}
+
+
+typedef struct {
+    ngx_connection_t  conn;
+    unsigned          quiet:1;
+} demo_logger_t;
+
+
+static ngx_int_t
+demo_logger_connect(demo_logger_t *logger)
+{
+    ngx_socket_t  fd;
+
+    fd = ngx_socket(AF_INET, SOCK_DGRAM, 0);
+    if (fd == (ngx_socket_t) -1) {
+        return NGX_ERROR;
+    }
+
+    logger->conn.fd = fd;
+
+    return NGX_OK;
+}
+
+
+static ssize_t
+demo_logger_keeps_its_socket(demo_logger_t *logger, u_char *text, size_t len)
+{
+    ssize_t  n;
+
+    if (logger->conn.fd == (ngx_socket_t) -1) {
+        if (demo_logger_connect(logger) != NGX_OK) {
+            return NGX_ERROR;
+        }
+    }
+
+    n = ngx_send(&logger->conn, text, len);
+
+    if (n == NGX_ERROR && !logger->quiet) {
+        ngx_close_socket(logger->conn.fd);
+        logger->conn.fd = (ngx_socket_t) -1;
+    }
+
+    return n;
+}
+
+
+typedef struct {
+    u_char  *text;
+    u_char  *pixels;
+} demo_picture_t;
+
+
+static u_char *
+demo_picture_unpack(u_char *text)
+{
+    return malloc(strlen((char *) text));
+}
+
+
+static int
+demo_picture_parse(demo_picture_t *picture)
+{
+    picture->pixels = demo_picture_unpack(picture->text);
+    if (picture->pixels == NULL) {
+        return 0;
+    }
+
+    if (demo_check(picture->pixels)) {
+        return 0;
+    }
+
+    free(picture->pixels);
+    picture->pixels = NULL;
+
+    return 1;
+}
+
+
+static int
+demo_picture_whose_caller_frees(u_char *text)
+{
+    int             rc;
+    demo_picture_t  picture = { text, NULL };
+
+    rc = demo_picture_parse(&picture);
+
+    free(picture.pixels);
+
+    return rc;
+}

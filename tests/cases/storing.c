@@ -853,3 +853,35 @@ failed:
 
     return NULL;
 }
+
+
+static mrb_value
+demo_data_of_an_object_from_the_start(mrb_state *mrb, mrb_value self, const char *path)
+{
+    DIR         *dir;
+    demo_dir_t  *data;
+
+    data = DATA_PTR(self);
+    if (data != NULL) {
+        mrb_free(mrb, data);
+    }
+
+    data = mrb_malloc(mrb, sizeof(demo_dir_t));
+    DATA_PTR(self) = data;
+
+    dir = opendir(path);
+    if (dir == NULL) {
+        mrb_sys_fail(mrb, path);
+    }
+
+    data->dir = dir;
+
+    return self;
+}
+
+
+static void
+demo_data_end(demo_dir_t *data)
+{
+    closedir(data->dir);
+}
