@@ -137,6 +137,21 @@ def test_a_program_whose_loop_ends_where_it_fails_loses_it_once(name: str, loop:
     assert confidences(asking(name, statements, loop)) == [confidence]
 
 
+def test_who_cleans_up_on_other_ways_is_told_but_by_a_program_that_ends() -> None:
+    forgets = "    if (log == NULL) {\n        return NULL;\n    }\n\n"
+    cleans = "    if (log->size) {\n        ngx_free(lock);\n        return NULL;\n    }\n\n"
+    text = (MAKES % "").replace("    return lock;", forgets + cleans + "    return lock;")
+    failing = "while (demo_next(log)) { lock = demo_make(log); if (lock == NULL) { break; } }"
+    tree = {"src/demo.c": text.encode(), "src/main.c": asking("main", failing).encode()}
+    source = SourceFile("src/demo.c", tree["src/demo.c"])
+    (found,) = analyse(source, default_table(), AnalysisSettings(), MemoryTree(tree)).findings
+    assert found.confidence == "low"
+    helper = asking("demo_lock", "lock = demo_make(log); if (lock == NULL) { exit(1); }", "for ( ;; )")
+    tree["src/main.c"] += helper.encode()
+    (found,) = analyse(source, default_table(), AnalysisSettings(), MemoryTree(tree)).findings
+    assert found.confidence == "high"
+
+
 def test_a_function_that_is_handed_on_may_be_called_at_any_time() -> None:
     assert confidences(asking("main", "demo_make(log);")) == ["low"]
     assert confidences(asking("main", 'demo_register("make", demo_make);')) == ["high"]

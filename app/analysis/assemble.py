@@ -85,7 +85,10 @@ class Assembler:
 
     def _fails_once(self, function: FunctionUnit, leaks: Sequence[tuple[Leak, Outcome]], facts: FunctionFacts) -> bool:
         """Whether the function only loses something where it fails, and that once in a process."""
-        return all(failed(one.returned, facts) for one, _ in leaks) and self.process.fails_once(function.name)
+        if not all(failed(one.returned, facts) for one, _ in leaks):
+            return False
+        cleans = any(outcome.releases for _, outcome in leaks)  # then it is told, but for a program that ends
+        return self.process.fails_once(function.name) and (not cleans or self.process.only_main(function.name))
 
     def _made(
         self,

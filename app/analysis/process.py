@@ -83,6 +83,10 @@ class Process:
             self._dies_of(one, _DEEPEST) or (one is not None and self._fails_once(one)) for one in calls
         )
 
+    def only_main(self, name: str) -> bool:
+        """Whether nobody but `main()` calls the function."""
+        return all(one is not None and one.name in MAIN for one in self.uses.of(name, self.uses.own))
+
     def _fails_once(self, one: Use) -> bool:
         """Whether it is called once, or in a loop of `main()` that ends where it fails."""
         return self._calls_once(one, _DEEPEST) or (one.name in MAIN and self.giving_up.stops(one))
