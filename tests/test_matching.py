@@ -10,7 +10,8 @@ import pytest
 from tree_sitter import Language, Node, Parser, Query, QueryCursor
 from tree_sitter_c import language
 
-from app.analysis.unit import Site, Unit, Variant
+from app.analysis.function_unit import Site, Variant
+from app.analysis.unit import Unit
 from app.check_file import default_table
 from app.model import AnalysisSettings, SourceFile
 from app.rules.loader import load_table

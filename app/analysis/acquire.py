@@ -6,12 +6,12 @@ import functools
 import re
 from collections.abc import Sequence
 
+from app.analysis.blocks import Branch
 from app.analysis.facts import walk
 from app.analysis.following import Following
-from app.analysis.graph import Branch
+from app.analysis.function_unit import Site
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Phase, State, root
-from app.analysis.unit import Site
 from app.analysis.values import Domain, number, owned, refine, succeeds
 from app.syntax import expression as e
 

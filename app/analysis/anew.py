@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from app.analysis.blocks import Branch
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields
-from app.analysis.graph import Branch
+from app.analysis.function_unit import Site
 from app.analysis.liveness import places
 from app.analysis.outcome import Outcome, Stored
 from app.analysis.state import root
-from app.analysis.unit import Site, Unit
+from app.analysis.unit import Unit
 from app.model import Severity
 from app.syntax import expression as e
 

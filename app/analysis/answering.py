@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.analysis.graph import Leave
+from app.analysis.blocks import Leave
 from app.analysis.paths import Explorer
 from app.analysis.state import Mark, State
 from app.analysis.unit import Unit

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields
+from app.analysis.function_unit import FunctionUnit, Site
 from app.analysis.keeping import Keeping
 from app.analysis.lifetimes import Followed, Lifetimes, severity_of
 from app.analysis.outcome import Leak, Outcome
 from app.analysis.process import Process
 from app.analysis.state import Mark, Trail
 from app.analysis.summaries import Summaries
-from app.analysis.unit import FunctionUnit, Site, Unit
+from app.analysis.unit import Unit
 from app.analysis.words import blamed, call_text, ending, kind_of, message, unique
 from app.model import Confidence, Exit, Finding, Kind, Severity, Step
 from app.syntax.hiding import shown

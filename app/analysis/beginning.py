@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.analysis.facts import FunctionFacts
-from app.analysis.unit import Site
+from app.analysis.function_unit import Site
 from app.syntax import expression as e
 
 _FIELD = re.compile(r"(\w+)->\w+")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from app.analysis.access import members
+from app.analysis.call_names import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.contracts import Contracts
-from app.analysis.facts import KEEPING_NAME, LISTING_NAME, MAKING_NAME, RELEASING_NAME
 from app.analysis.handing import closes, copies, reaching
 from app.analysis.outcome import Effect, Value
 from app.analysis.state import Mark, Phase, State, below, covers, root, short, shortest

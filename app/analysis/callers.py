@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
+from app.analysis.function_unit import Site, Variant
 from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.state import root
 from app.analysis.summaries import Summaries
-from app.analysis.unit import Site, Variant
 from app.analysis.values import Domain
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.analysis.blocks import Block, Branch, Select
 from app.analysis.evaluate import Evaluator
-from app.analysis.graph import Block, Branch, Select
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import HANDLE, Mark, Phase, State
 from app.analysis.values import ANY, MIRRORED, OPPOSITE, Domain, refine, symbolic

@@ -6,10 +6,10 @@ import functools
 from collections.abc import Sequence
 
 from app.analysis.acquire import Acquiring
+from app.analysis.function_unit import Site
 from app.analysis.liveness import asked_calls
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below, covers, root, same_place
-from app.analysis.unit import Site
 from app.analysis.values import ANY, Domain, number, refine, succeeds
 from app.syntax import expression as e
 

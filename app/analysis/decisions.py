@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from app.analysis.blocks import Branch
 from app.analysis.facts import FunctionFacts, walk
 from app.analysis.failing import failed
-from app.analysis.graph import Branch
+from app.analysis.function_unit import Variant
 from app.analysis.liveness import places
 from app.analysis.loops import spares_the_last
 from app.analysis.outcome import Leak, Outcome
 from app.analysis.quitting import process_ends
 from app.analysis.state import Mark, Trail, root
-from app.analysis.unit import Variant
 from app.syntax import expression as e
 
 _DECISION = re.compile(r"`(?P<text>[^`]*)` is (?P<answer>true|false)\Z")

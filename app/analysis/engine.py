@@ -10,15 +10,16 @@ from typing import TypeAlias
 from app.analysis.assemble import Assembler
 from app.analysis.beginning import begins
 from app.analysis.elsewhere import foreign_wrappers, unit_of
-from app.analysis.facts import MAIN, lifetime
 from app.analysis.fields import Fields
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.inferred import Inference
 from app.analysis.opening import may_open
 from app.analysis.outcome import Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.repository import Repository
+from app.analysis.runs import MAIN, lifetime
 from app.analysis.summaries import Summaries
-from app.analysis.unit import FunctionUnit, Site, Unit, Variant
+from app.analysis.unit import Unit
 from app.analysis.wrappers import Wrapper, learned, opens_in_every_build
 from app.model import AnalysisSettings, Context, FileResult, Finding, Severity, Skipped, SourceFile
 from app.rules.table import Table, configured_rule

@@ -5,41 +5,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from app.analysis.blocks import Branch, Leave, Select
 from app.analysis.equal import Equal
 from app.analysis.fields import Fields
-from app.analysis.graph import Branch, Leave, Select
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.liveness import asked, live, living, places, predecessors
 from app.analysis.repeated import repeated, repeating
+from app.analysis.runs import lifetime
 from app.analysis.state import DETACHED, root
-from app.analysis.unit import FunctionUnit, Site, Variant
 from app.model import Severity
 from app.syntax import expression as e
-from app.syntax.lower import Function
-
-RELEASING_NAME = re.compile(
-    r"(?:^|_)(?:close|free|destroy|release|cleanup|finalize|finalise|delete|unref|decref|done|shutdown|fini|dispose|"
-    r"deinit|teardown|term|terminate|drop|end|exit|recycle|put|unmap|reset|clear)(?:$|_|\d)|(?:Free|Close|Destroy|Release|Delete|End)"
-)
-KEEPING_NAME = re.compile(
-    r"(?:^|_)(?:add|set|push|insert|attach|append|store|register|enqueue|post|init|start|create|new|save|assign|"
-    r"link|cache|track|keep|own|take|give|bind|submit|run|open|accept|adopt|setup|install|make|build)(?:$|_|\d)|(?:Add|Set|Push|Insert|Append)"
-)
-LISTING_NAME = re.compile(r"(?:^|_)(?:insert|addq?|push|append|prepend|link|enqueue|register)(?:_|$)", re.I)
-"""Names of calls that put an element into a list, a queue or a tree by the link inside of it."""
-
-MAKING_NAME = re.compile(
-    r"(?:^|_)(?:fixnum|value|val|integer|int|num|number|object|obj|wrap)(?:_|$|\d)|New(?:Int|Num|Obj)|_TO_|push(?:integer|number)"
-)
-"""Names of calls that make a scripting language's value of a number: the script has the handle then."""
-
-MAIN = frozenset({"main", "wmain", "_tmain", "WinMain", "wWinMain", "cgiMain"})
-"""Where programs begin: C, Windows and the cgic library, whose `main()` calls the last."""
-_PROCESS = re.compile(
-    r"process_cycle\Z|(?:init|exit)_(?:process|worker|thread|master)|(?:worker|process)_(?:init|exit)"
-)
-
 
 _DEEP = 4
 """So many pointers are followed that lead from one piece of memory to the next."""
@@ -288,21 +265,3 @@ class FunctionFacts:
             if known is not None and known.type in ("ngx_http_request_t", "ngx_stream_session_t", "ngx_mail_session_t"):
                 return name
         return ""
-
-
-def lifetime(function: Function, hooks: Mapping[str, Severity]) -> Severity:
-    """EVERY_REQUEST for request time, RELOAD where a configuration is read, PROCESS where a worker starts; of the
-    `hooks` of a module it is known."""
-    if function.name in hooks:
-        return hooks[function.name]
-    types = [function.declared[name].type for name in function.parameters if name in function.declared]
-    if runs_once(function.name):
-        return Severity.PROCESS
-    if "ngx_conf_t" in types or (types == ["ngx_cycle_t"] and "init" in function.name):
-        return Severity.RELOAD
-    return Severity.EVERY_REQUEST
-
-
-def runs_once(name: str) -> bool:
-    """Whether a function of this name runs once in a process."""
-    return name in MAIN or _PROCESS.search(name) is not None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from app.analysis.blocks import Block, Branch, Leave
 from app.analysis.facts import FunctionFacts
-from app.analysis.graph import Block, Branch, Leave
 from app.analysis.values import ERRNO, Domain, number
 from app.syntax import expression as e
 

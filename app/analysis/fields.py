@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.analysis.exiting import only_at_exit
+from app.analysis.function_unit import FunctionUnit
 from app.analysis.releasing import accesses, begin, releases, statements
 from app.analysis.structures import Structures
-from app.analysis.unit import FunctionUnit, Unit
+from app.analysis.unit import Unit
 from app.rules.table import Rule
 from app.syntax.names import names, whole_words
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.analysis.facts import FunctionFacts
+from app.analysis.function_unit import Variant
 from app.analysis.leading import reached_from
 from app.analysis.outcome import Outcome, Summaries, Target, Value
 from app.analysis.state import Phase, State, covers, mentions, root
-from app.analysis.unit import Variant
 from app.analysis.values import Domain, owned
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from app.analysis.blocks import Branch
 from app.analysis.callers import callers_lose
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, has_field
-from app.analysis.graph import Branch
+from app.analysis.function_unit import Site
 from app.analysis.liveness import behind, places
 from app.analysis.outcome import Outcome, Stored
 from app.analysis.state import Mark
 from app.analysis.summaries import Summaries
-from app.analysis.unit import Site
 
 
 def gives_back(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from app.analysis.blocks import Branch
 from app.analysis.facts import FunctionFacts, walk
-from app.analysis.graph import Branch
 from app.analysis.liveness import places
 from app.analysis.state import root
 from app.analysis.values import number

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from app.analysis.facts import LISTING_NAME, walk
+from app.analysis.call_names import LISTING_NAME
+from app.analysis.facts import walk
 from app.analysis.state import State
 from app.analysis.values import number
 from app.syntax import expression as e

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.analysis.blocks import Branch, Goto
 from app.analysis.facts import FunctionFacts
-from app.analysis.graph import Branch, Goto
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.liveness import places
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit, Site, Unit, Variant
+from app.analysis.unit import Unit
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e
 from app.syntax.names import names

@@ -9,13 +9,14 @@ from app.analysis.callers import callers_lose, callers_release
 from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
 from app.analysis.fields import Fields, field_of, has_field
+from app.analysis.function_unit import Site
 from app.analysis.giving_back import gives_back
 from app.analysis.guarding import asks_before, asks_by_a_copy, has_flag, reads_before
 from app.analysis.lifetimes import Lifetimes, out_of_memory
 from app.analysis.outcome import Leak, Outcome, Stored
 from app.analysis.state import root
 from app.analysis.summaries import Summaries
-from app.analysis.unit import Site, Unit
+from app.analysis.unit import Unit
 from app.analysis.unmarked import unmarked
 from app.model import Severity
 from app.syntax import expression as e

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.analysis.facts import FunctionFacts
+from app.analysis.function_unit import Site, Variant
 from app.analysis.outcome import Leak, Outcome
 from app.analysis.process import Process, repeats
 from app.analysis.state import Mark, Trail
-from app.analysis.unit import Site, Unit, Variant
+from app.analysis.unit import Unit
 from app.analysis.uses import tries_out
 from app.model import Severity
 from app.syntax.functions import FunctionSpan, index

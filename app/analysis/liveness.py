@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from app.analysis.blocks import Block, Branch, Ending, Goto, Leave, Select
 from app.analysis.flows import Flow, Live, Names
-from app.analysis.graph import Block, Branch, Ending, Goto, Graph, Leave, Select
+from app.analysis.graph import Graph
 from app.syntax import expression as e
 
 _WORDS = re.compile(r"[A-Za-z_]\w*")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.analysis.graph import Block, Branch, Graph
+from app.analysis.blocks import Block, Branch
+from app.analysis.graph import Graph
 from app.analysis.liveness import successors
 from app.analysis.outcome import Leak, Outcome
 from app.analysis.state import Mark, Trail

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.analysis.function_unit import Site
 from app.analysis.state import Trail
-from app.analysis.unit import Site
 from app.analysis.values import ANY, Domain
 from app.rules.table import Rule
 from app.syntax import expression as e

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.analysis.blocks import Block, Branch, Goto, Leave, Select
 from app.analysis.conditions import Conditions
 from app.analysis.decisions import is_doubtful
-from app.analysis.graph import Block, Branch, Goto, Leave, Select
 from app.analysis.loops import goes_round, skips_settling_loop
 from app.analysis.outcome import NOTHING, Effect, Leak, Outcome, Stored, Summaries, Target, TooManyPaths, Value
 from app.analysis.state import DETACHED, HANDLE, Mark, Phase, State, below, covers, root, shortest

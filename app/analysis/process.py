@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from app.analysis.facts import MAIN, runs_once
 from app.analysis.giving_up import GivingUp
 from app.analysis.hooks import hooks, starting
+from app.analysis.runs import MAIN, runs_once
 from app.analysis.unit import Unit
 from app.analysis.uses import Text, Use, Uses, head_of
 from app.model import Severity

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.analysis.graph import Branch, Graph, Leave
+from app.analysis.blocks import Branch, Leave
+from app.analysis.graph import Graph
 from app.analysis.liveness import successors
 from app.analysis.outcome import Leak
 

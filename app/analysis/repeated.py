@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable
 
-from app.analysis.graph import Block, Select
+from app.analysis.blocks import Block, Select
 from app.analysis.liveness import asking
 from app.syntax import expression as e
 

@@ -9,10 +9,11 @@ from itertools import islice
 from app.analysis.answering import Answering, Told, calls_itself
 from app.analysis.facts import FunctionFacts
 from app.analysis.fields import Fields, has_field
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.outcome import Effect, Outcome, Target, TooManyPaths
 from app.analysis.paths import Explorer
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit, Site, Unit, Variant
+from app.analysis.unit import Unit
 from app.analysis.values import ANY, Domain, joined, refine
 from app.analysis.wrappers import Wrapper
 from app.model import SourceFile

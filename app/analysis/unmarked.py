@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.analysis.blocks import Leave
 from app.analysis.facts import FunctionFacts, walk
 from app.analysis.failing import failed
 from app.analysis.fields import field_of
-from app.analysis.graph import Leave
+from app.analysis.function_unit import FunctionUnit
 from app.analysis.liveness import behind
 from app.analysis.outcome import Outcome, Stored
 from app.analysis.releasing import releases, statements
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit
 from app.analysis.values import number
 from app.rules.table import Rule
 from app.syntax import expression as e

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
+from app.analysis.blocks import Block, Branch, Goto, Leave
+from app.analysis.call_names import RELEASING_NAME
+from app.analysis.facts import FunctionFacts, walk
 from app.analysis.failing import failed
-from app.analysis.graph import Block, Branch, Goto, Leave
+from app.analysis.function_unit import Variant
 from app.analysis.liveness import asked_calls, places, successors
 from app.analysis.state import State
-from app.analysis.unit import Variant
 from app.analysis.values import Domain, number
 from app.rules.table import Rule
 from app.syntax import expression as e

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from app.analysis.function_unit import Site
 from app.analysis.outcome import Leak, Outcome
 from app.analysis.state import Mark, Trail
-from app.analysis.unit import Site
 from app.model import Exit, Kind, Step
 from app.syntax.hiding import shown
 

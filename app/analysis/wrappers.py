@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.call_names import RELEASING_NAME
+from app.analysis.facts import FunctionFacts
 from app.analysis.failing import failed
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.guarding import asks_before
 from app.analysis.outcome import Outcome
 from app.analysis.sharing import is_in_returned_list, is_shared
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import number
 from app.rules.table import Pattern, Rule
 from app.syntax import expression as e

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.analysis.call_names import RELEASING_NAME
 from app.analysis.engine import Analysis
-from app.analysis.facts import RELEASING_NAME, FunctionFacts
+from app.analysis.facts import FunctionFacts
 from app.fixes.after_use import after_use, shortest
 from app.fixes.aliases import codes_by_exit, own_names, typed
 from app.fixes.carried import carried

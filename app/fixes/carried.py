@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.analysis.blocks import Leave
 from app.analysis.engine import Analysis
-from app.analysis.graph import Leave
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.outcome import Outcome, Target, TooManyPaths, Value
 from app.analysis.paths import Explorer
 from app.analysis.state import State
-from app.analysis.unit import FunctionUnit, Site, Variant
 from app.analysis.values import Domain
 from app.analysis.words import blamed
 from app.model import Finding

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.analysis.facts import RELEASING_NAME
+from app.analysis.call_names import RELEASING_NAME
 from app.fixes.columns import beside
 from app.fixes.layout import Layout
 from app.fixes.pieces import is_block, joined, shifted

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
+from app.analysis.blocks import Leave
 from app.analysis.facts import FunctionFacts
-from app.analysis.graph import Leave
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure
 from app.syntax import expression as e

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.analysis.facts import RELEASING_NAME, walk
+from app.analysis.call_names import RELEASING_NAME
+from app.analysis.facts import walk
 from app.syntax import expression as e
 
 LOGS = ("ngx_log_error", "ngx_conf_log_error")

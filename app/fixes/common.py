@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.analysis.facts import RELEASING_NAME
+from app.analysis.call_names import RELEASING_NAME
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
 from app.fixes.leaving import leaves

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 
 from app.analysis.elsewhere import unit_of
 from app.analysis.engine import Analysis
-from app.analysis.unit import FunctionUnit, Unit
+from app.analysis.function_unit import FunctionUnit
+from app.analysis.unit import Unit
 from app.fixes.layout import Layout
 from app.model import SourceFile
 from app.rules.table import Rule

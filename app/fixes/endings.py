@@ -7,9 +7,10 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.analysis.facts import RELEASING_NAME, walk
+from app.analysis.call_names import RELEASING_NAME
+from app.analysis.facts import walk
+from app.analysis.function_unit import Variant
 from app.analysis.state import root
-from app.analysis.unit import Variant
 from app.fixes.closing import checked_close, flat, logged
 from app.fixes.reached import Reached, reached
 from app.rules.table import Table

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.analysis.facts import walk
+from app.analysis.function_unit import FunctionUnit, Variant
 from app.analysis.liveness import asking
-from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.analysis.unit import Unit
 from app.fixes.lines import Lines
 from app.fixes.statements import Spot, Statements, sequences
 from app.model import Finding

@@ -6,7 +6,8 @@ import functools
 import re
 from collections.abc import Callable, Sequence
 
-from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.analysis.function_unit import FunctionUnit, Variant
+from app.analysis.unit import Unit
 from app.fixes.spacing import spacing
 from app.model import Finding
 from app.syntax import expression as e

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.analysis.call_names import RELEASING_NAME
 from app.analysis.engine import Analysis
-from app.analysis.facts import RELEASING_NAME, FunctionFacts
-from app.analysis.unit import FunctionUnit
+from app.analysis.facts import FunctionFacts
+from app.analysis.function_unit import FunctionUnit
 from app.fixes.destructors import counterparts
 from app.fixes.layout import Layout
 from app.fixes.statements import Spot

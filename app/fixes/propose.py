@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import islice
 
 from app.analysis.engine import Analysis, analysis_of, with_configured
-from app.analysis.unit import FunctionUnit, Unit
+from app.analysis.function_unit import FunctionUnit
+from app.analysis.unit import Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.candidates import candidates
 from app.fixes.changes import Unwritable, edits_of

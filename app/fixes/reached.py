@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.analysis.facts import KEEPING_NAME, RELEASING_NAME, walk
+from app.analysis.call_names import KEEPING_NAME, RELEASING_NAME
+from app.analysis.facts import walk
 from app.analysis.state import root
 from app.fixes.leaving import leaves
 from app.syntax import expression as e

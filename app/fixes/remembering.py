@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 
-from app.analysis.facts import KEEPING_NAME, RELEASING_NAME, FunctionFacts, walk
-from app.analysis.graph import Leave
+from app.analysis.blocks import Leave
+from app.analysis.call_names import KEEPING_NAME, RELEASING_NAME
+from app.analysis.facts import FunctionFacts, walk
 from app.fixes.layout import Layout
 from app.model import Kind
 from app.syntax import expression as e

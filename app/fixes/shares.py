@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from app.analysis.facts import RELEASING_NAME, walk
+from app.analysis.call_names import RELEASING_NAME
+from app.analysis.facts import walk
 from app.fixes.layout import Layout
 from app.fixes.uses import Uses
 from app.model import Exit, Finding

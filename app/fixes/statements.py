@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.analysis.unit import Variant
+from app.analysis.function_unit import Variant
 from app.syntax import expression as e
 
 

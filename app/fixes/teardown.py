@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from app.analysis.facts import RELEASING_NAME
+from app.analysis.call_names import RELEASING_NAME
 from app.analysis.state import root
 from app.fixes.changes import Change
 from app.fixes.layout import Layout

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from app.analysis.call_names import RELEASING_NAME
 from app.analysis.engine import Analysis
-from app.analysis.facts import RELEASING_NAME, FunctionFacts, walk
+from app.analysis.facts import FunctionFacts, walk
 from app.analysis.state import root
 from app.fixes.layout import Layout
 from app.fixes.libraries import is_declared

@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from app.analysis.facts import LISTING_NAME, FunctionFacts, walk
-from app.analysis.graph import Leave
+from app.analysis.blocks import Leave
+from app.analysis.call_names import LISTING_NAME
+from app.analysis.facts import FunctionFacts, walk
 from app.analysis.liveness import asking
 from app.analysis.state import root
 from app.fixes.layout import Layout

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.analysis.call_names import RELEASING_NAME
 from app.analysis.engine import Analysis
-from app.analysis.facts import RELEASING_NAME
-from app.analysis.unit import FunctionUnit
+from app.analysis.function_unit import FunctionUnit
 from app.fixes.layout import Layout
 from app.rules.table import Rule
 from app.syntax.lower_expression import Declared

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.analysis.engine import Analysis
-from app.analysis.unit import FunctionUnit, Unit
+from app.analysis.function_unit import FunctionUnit
+from app.analysis.unit import Unit
 from app.model import Finding
 
 _ROUNDS = 4

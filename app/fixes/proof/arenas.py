@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.analysis.facts import RELEASING_NAME
+from app.analysis.call_names import RELEASING_NAME
 from app.fixes.proof.changed import Changed
 from app.model import Finding
 from app.rules.table import Table

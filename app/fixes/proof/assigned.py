@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
+from app.analysis.blocks import Block, Branch
 from app.analysis.facts import walk
-from app.analysis.graph import Block, Branch
 from app.analysis.liveness import asking, successors
 from app.analysis.state import root
 from app.fixes.proof.changed import Changed

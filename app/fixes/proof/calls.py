@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from app.analysis.facts import RELEASING_NAME
+from app.analysis.call_names import RELEASING_NAME
 from app.fixes.destructors import counterparts, ends
 from app.fixes.opening import WITH_DESCRIPTOR
 from app.fixes.proof.changed import Changed

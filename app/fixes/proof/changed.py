@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.analysis.unit import FunctionUnit, Unit, Variant
+from app.analysis.function_unit import FunctionUnit, Variant
+from app.analysis.unit import Unit
 from app.fixes.proof.added import Added
 from app.syntax.scopes import Scopes, Variable, scopes
 from app.syntax.statements import Assignment, CallText, Statement, Statements, declares_only, statements

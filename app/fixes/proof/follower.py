@@ -7,13 +7,14 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from app.analysis.facts import RELEASING_NAME, FunctionFacts
-from app.analysis.graph import Leave
+from app.analysis.blocks import Leave
+from app.analysis.call_names import RELEASING_NAME
+from app.analysis.facts import FunctionFacts
+from app.analysis.function_unit import Site, Variant
 from app.analysis.outcome import Target, Value
 from app.analysis.paths import Explorer
 from app.analysis.state import Phase, State, covers, root, same_place
 from app.analysis.summaries import Summaries
-from app.analysis.unit import Site, Variant
 from app.analysis.values import Domain, number
 from app.fixes.guarding import TAKES_EMPTY
 from app.syntax import expression as e

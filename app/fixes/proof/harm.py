@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from app.analysis.engine import Analysis
 from app.analysis.facts import FunctionFacts
+from app.analysis.function_unit import FunctionUnit, Site, Variant
 from app.analysis.outcome import Target, TooManyPaths
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit, Site, Variant
 from app.fixes.proof.follower import Follower, places
 
 _GUESS = 2

@@ -6,8 +6,9 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from app.analysis.engine import Analysis
+from app.analysis.function_unit import FunctionUnit
 from app.analysis.state import root
-from app.analysis.unit import FunctionUnit, Unit
+from app.analysis.unit import Unit
 from app.diff.edits import EditError, apply_edits
 from app.fixes.moved import line_before
 from app.fixes.proof.added import added
