@@ -17,6 +17,9 @@ _SILENT = re.compile(rb"\s*(?:\w+\s+)*void\s+\w+\s*\(")
 Learn = Callable[[Unit, str], Wrapper | None]
 """What a function of a unit hands out, by its name."""
 
+_UNITS = 64
+"""Files of a tree that are kept as they were read for what they hand out."""
+
 _Known = dict[tuple[str, str], tuple[Wrapper | None, Asked]]
 _memory: list[tuple[object, Table, AnalysisSettings, dict[str, Unit], _Known]] = []
 
@@ -60,6 +63,8 @@ def _learned(unit: Unit, path: str, name: str, learn: Learn) -> Wrapper | None:
             if path in units:
                 units[path].ask_again()
             else:
+                while len(units) >= _UNITS:
+                    del units[next(iter(units))]
                 other = unit.repository.seen_from(path)
                 units[path] = Unit(SourceFile(path, other.data(path)), unit.table, unit.settings, other)
             made = learn(units[path], name)

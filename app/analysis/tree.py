@@ -20,6 +20,8 @@ LARGEST_TREE = 64 << 20
 """Bytes of other files that are looked at; a larger tree is looked at in part, in the order of its paths."""
 
 _LAST_FILES = 4
+_PLAIN_BYTES = 16 << 20
+"""Bytes of texts without comments that are kept: more than a large module or nginx has."""
 
 
 class Tree:
@@ -28,6 +30,7 @@ class Tree:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._plain: dict[str, bytes] = {}
+        self._plain_size = 0
         self._content: dict[str, str] = {}
         self._having: dict[bytes, list[str]] = {}
         self._calling: dict[str, list[str]] = {}
@@ -70,7 +73,11 @@ class Tree:
             # Here, because whoever only wants the digest of a tree needs no syntax.
             from app.syntax.text import without_comments
 
-            self._plain[path] = without_comments(self.files[path])
+            made = without_comments(self.files[path])
+            self._plain_size += len(made)
+            while self._plain and self._plain_size > _PLAIN_BYTES:
+                self._plain_size -= len(self._plain.pop(next(iter(self._plain))))
+            self._plain[path] = made
         return self._plain[path]
 
     def having(self, word: bytes) -> list[str]:
