@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from app.analysis.callees import Callees
 from app.analysis.graph import ASSERTION
-from app.analysis.handing import becomes_stream, leads_out, lists
+from app.analysis.handing import becomes_stream, leads_out, lists, only_reads
 from app.analysis.leading import reached_from
 from app.analysis.outcome import NOTHING, Value
 from app.analysis.state import Phase, State, below
@@ -57,7 +57,7 @@ class Calls(Callees):
         elif self.follow_done:
             self.early(call, values, state)
             self.refused(call, values, state)
-        if state.facts:
+        if state.facts and not only_reads(call.name):
             self.touch(values, state)
         if not taken and values and (call.name in self.flow["flow.first"] or leads_out(call.name)):
             return values[0]

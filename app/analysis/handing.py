@@ -13,6 +13,7 @@ from app.syntax import expression as e
 
 _CLOSING = re.compile(r"(?:^|_)CLOSE(?:_|$)")
 _NOT_CLOSING = re.compile(r"NO_?CLOSE|DONT_CLOSE|CLOSE_ON_EXEC|CLOSE_EXEC")
+_READING = re.compile(r"ngx_(?:log_(?:error|debug)|conf_log_error|v?s[nl]?printf\Z|(?:str|strn|mem)cmp\Z)")
 _COPY = re.compile(r"(?:^|_)(?:mem(?:cpy|move)|cpymem)\Z")
 _OUTER = re.compile(r"container_of\Z|(?:^|_)queue_data\Z|(?:^|_)list_entry\Z")
 
@@ -21,6 +22,12 @@ def closes(call: e.Call) -> bool:
     """Whether a flag says that the callee closes the descriptor: `write_message(port, MESSAGE_CLOSE_FD, fd)`."""
     words = (one.text for part in call.parts for one in walk(part) if isinstance(one, e.Constant))
     return any(_CLOSING.search(one) and not _NOT_CLOSING.search(one) for one in words)
+
+
+@functools.cache
+def only_reads(name: str) -> bool:
+    """Whether a call writes to nothing whose address it gets: nginx's own that log, format or compare."""
+    return _READING.match(name) is not None
 
 
 @functools.cache

@@ -210,3 +210,49 @@ demo_status_beside_the_value(memcached_st *server, const char *key)
 
     return NGX_OK;
 }
+
+
+static ngx_int_t
+demo_what_is_only_logged_stays(ngx_log_t *log, demo_names_t *names)
+{
+    int  fd;
+
+    if (names->out.data != NULL) {
+        fd = open((char *) names->out.data, O_WRONLY);
+        if (fd == -1) {
+            ngx_log_error(NGX_LOG_ERR, log, errno, "can't open \"%V\"", &names->out);
+            return NGX_ERROR;
+        }
+    }
+
+    ngx_log_error(NGX_LOG_NOTICE, log, 0, "writing \"%V\"", &names->out);
+
+    if (names->out.data != NULL) {
+        close(fd);
+    }
+
+    return NGX_OK;
+}
+
+
+/* expect: leaks-on-path high */
+static ngx_int_t
+demo_what_is_read_anew_may_change(ngx_log_t *log, demo_names_t *names)
+{
+    int  fd;
+
+    if (names->out.data != NULL) {
+        fd = open((char *) names->out.data, O_WRONLY);
+        if (fd == -1) {
+            return NGX_ERROR;
+        }
+    }
+
+    demo_read_name(log, &names->out);
+
+    if (names->out.data != NULL) {
+        close(fd);
+    }
+
+    return NGX_OK; /* leak */
+}
