@@ -79,7 +79,7 @@ class Summaries:
 
     def __call__(self, name: str, argument: int, suffix: str, rule: Rule) -> Effect | None:
         """None for a function that the file does not define (or when it can't be told)."""
-        if name not in self.unit.by_name:
+        if name not in self.unit.by_name or name in self.unit.stubs:
             return None
         if name in self.unit.ambiguous:
             return _KEPT  # one definition a configuration: timid

@@ -21,6 +21,7 @@ from app.syntax.noreturn import ending_so, never_returning
 from app.syntax.text import Preparer, without_comments
 
 _WORD = re.compile(rb"[A-Za-z_]\w*")
+_STUB = re.compile(rb"\{\s*return\s+(?:-?\s*\d+|NULL)\s*;\s*\}")
 
 
 def _has_word(text: bytes, word: str) -> bool:
@@ -91,6 +92,13 @@ class Unit:
     def hooks(self) -> dict[str, Severity]:
         """The functions that the file's modules give to nginx, with when they run."""
         return hooks(self.text)
+
+    @functools.cached_property
+    def stubs(self) -> frozenset[str]:
+        """The functions that only stand for one of a library where a build has none, as those of
+        `NGX_TEST_BUILD_EPOLL` in nginx's src/event/modules/ngx_epoll_module.c: they say nothing of it."""
+        known = (one for one in self.functions if one.name.encode() in self.table.spoken_of)
+        return frozenset(one.name for one in known if _STUB.fullmatch(self.text, one.span.body, one.span.end))
 
     @functools.cached_property
     def signatures(self) -> Signatures:
