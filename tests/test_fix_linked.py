@@ -58,3 +58,41 @@ def test_a_transfer_that_is_in_no_multi_handle_is_only_released() -> None:
 
     assert "curl_easy_cleanup(curl);" in text
     assert "curl_multi_remove_handle" not in text
+
+
+def test_a_list_is_freed_behind_the_transfer_that_reads_it() -> None:
+    text = mended("""static ngx_int_t
+ngx_x_post(ngx_x_ctx_t *ctx)
+{
+    CURL               *curl;
+    struct curl_slist  *headers;
+
+    curl = curl_easy_init();
+    if (curl == NULL) {
+        return NGX_ERROR;
+    }
+
+    headers = curl_slist_append(NULL, "Expect:");
+    if (headers == NULL) {
+        curl_easy_cleanup(curl);
+        return NGX_ERROR;
+    }
+
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+
+    if (curl_easy_perform(curl) != CURLE_OK) {
+        return NGX_ERROR;
+    }
+
+    ctx->done = 1;
+
+    curl_easy_cleanup(curl);
+    curl_slist_free_all(headers);
+
+    return NGX_OK;
+}
+""").decode()
+
+    assert (
+        "        curl_easy_cleanup(curl);\n        curl_slist_free_all(headers);\n        return NGX_ERROR;\n" in text
+    )

@@ -29,7 +29,7 @@ class Change:
     start: int
     code: str = ""
     after: bool = False
-    rank: int = 0
+    rank: float = 0
     save: str = ""
     instead: str = ""
     other: bool = False

@@ -13,6 +13,8 @@ from app.syntax import expression as e
 
 LINKS = {"curl_easy_cleanup": ("curl_multi_add_handle", "curl_multi_remove_handle")}
 """By a release: the call that links what it ends with another object, and the one that parts them."""
+_BORROWING = "curl_easy_setopt"
+"""Its handle may read what it was given until it ends: CURLOPT_HTTPHEADER(3), CURLOPT_POSTFIELDS(3)."""
 _RELEASE = re.compile(r"^( *)(\w+)\((\w+)\);$", re.M)
 
 
@@ -28,6 +30,20 @@ def parted_first(layout: Layout, proposal: Proposal) -> Proposal | None:
             code = code.replace(found[0], f"{found[1]}{undone}{found[0].lstrip()}" if undone else found[0])
         changes.append(replace(one, code=code))
     return replace(proposal, changes=changes) if changes != list(proposal.changes) else proposal
+
+
+def borrower(layout: Layout) -> int | None:
+    """The line on which the function opens what refers to the finding's handle from then on, and so ends first; None
+    where nothing does, or what came later than the handle."""
+    for one in layout.inside:
+        if not isinstance(one, e.Call) or one.name != _BORROWING or len(one.parts) < 3:
+            continue
+        owner, lent = one.parts[0], one.parts[2]
+        if isinstance(owner, e.Place) and isinstance(lent, e.Place) and lent.path == layout.finding.handle:
+            lines = [line for path, line in layout.assigned if path == owner.path]
+            if len(lines) == 1 and lines[0] < layout.finding.line:
+                return lines[0]
+    return None
 
 
 def _undone(layout: Layout, release: str, handle: str, change: Change) -> str | None:

@@ -12,6 +12,7 @@ from app.fixes.carried import Carried
 from app.fixes.changes import END, Change
 from app.fixes.layout import Layout
 from app.fixes.leaving import is_failure, is_shared, leaving_spot
+from app.fixes.linked import borrower
 from app.fixes.proposal import Proposal
 from app.fixes.reached import reached
 from app.fixes.saving import saved_in
@@ -44,8 +45,10 @@ class Releasing:
     parted: frozenset[int] = frozenset()
 
     @property
-    def rank(self) -> int:
-        return self.layout.finding.line
+    def rank(self) -> float:
+        """What was opened last is released first; what it refers to, right behind it."""
+        line = borrower(self.layout)
+        return self.layout.finding.line if line is None else line - 0.5
 
     def code_at(self, exit_: Exit) -> str:
         """The releases before an exit."""
