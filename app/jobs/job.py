@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -122,6 +123,14 @@ class Head:
 
 
 Job = ReviewJob | CommandJob | FixJob | PingJob
+
+
+def gives_way(job: ReviewJob, waiting: Iterable[str]) -> bool:
+    """Whether the review may be left to one of the `waiting` jobs, by their names: to a push of the same pull request.
+    Who asked is not left to a push: that of a draft may be left alone."""
+    others = (one for one in waiting if one.startswith(f"{job.key}@"))  # LIKE takes _ for any character
+    pushes = (one for one in others if "@ask:" not in one and "@return:" not in one and "~" not in one)
+    return job.cause != "ask" and any(True for _ in pushes)
 
 
 def review_job(stored: dict[str, Any]) -> ReviewJob:

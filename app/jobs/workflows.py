@@ -10,7 +10,7 @@ from typing import Any
 from dbos import DBOS
 from structlog.contextvars import bound_contextvars
 
-from app.jobs.job import CommandJob, FixJob, Head, Job, Result, ReviewJob, command_job, review_job
+from app.jobs.job import CommandJob, FixJob, Head, Job, Result, ReviewJob, command_job, gives_way, review_job
 from app.jobs.outcome import delay_of, guarded
 from app.jobs.queues import TOO_LONG, TURNS, again, end, enqueue
 from app.jobs.team import BOOT, team
@@ -24,18 +24,11 @@ def began() -> str:
 @DBOS.step()
 def superseded(job: dict[str, Any]) -> bool:
     """Whether a newer event of this pull request waits: its job runs after us and sees a newer head."""
-    key = review_job(job).key
+    known = review_job(job)
     rows = DBOS.list_workflows(
-        workflow_id_prefix=f"{key}@", status="ENQUEUED", name="review", load_input=False, load_output=False
+        workflow_id_prefix=f"{known.key}@", status="ENQUEUED", name="review", load_input=False, load_output=False
     )
-    return any(
-        row.workflow_id.startswith(f"{key}@")  # the prefix is matched by LIKE, where _ stands for any character
-        and "@ask:" not in row.workflow_id
-        and "@return:" not in row.workflow_id
-        and "~" not in row.workflow_id
-        and row.workflow_id != DBOS.workflow_id
-        for row in rows
-    )
+    return gives_way(known, (row.workflow_id for row in rows if row.workflow_id != DBOS.workflow_id))
 
 
 @DBOS.step()
