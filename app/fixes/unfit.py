@@ -14,6 +14,7 @@ from app.fixes.layout import Layout
 from app.fixes.libraries import is_declared
 from app.fixes.opening import does_more, is_closed_below, opening_call
 from app.fixes.parts import loses_parts
+from app.fixes.verbs import has_other_verb
 from app.model import Kind
 from app.rules.table import Rule
 from app.syntax import expression as e
@@ -29,7 +30,6 @@ _CREATES = re.compile(r'\bO_CREAT\b|\bO_TRUNC\b|CREATE|TRUNCATE|,\s*"[wa]')
 _EFFECTIVE = ("dlopen", "fd")
 """Families of which opening alone may be meant: a library runs code then, a pipe or a device notices."""
 _CALLED = re.compile(rb"(?<![\w.>])([A-Za-z_]\w*)\s*\(")
-_VERB = re.compile(r"(?:free|destroy|release|dispose)(?=_|[A-Z]|\Z)", re.I)
 _TAKING = ("SSL_CTX_set0_tmp_dh_pkey", "SSL_set0_tmp_dh_pkey")
 """OpenSSL 3.0.0 frees the key of these where they fail, later versions leave it to the caller: ssl/ssl_lib.c."""
 
@@ -50,7 +50,7 @@ def is_fit(analysis: Analysis, layout: Layout, facts: FunctionFacts, rule: Rule,
         or _is_idle(layout)
         or _is_unused(layout, rule)
         or loses_parts(analysis, layout, facts, rule, code)
-        or _has_other_name(layout, code)
+        or has_other_verb(layout.unit.text, code)
         or _frees_borrowed(layout, facts, rule, code)
         or _may_be_taken(layout)
         or is_closed_below(layout, facts)
@@ -136,14 +136,6 @@ def _is_unused(layout: Layout, rule: Rule) -> bool:
     targets = [one.target for one in layout.inside if isinstance(one, e.Assign)]
     read = [one for one in layout.inside if isinstance(one, e.Place | e.Address) and root(one.path) == handle]
     return all(any(one is target for target in targets) for one in read)
-
-
-def _has_other_name(layout: Layout, code: str) -> bool:
-    """Whether the file never makes the release, but one of the same library and noun by another verb: two libraries may
-    name what opens alike, `JS_FreeRuntime()` of the one being `JS_DestroyRuntime()` of the other."""
-    called = {one.decode() for one in _CALLED.findall(layout.unit.text)}
-    nouns = {_VERB.sub("", name) for name in _CALL.findall(code) if name not in called and _VERB.search(name)}
-    return any(_VERB.search(name) and _VERB.sub("", name) in nouns for name in called)
 
 
 def _frees_borrowed(layout: Layout, facts: FunctionFacts, rule: Rule, code: str) -> bool:
